@@ -1,0 +1,189 @@
+/*
+ * The event: one immutable record of something that happened to a tracee.
+ *
+ * Events are written by the tracer thread into the ring and read by the front
+ * end; everything shown is rebuilt from them.  Native endian, 8-byte aligned,
+ * at most EVENT_MAX_BYTES long.  A recording holds the same bytes, so every
+ * layout here is pinned.
+ */
+#ifndef PTOP_EVENT_H
+#define PTOP_EVENT_H
+
+#include <assert.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <ptop/thread.h>
+
+typedef uint64_t tracee_addr; /* an address in a tracee: never a pointer here */
+typedef uint64_t nanoseconds;
+
+#define EVENT_MAX_BYTES 65528u
+#define EVENT_COMM_BYTES 16
+
+enum event_kind {
+    EVENT_NONE,
+    EVENT_SYSCALL,       /* struct event_syscall; number: the syscall's */
+    EVENT_SYSCALL_ENTER, /* struct event_syscall, a hint: "is in this call since"; not stored */
+    EVENT_SIGNAL,        /* struct event_signal; number: the signal */
+    EVENT_FORK,          /* struct event_fork; number: enum event_birth */
+    EVENT_EXEC,          /* struct event_exec */
+    EVENT_EXIT,          /* struct event; number: the wait status, as wait(2) gives it */
+    EVENT_STOP,          /* struct event_stop; number: enum event_stop_reason */
+    EVENT_RESUME,        /* struct event */
+    EVENT_OUTPUT,        /* struct event_bytes; what the tracees wrote to their terminal */
+    EVENT_FD_PATH,       /* struct event_bytes; number: the name's id, bytes: the name */
+    EVENT_NOTE,          /* struct event_bytes; ptop speaking, UTF-8 */
+    EVENT_LOST,          /* struct event_lost */
+    EVENT_REPLY,         /* struct event_reply; answer to a command; not stored */
+    EVENT_DETACH,        /* struct event; the tracee was let go and runs on */
+    EVENT_KIND_COUNT,
+};
+
+enum event_flag {
+    EVENT_COMPAT = 1 << 0,    /* syscall of the 32-bit ABI (i386) */
+    EVENT_FAILED = 1 << 1,    /* result is -errno */
+    EVENT_NO_RETURN = 1 << 2, /* the call never came back: shown as "= ?" */
+    EVENT_NO_ENTRY = 1 << 3,  /* attached in the middle: arguments as they were at the end */
+    EVENT_RESTART = 1 << 4,   /* interrupted, the kernel starts it again: result is -ERESTART* */
+    EVENT_RESTARTED = 1 << 5, /* restart_syscall: number and arguments are the original call's */
+    EVENT_BLOCKED = 1 << 6,   /* a seccomp filter refused it (SECCOMP_RET_TRAP, KILL) */
+    EVENT_SUPERSEDED = 1 << 7 /* EXIT only: a sibling's exec ended this thread */
+};
+
+struct event {
+    uint16_t size_bytes; /* of the whole record, a multiple of 8 */
+    uint8_t kind;        /* enum event_kind */
+    uint8_t flags;       /* enum event_flag */
+    int32_t number;      /* see the kinds */
+    int32_t tid;
+    int32_t tgid;
+    uint64_t sequence;   /* from 1, no gap but where an EVENT_LOST says so; OUTPUT and REPLY
+                            carry the number of the event before them, SYSCALL_ENTER too */
+    nanoseconds time_ns; /* CLOCK_MONOTONIC when it was written; a syscall's end */
+};
+static_assert(sizeof(struct event) == 32, "recording format");
+
+struct event_syscall {
+    struct event header;
+    uint64_t args[6]; /* at entry */
+    int64_t result;   /* as the kernel gave it; meaningless with EVENT_NO_RETURN */
+    nanoseconds duration_ns;
+    /* struct event_piece follow, to the end of the record */
+};
+static_assert(sizeof(struct event_syscall) == 96, "recording format");
+
+enum event_piece_flag {
+    PIECE_EXIT = 1 << 0,       /* captured when the call returned, not when it began */
+    PIECE_UNREADABLE = 1 << 1, /* bytes are an int32_t errno */
+    PIECE_CUT = 1 << 2,        /* the tracee has more than was captured */
+    PIECE_FD_NAME = 1 << 3,    /* bytes are a uint32_t: id of the EVENT_FD_PATH that names it */
+};
+
+#define PIECE_RESULT 6 /* event_piece.arg of what belongs to the result */
+
+/* Captured bytes of one argument; the bytes follow, padded to 8. */
+struct event_piece {
+    uint8_t arg;   /* 0..5, or PIECE_RESULT */
+    uint8_t flags; /* enum event_piece_flag */
+    uint16_t part; /* which piece of this argument; 0 is what the argument points to */
+    uint32_t length_bytes;
+};
+static_assert(sizeof(struct event_piece) == 8, "recording format");
+
+struct event_signal {
+    struct event header;
+    uint8_t siginfo[128]; /* siginfo_t as the tracer's kernel interface gives it */
+};
+static_assert(sizeof(struct event_signal) == 160, "recording format");
+
+/* How a tracee came to be ours. */
+enum event_birth {
+    BIRTH_LAUNCH,
+    BIRTH_ATTACH,
+    BIRTH_FORK,
+    BIRTH_VFORK,
+    BIRTH_CLONE,
+    BIRTH_COUNT
+};
+
+/* header.tid is the creator (of LAUNCH and ATTACH: the tracee itself). */
+struct event_fork {
+    struct event header;
+    int32_t child_tid;
+    int32_t child_tgid;
+    int32_t parent_tgid; /* the child's parent process */
+    int32_t reserved;
+    uint64_t clone_flags; /* as passed to clone; 0 where unknown */
+    char comm[EVENT_COMM_BYTES];
+};
+static_assert(sizeof(struct event_fork) == 72, "recording format");
+
+/* header.tid == header.tgid: an exec makes the caller the leader. */
+struct event_exec {
+    struct event header;
+    int32_t former_tid; /* the thread that called execve */
+    uint16_t path_bytes;
+    uint16_t cmdline_bytes;
+    char comm[EVENT_COMM_BYTES];
+    /* the executable's path, then argv (NUL-separated, capped), unpadded between them */
+};
+static_assert(sizeof(struct event_exec) == 56, "recording format");
+
+enum event_stop_reason {
+    STOP_REASON_PAUSE,  /* because someone asked */
+    STOP_REASON_SIGNAL, /* job control: detail is the stopping signal */
+    STOP_REASON_COUNT
+};
+
+struct event_stop {
+    struct event header;
+    int32_t detail;
+    int32_t reserved;
+    uint64_t registers[27]; /* struct user_regs_struct's order; all zero where not read */
+};
+static_assert(sizeof(struct event_stop) == 256, "recording format");
+
+struct event_bytes {
+    struct event header;
+    uint32_t length_bytes;
+    uint32_t reserved;
+    /* the bytes */
+};
+static_assert(sizeof(struct event_bytes) == 40, "recording format");
+
+struct event_lost {
+    struct event header; /* sequence: of this record; time_ns: of the last one lost */
+    uint64_t count;      /* records lost; their numbers are the gap before this one */
+    nanoseconds first_ns;
+};
+static_assert(sizeof(struct event_lost) == 48, "recording format");
+
+struct event_reply {
+    struct event header; /* number: 0, or -errno: ESRCH gone, EINPROGRESS queued */
+    uint64_t command_sequence;
+    char message[120]; /* empty, or one line for the person who asked */
+};
+static_assert(sizeof(struct event_reply) == 160, "recording format");
+
+#define EVENT_ALIGN(size) (((size) + 7u) & ~(size_t)7u)
+
+/* The record after this one, where records lie back to back. */
+static inline const struct event *event_next(const struct event *event)
+{
+    return (const struct event *)((const char *)event + event->size_bytes);
+}
+
+static inline bool event_is_stored(const struct event *event)
+{
+    return event->kind != EVENT_SYSCALL_ENTER && event->kind != EVENT_REPLY;
+}
+
+/* Bytes of an OUTPUT, FD_PATH or NOTE. */
+static inline const char *event_bytes_data(const struct event_bytes *event)
+{
+    return (const char *)(event + 1);
+}
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * Names of file descriptors, by the id that a captured piece carries.
+ *
+ * The tracer gives each name that it meets (a path, "socket:[71]",
+ * "TCP:[127.0.0.1:80->…]") a dense id from 1 and announces it once in an
+ * EVENT_FD_PATH; records then carry the id.  This table is the front end's
+ * side of it.  UI thread only.
+ */
+#ifndef PTOP_NAMES_H
+#define PTOP_NAMES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <ptop/thread.h>
+
+struct names;
+
+UI_THREAD struct names *names_new(void);
+UI_THREAD void names_free(struct names *names);
+
+/* Remember a name (bytes from a tracee, copied, a NUL is added). A known id is overwritten. */
+UI_THREAD void names_add(struct names *names, uint32_t id, const char *bytes, size_t length);
+
+/* The name, or NULL where the id is not known.  Borrowed, lives as long as the table. */
+UI_THREAD const char *names_find(const struct names *names, uint32_t id);
+
+#endif

@@ -1,0 +1,77 @@
+/*
+ * The session: one door to the core.  It owns the tracer thread, the ring, the
+ * store, the process tree and the names, and rebuilds the latter three from events
+ * as the front end drains them.  UI thread only, but for session_emergency_detach.
+ */
+#ifndef PTOP_SESSION_H
+#define PTOP_SESSION_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include <ptop/command.h>
+#include <ptop/error.h>
+#include <ptop/names.h>
+#include <ptop/store.h>
+#include <ptop/tree.h>
+
+struct session_options {
+    char *const *argv; /* launch this (NULL-terminated), or NULL */
+    const pid_t *pids; /* and attach to these processes */
+    size_t pid_count;
+    bool follows_forks;      /* batch without -f: only the threads and processes named */
+    bool has_terminal;       /* launch on a pseudo-terminal of its own: session_terminal_fd */
+    unsigned short terminal_rows, terminal_cols;
+    bool stores_events;      /* keep a history; batch does not */
+    bool drops_when_full;    /* --on-full=drop: never wait for the front end */
+    size_t ring_bytes;       /* 0: RING_DEFAULT_BYTES */
+    size_t store_budget_bytes;
+    uint32_t capture_buffer_bytes; /* 0: the default of capture.h */
+};
+
+struct session;
+
+/* Start the tracer thread, launch and attach.  0, or -errno with the reason in words (and
+ * nothing left running): -ENOENT and -EACCES are execve's. */
+UI_THREAD int session_open(const struct session_options *options, struct session **ret_session,
+                           struct error *ret_error);
+/* Detach what is still traced (or kill what was launched, if it has not been let go), join the
+ * tracer, free.  Bounded: a tracee that cannot stop is abandoned to the kernel after a second. */
+UI_THREAD void session_close(struct session *session);
+
+/* Poll this for input, after session_arm said true; then session_drain. */
+UI_THREAD int session_fd(const struct session *session);
+UI_THREAD bool session_arm(struct session *session);
+
+/* Hand at most limit events to the tree, the names and the store, and to the sink if it is not
+ * NULL (borrowed for the call, hints and replies too).  Returns how many. */
+typedef void session_sink(void *context, const struct event *event);
+UI_THREAD size_t session_drain(struct session *session, size_t limit, session_sink *sink,
+                               void *context);
+
+/* Ask the tracer; returns the command's sequence number, which its EVENT_REPLY carries. */
+UI_THREAD uint64_t session_send(struct session *session, const struct command *command);
+
+/* No tracee is left and every event was drained. */
+UI_THREAD bool session_has_ended(const struct session *session);
+/* Wait status of the launched command; false while it lives or where none was launched. */
+UI_THREAD bool session_exit_status(const struct session *session, int *ret_status);
+/* Pid of the launched command, 0 where there is none. */
+UI_THREAD pid_t session_launched_pid(const struct session *session);
+
+/* Master side of the launched command's pseudo-terminal (non-blocking), or -1. */
+UI_THREAD int session_terminal_fd(const struct session *session);
+UI_THREAD void session_terminal_resize(struct session *session, unsigned short rows,
+                                       unsigned short cols);
+
+UI_THREAD struct store *session_store(struct session *session); /* NULL: keeps none */
+UI_THREAD struct tree *session_tree(struct session *session);
+UI_THREAD struct names *session_names(struct session *session);
+/* Offset that turns an event's time into CLOCK_REALTIME. */
+UI_THREAD int64_t session_realtime_offset_ns(const struct session *session);
+
+/* The clean-up door: let every tracee go as safely as can be and return within about a second.
+ * Async-signal-safe; called from a fatal signal's handler on whichever thread it hit. */
+ANY_THREAD void session_emergency_detach(void);
+
+#endif

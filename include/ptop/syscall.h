@@ -1,0 +1,86 @@
+/*
+ * What is known of each syscall: its row in tables/syscalls.def (x86-64) or
+ * tables/syscalls_i386.def, one row for every consumer: capture, format,
+ * filter and help.
+ */
+#ifndef PTOP_SYSCALL_H
+#define PTOP_SYSCALL_H
+
+#include <stdint.h>
+
+#include <ptop/thread.h>
+
+enum abi { ABI_NATIVE, ABI_COMPAT, ABI_COUNT }; /* x86-64, i386 */
+
+enum syscall_class {
+    CLASS_FILE = 1 << 0,    /* takes a path */
+    CLASS_DESC = 1 << 1,    /* takes or makes a file descriptor */
+    CLASS_NETWORK = 1 << 2,
+    CLASS_PROCESS = 1 << 3,
+    CLASS_SIGNAL = 1 << 4,
+    CLASS_MEMORY = 1 << 5,
+    CLASS_IPC = 1 << 6,
+    CLASS_CREDS = 1 << 7,
+    CLASS_CLOCK = 1 << 8,
+};
+
+/* Where the bytes of an argument come from. */
+enum arg_direction {
+    ARG_VALUE, /* the register is the value */
+    ARG_IN,    /* points to bytes that the kernel reads: captured at entry */
+    ARG_OUT,   /* points to bytes that the kernel writes: captured at exit, if it succeeded */
+    ARG_INOUT, /* both: shown as before => after where they differ */
+};
+
+/* How many bytes, or elements of its type, a pointer argument points to. */
+enum arg_size {
+    SIZE_TYPE,  /* one of its type */
+    SIZE_NUL,   /* to the terminating NUL */
+    SIZE_ARG,   /* the value of argument size_arg, in bytes */
+    SIZE_COUNT, /* the value of argument size_arg, in elements */
+    SIZE_RET,   /* the result, in bytes */
+    SIZE_RET_COUNT, /* the result, in elements */
+    SIZE_AT,    /* the int (socklen_t) that argument size_arg points to, in bytes */
+};
+
+/* The types: one enumerator per row of flag_types.def and value_types.def. */
+enum arg_type {
+#define FLAGS(name, ...) TYPE_##name,
+#define ENUM(name, ...) TYPE_##name,
+#include <ptop/flag_types.def>
+#define VALUE(name, ...) TYPE_##name,
+#define STRUCT(name, ...) TYPE_##name,
+#define IRREGULAR(name, ...) TYPE_##name,
+#include <ptop/value_types.def>
+    TYPE_COUNT
+};
+
+struct arg_spec {
+    const char *name;
+    uint8_t type;      /* enum arg_type */
+    uint8_t direction; /* enum arg_direction */
+    uint8_t size;      /* enum arg_size */
+    uint8_t size_arg;  /* index of the argument that SIZE_ARG, SIZE_COUNT and SIZE_AT mean */
+};
+
+#define SYSCALL_MAX_ARGS 6
+
+struct syscall_spec {
+    const char *name; /* NULL: a hole in the numbering */
+    uint32_t classes; /* enum syscall_class bits */
+    uint8_t result;   /* enum arg_type of the result, shown when the call did not fail */
+    uint8_t arg_count;
+    struct arg_spec args[SYSCALL_MAX_ARGS];
+};
+
+/* The row of a number; NULL for a number that no kernel known to us has. */
+ANY_THREAD const struct syscall_spec *syscall_find(enum abi abi, int64_t number);
+
+/* By name; *ret_number stays untouched and NULL is returned where there is none. */
+ANY_THREAD const struct syscall_spec *syscall_find_name(enum abi abi, const char *name,
+                                                        int *ret_number);
+
+/* One more than the highest number of the table: for walking all rows. */
+ANY_THREAD int syscall_limit(enum abi abi);
+
+#endif

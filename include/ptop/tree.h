@@ -1,0 +1,84 @@
+/*
+ * The process tree, rebuilt from events: processes, their threads, what each is
+ * doing.  UI thread only.  Nodes live as long as the tree (or until
+ * tree_forget_exited) and are owned by it.
+ */
+#ifndef PTOP_TREE_H
+#define PTOP_TREE_H
+
+#include <stdbool.h>
+
+#include <ptop/event.h>
+
+enum tree_state {
+    TREE_RUNNING,  /* in user space, or in a call that is not known */
+    TREE_IN_CALL,  /* in a syscall, as of the last hint */
+    TREE_PAUSED,   /* held by us */
+    TREE_STOPPED,  /* by job control: stop_signal */
+    TREE_EXITED,   /* exit_status */
+    TREE_DETACHED, /* let go */
+    TREE_STATE_COUNT
+};
+
+struct tree_process;
+
+struct tree_thread {
+    int32_t tid;
+    enum tree_state state;
+    int32_t stop_signal;
+    int32_t exit_status; /* wait status */
+    bool is_superseded;  /* ended by a sibling's exec */
+    char comm[EVENT_COMM_BYTES + 1]; /* raw bytes of the tracee: escape before showing */
+    uint64_t calls, errors;
+    double calls_per_second; /* smoothed, as of the last tree_tick */
+    /* TREE_IN_CALL: the hint, whole, for the formatter; NULL where unknown. */
+    const struct event_syscall *call;
+    nanoseconds call_since_ns;
+    struct tree_process *process;
+    struct tree_thread *next; /* of the process, in order of birth; the leader first */
+};
+
+struct tree_process {
+    int32_t tgid;
+    int32_t parent_tgid; /* as it was born */
+    enum event_birth birth;
+    bool is_exited; /* every thread has ended */
+    int32_t exit_status; /* the process's */
+    const char *exe;     /* path of the executable, raw bytes; NULL before an exec was seen */
+    const char *cmdline; /* argv, NUL-separated, of cmdline_bytes; NULL where unknown */
+    size_t cmdline_bytes;
+    uint64_t calls, errors;
+    double calls_per_second;
+    struct tree_thread *threads;
+    struct tree_process *parent; /* traced parent, or NULL for a root */
+    struct tree_process *first_child, *next_sibling; /* in order of birth */
+};
+
+struct tree;
+
+UI_THREAD struct tree *tree_new(void);
+UI_THREAD void tree_free(struct tree *tree);
+
+/* Take an event (any kind; hints too) in. */
+UI_THREAD void tree_apply(struct tree *tree, const struct event *event);
+/* Recompute the rates; about once a second. */
+UI_THREAD void tree_tick(struct tree *tree, nanoseconds now_ns);
+/* Drop what has exited and has no living descendants. */
+UI_THREAD void tree_forget_exited(struct tree *tree);
+
+UI_THREAD struct tree_process *tree_first_root(const struct tree *tree);
+UI_THREAD struct tree_process *tree_find_process(const struct tree *tree, int32_t tgid);
+UI_THREAD struct tree_thread *tree_find_thread(const struct tree *tree, int32_t tid);
+/* Depth-first order: the process after this one, and its depth (0: root). */
+UI_THREAD struct tree_process *tree_next(const struct tree_process *process);
+UI_THREAD int tree_depth(const struct tree_process *process);
+
+struct tree_totals {
+    unsigned processes, threads; /* living and traced */
+    uint64_t calls, errors, signals;
+    uint64_t lost; /* events, of the EVENT_LOST records */
+    double calls_per_second;
+};
+UI_THREAD struct tree_totals tree_totals(const struct tree *tree);
+
+#endif

@@ -1,0 +1,77 @@
+/*
+ * Capture: copying a tracee's bytes into an event, at a stop.
+ *
+ * The half of the decoder that may read the tracee and may not print.  It runs
+ * on the tracer thread between a stop and its resume: no heap, no file, no
+ * formatting.  What it cannot read it records as PIECE_UNREADABLE with the
+ * errno; every length that comes from the tracee is capped before use.
+ */
+#ifndef PTOP_CORE_CAPTURE_H
+#define PTOP_CORE_CAPTURE_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include <ptop/event.h>
+#include <ptop/syscall.h>
+
+/* How capture reads memory: the tracer gives a live tracee, a test an array. */
+struct tracee_reader {
+    /* Read up to size bytes; returns how many (fewer at a page that cannot be read) or -errno. */
+    ssize_t (*read)(void *context, tracee_addr address, void *buffer, size_t size);
+    /* The id of the name of an fd, or 0.  May announce a new name. */
+    uint32_t (*fd_name)(void *context, int fd);
+    void *context;
+};
+
+struct capture_limits {
+    uint32_t buffer_bytes;   /* of a data buffer (read, write, send); default 512 */
+    uint32_t string_bytes;   /* of a path or string; default 4096 */
+    uint32_t element_count;  /* of an array of structs, iovecs, strings; default 64 */
+};
+extern const struct capture_limits capture_limits_default;
+
+struct capture {
+    const struct syscall_spec *spec; /* not NULL */
+    enum abi abi;
+    uint64_t args[SYSCALL_MAX_ARGS]; /* at entry; of a 32-bit call zero-extended */
+    int64_t result;
+    bool is_exit;
+    bool has_failed;
+    const struct tracee_reader *reader;
+    const struct capture_limits *limits;
+
+    uint8_t *pieces; /* out: struct event_piece and bytes, 8-aligned */
+    size_t used_bytes;
+    size_t capacity_bytes;
+
+    uint8_t arg; /* the argument being captured; set by the engine for the type's function */
+};
+
+/*
+ * Append the pieces known at entry (IN, INOUT, names of fds) or, with is_exit,
+ * at exit (OUT, INOUT, the name of a returned fd).  Never fails: what does not fit
+ * is left out or cut, and says so.
+ */
+TRACER_THREAD void capture_call(struct capture *capture);
+
+/* ---- for the types' own capture functions ---------------------------------- */
+
+/* Copy length bytes at address as a piece; returns the captured bytes (borrowed, in
+ * pieces) with *ret_length, or NULL where nothing was readable. */
+const void *capture_bytes(struct capture *capture, unsigned part, tracee_addr address,
+                          uint64_t length, uint32_t *ret_length);
+
+/* Copy a string up to its NUL (not included) or the limit. */
+void capture_string(struct capture *capture, unsigned part, tracee_addr address);
+
+/* Read without recording, to follow a pointer; false where it cannot be read whole. */
+bool capture_peek(struct capture *capture, tracee_addr address, void *buffer, size_t size);
+
+/* A pointer of the tracee's ABI (4 or 8 bytes) at address. */
+bool capture_peek_pointer(struct capture *capture, tracee_addr address, tracee_addr *ret_value);
+
+/* Record the name of a descriptor found inside a struct. */
+void capture_fd_name(struct capture *capture, unsigned part, int fd);
+
+#endif
