@@ -38,6 +38,7 @@ enum event_kind {
     EVENT_LOST,          /* struct event_lost */
     EVENT_REPLY,         /* struct event_reply; answer to a command; not stored */
     EVENT_DETACH,        /* struct event; the tracee was let go and runs on */
+    EVENT_END,           /* struct event; no tracee is left; not stored */
     EVENT_KIND_COUNT,
 };
 
@@ -59,8 +60,8 @@ struct event {
     int32_t number;      /* see the kinds */
     int32_t tid;
     int32_t tgid;
-    uint64_t sequence;   /* from 1, no gap but where an EVENT_LOST says so; OUTPUT and REPLY
-                            carry the number of the event before them, SYSCALL_ENTER too */
+    uint64_t sequence;   /* from 1, no gap but where an EVENT_LOST says so; OUTPUT and what is
+                            not stored carry the number of the event before them */
     nanoseconds time_ns; /* CLOCK_MONOTONIC when it was written; a syscall's end */
 };
 static_assert(sizeof(struct event) == 32, "recording format");
@@ -177,7 +178,8 @@ static inline const struct event *event_next(const struct event *event)
 
 static inline bool event_is_stored(const struct event *event)
 {
-    return event->kind != EVENT_SYSCALL_ENTER && event->kind != EVENT_REPLY;
+    return event->kind != EVENT_SYSCALL_ENTER && event->kind != EVENT_REPLY &&
+           event->kind != EVENT_END;
 }
 
 /* Bytes of an OUTPUT, FD_PATH or NOTE. */

@@ -22,6 +22,7 @@ struct session_options {
     bool follows_forks;      /* batch without -f: only the threads and processes named */
     bool has_terminal;       /* launch on a pseudo-terminal of its own: session_terminal_fd */
     unsigned short terminal_rows, terminal_cols;
+    bool names_descriptors;  /* find out what fds are called, and record it */
     bool stores_events;      /* keep a history; batch does not */
     bool drops_when_full;    /* --on-full=drop: never wait for the front end */
     size_t ring_bytes;       /* 0: RING_DEFAULT_BYTES */
@@ -30,6 +31,10 @@ struct session_options {
 };
 
 struct session;
+
+/* Call first in main: remembers the signal mask, dispositions and processor affinity that the
+ * launched command shall have, and sets the few that the core needs. */
+UI_THREAD void session_remember_environment(void);
 
 /* Start the tracer thread, launch and attach.  0, or -errno with the reason in words (and
  * nothing left running): -ENOENT and -EACCES are execve's. */
@@ -63,6 +68,10 @@ UI_THREAD pid_t session_launched_pid(const struct session *session);
 UI_THREAD int session_terminal_fd(const struct session *session);
 UI_THREAD void session_terminal_resize(struct session *session, unsigned short rows,
                                        unsigned short cols);
+
+/* Before session_close, when the launched command shall run on without us: keeps its terminal
+ * open, so that it is not hung up.  0 or -errno. */
+UI_THREAD int session_terminal_keep(struct session *session);
 
 UI_THREAD struct store *session_store(struct session *session); /* NULL: keeps none */
 UI_THREAD struct tree *session_tree(struct session *session);

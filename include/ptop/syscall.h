@@ -57,7 +57,7 @@ enum arg_type {
 
 struct arg_spec {
     const char *name;
-    uint8_t type;      /* enum arg_type */
+    uint16_t type;     /* enum arg_type */
     uint8_t direction; /* enum arg_direction */
     uint8_t size;      /* enum arg_size */
     uint8_t size_arg;  /* index of the argument that SIZE_ARG, SIZE_COUNT and SIZE_AT mean */
@@ -68,7 +68,7 @@ struct arg_spec {
 struct syscall_spec {
     const char *name; /* NULL: a hole in the numbering */
     uint32_t classes; /* enum syscall_class bits */
-    uint8_t result;   /* enum arg_type of the result, shown when the call did not fail */
+    uint16_t result;  /* enum arg_type of the result, shown when the call did not fail */
     uint8_t arg_count;
     struct arg_spec args[SYSCALL_MAX_ARGS];
 };

@@ -45,7 +45,9 @@ struct capture {
     size_t used_bytes;
     size_t capacity_bytes;
 
-    uint8_t arg; /* the argument being captured; set by the engine for the type's function */
+    /* The engine's own: zero before the call. */
+    uint8_t arg;         /* the argument being captured */
+    unsigned read_count; /* bounds the time that one call can cost */
 };
 
 /*
@@ -57,21 +59,39 @@ TRACER_THREAD void capture_call(struct capture *capture);
 
 /* ---- for the types' own capture functions ---------------------------------- */
 
-/* Copy length bytes at address as a piece; returns the captured bytes (borrowed, in
- * pieces) with *ret_length, or NULL where nothing was readable. */
-const void *capture_bytes(struct capture *capture, unsigned part, tracee_addr address,
-                          uint64_t length, uint32_t *ret_length);
+/* Copy length bytes at address as a piece, but at most limit; returns the captured bytes
+ * (borrowed, in pieces) with *ret_length, or NULL where nothing was readable. */
+const uint8_t *capture_bytes(struct capture *capture, unsigned part, tracee_addr address,
+                             uint64_t length, uint32_t limit, uint32_t *ret_length);
+
+/* Bytes of our own as a piece: what was made of the tracee's. */
+void capture_made(struct capture *capture, unsigned part, const void *bytes, uint32_t length,
+                  uint8_t flags);
 
 /* Copy a string up to its NUL (not included) or the limit. */
-void capture_string(struct capture *capture, unsigned part, tracee_addr address);
+void capture_string(struct capture *capture, unsigned part, tracee_addr address, uint32_t limit);
 
 /* Read without recording, to follow a pointer; false where it cannot be read whole. */
 bool capture_peek(struct capture *capture, tracee_addr address, void *buffer, size_t size);
 
-/* A pointer of the tracee's ABI (4 or 8 bytes) at address. */
-bool capture_peek_pointer(struct capture *capture, tracee_addr address, tracee_addr *ret_value);
-
 /* Record the name of a descriptor found inside a struct. */
 void capture_fd_name(struct capture *capture, unsigned part, int fd);
+
+/* What value_types.def names. */
+#define VALUE(...)
+#define RECORD(...)
+#define STRUCT(...)
+#define IRREGULAR(type, function, format) \
+    void capture_##function(struct capture *capture, const struct arg_spec *arg);
+#include <ptop/value_types.def>
+
+/* Capture the current argument as another row describes it. */
+void capture_argument(struct capture *capture, const struct arg_spec *arg);
+
+/* What the argument's size rule says: bytes, or elements where it counts those. */
+uint64_t capture_size(struct capture *capture, const struct arg_spec *arg);
+
+/* The smaller of a count and limits.element_count. */
+uint32_t capture_element_count(const struct capture *capture, uint64_t count);
 
 #endif

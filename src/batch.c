@@ -1,0 +1,179 @@
+#include "batch.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <ptop/format.h>
+
+#define OUTPUT_BYTES (256u * 1024)
+#define LINE_BYTES (64u * 1024)
+#define DRAIN_LIMIT 4096
+
+/* After work, wait this long before asking to be woken: so a busy tracee does not
+ * pay for a wake-up of ours at each of its calls. */
+#define NAP_MS 2
+
+struct batch {
+    struct session *session;
+    const struct batch_options *options;
+    struct format_options format;
+    int fd;
+    int write_errno; /* of the output: the first failure */
+    size_t used_bytes;
+    char output[OUTPUT_BYTES];
+    char line[LINE_BYTES];
+};
+
+static int output_fd = STDERR_FILENO;
+
+int batch_open_output(const struct batch_options *options, struct error *ret_error)
+{
+    if (!options->output_path)
+        return 0;
+    output_fd = open(options->output_path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (output_fd < 0)
+        return error_set(ret_error, -errno, "%s: %s", options->output_path, strerror(errno));
+    return 0;
+}
+
+static void flush(struct batch *batch)
+{
+    size_t done = 0;
+
+    while (done < batch->used_bytes && !batch->write_errno) {
+        ssize_t wrote = write(batch->fd, batch->output + done, batch->used_bytes - done);
+
+        if (wrote > 0)
+            done += (size_t)wrote;
+        else if (errno == EAGAIN)
+            poll(&(struct pollfd){ .fd = batch->fd, .events = POLLOUT }, 1, 100);
+        else if (errno != EINTR)
+            batch->write_errno = errno;
+    }
+    batch->used_bytes = 0;
+}
+
+static void put_line(struct batch *batch, const struct event *event)
+{
+    struct text text;
+
+    text_init(&text, batch->line, NULL, sizeof batch->line - 1);
+    if (batch->options->prefixes_tid && event->tid) {
+        text_put_signed(&text, event->tid);
+        while (text.length_bytes < 6)
+            text_put_char(&text, ' ');
+    }
+    format_event(event, &batch->format, &text);
+    batch->line[text.length_bytes++] = '\n';
+    if (batch->used_bytes + text.length_bytes > sizeof batch->output)
+        flush(batch);
+    memcpy(batch->output + batch->used_bytes, batch->line, text.length_bytes);
+    batch->used_bytes += text.length_bytes;
+}
+
+static void on_event(void *context, const struct event *event)
+{
+    switch ((enum event_kind)event->kind) {
+    case EVENT_SYSCALL:
+    case EVENT_SIGNAL:
+    case EVENT_EXIT:
+    case EVENT_NOTE:
+    case EVENT_LOST:
+        put_line(context, event);
+        break;
+    case EVENT_STOP:
+        if (event->number == STOP_REASON_SIGNAL)
+            put_line(context, event);
+        break;
+    case EVENT_NONE:
+    case EVENT_SYSCALL_ENTER:
+    case EVENT_FORK:
+    case EVENT_EXEC:
+    case EVENT_RESUME:
+    case EVENT_OUTPUT:
+    case EVENT_FD_PATH:
+    case EVENT_REPLY:
+    case EVENT_DETACH:
+    case EVENT_END:
+    case EVENT_KIND_COUNT:
+        break;
+    }
+}
+
+static int open_signals(void)
+{
+    sigset_t set;
+
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGHUP);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGQUIT);
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
+    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+/* The signal that asks us to leave, or 0. */
+static int wait_for_news(struct batch *batch, int signals_fd, bool was_busy)
+{
+    struct pollfd fds[2] = {
+        { .fd = signals_fd, .events = POLLIN },
+        { .fd = session_fd(batch->session), .events = POLLIN },
+    };
+    struct signalfd_siginfo info;
+
+    if (was_busy)
+        poll(fds, 1, NAP_MS);
+    else if (session_arm(batch->session))
+        poll(fds, 2, -1);
+    return read(signals_fd, &info, sizeof info) == sizeof info ? (int)info.ssi_signo : 0;
+}
+
+/* A launched command gets the signal too; what was attached runs on. */
+static void pass_on(struct session *session, int signal)
+{
+    struct command command = { .kind = COMMAND_SIGNAL, .value = signal };
+
+    command.tgid = session_launched_pid(session);
+    if (command.tgid)
+        session_send(session, &command);
+}
+
+int batch_run(struct session *session, const struct batch_options *options, int *ret_signal,
+              struct error *ret_error)
+{
+    static struct batch batch;
+    int signals_fd = open_signals();
+    bool was_busy = false;
+
+    batch.session = session;
+    batch.options = options;
+    batch.fd = output_fd;
+    batch.format = (struct format_options){ .escape = TEXT_ESCAPE_ASCII, .pads_result = true };
+    *ret_signal = 0;
+    while (!*ret_signal && !batch.write_errno) {
+        size_t count = session_drain(session, DRAIN_LIMIT, on_event, &batch);
+
+        if (count == DRAIN_LIMIT)
+            continue;
+        if (session_has_ended(session))
+            break;
+        if (!was_busy)
+            flush(&batch);
+        *ret_signal = wait_for_news(&batch, signals_fd, count > 0);
+        was_busy = count > 0;
+    }
+    if (*ret_signal)
+        pass_on(session, *ret_signal);
+    flush(&batch);
+    close(signals_fd);
+    if (batch.write_errno)
+        return error_set(ret_error, -batch.write_errno, "cannot write: %s",
+                         strerror(batch.write_errno));
+    return 0;
+}

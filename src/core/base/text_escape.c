@@ -1,0 +1,112 @@
+/*
+ * The one door for bytes that come from a tracee.
+ *
+ * A byte or code point is shown as it is only if that is harmless on every
+ * terminal and takes the columns that ncurses will count:
+ *
+ *   printable ASCII but " and \            shown
+ *   valid UTF-8 that is a letter, mark, number, punctuation, symbol or space
+ *       and not "default ignorable"        shown (TEXT_ESCAPE_UTF8)
+ *   a combining mark without a shown base  escaped: it would sit on our own quote
+ *   a fifth combining mark on one base     escaped: a cell of ncurses holds five code points
+ *   all else                               escaped byte by byte
+ *
+ * What falls under "all else" is then a matter of the Unicode tables: C0, DEL,
+ * C1, format characters (bidi overrides and isolates, zero-width spaces and
+ * joiners, the byte order mark, tags), line and paragraph separators, variation
+ * selectors and fillers (default ignorable: invisible, or making terminal and
+ * ncurses disagree about a width), surrogates, private and unassigned code
+ * points, and every byte that is not UTF-8.
+ */
+#include <unictype.h>
+#include <unistr.h>
+
+#include <ptop/text.h>
+
+#include "core/base/text_width.h"
+
+#define SHOWN_CATEGORIES                                                                           \
+    (UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_P |           \
+     UC_CATEGORY_MASK_S | UC_CATEGORY_MASK_Zs)
+
+/* Bytes whose C escape is a letter, as strace writes them. */
+static const char escape_letters[128] = {
+    ['\t'] = 't', ['\n'] = 'n', ['\v'] = 'v',  ['\f'] = 'f',
+    ['\r'] = 'r', ['"'] = '"',  ['\\'] = '\\',
+};
+
+static bool escape_is_plain(unsigned char byte)
+{
+    return byte >= 0x20 && byte < 0x7f && !escape_letters[byte];
+}
+
+static size_t escape_plain_run(const unsigned char *bytes, size_t length)
+{
+    size_t run = 0;
+    while (run < length && escape_is_plain(bytes[run]))
+        run++;
+    return run;
+}
+
+/*
+ * Size of the code point at bytes if it may be shown, else 0.  ret_combining
+ * counts down how many combining marks may still follow.
+ */
+static size_t escape_shown_size(const unsigned char *bytes, size_t length, int *ret_combining)
+{
+    ucs4_t code;
+    int size = bytes[0] < 0x80 ? 0 : u8_mbtoucr(&code, bytes, length);
+
+    if (size <= 0 || !uc_is_general_category_withtable(code, SHOWN_CATEGORIES) ||
+        uc_is_property_default_ignorable_code_point(code))
+        return 0;
+    int width_cols = text_code_width(code);
+    if (width_cols < 0 || (width_cols == 0 && *ret_combining == 0))
+        return 0;
+    *ret_combining = width_cols ? TEXT_COMBINING_MAX : *ret_combining - 1;
+    return (size_t)size;
+}
+
+/* One byte as a C escape, whole or not at all.  next is the byte behind it, or -1. */
+static void escape_byte(struct text *text, unsigned char byte, int next)
+{
+    char out[4] = {'\\'};
+    size_t length = 1;
+
+    if (byte < sizeof(escape_letters) && escape_letters[byte]) {
+        out[length++] = escape_letters[byte];
+    } else {
+        /* The shortest octal, unless C would read the next digit as part of it. */
+        bool is_padded = next >= '0' && next <= '7';
+        if (is_padded || byte >= 0100)
+            out[length++] = (char)('0' + (byte >> 6));
+        if (is_padded || byte >= 010)
+            out[length++] = (char)('0' + (byte >> 3 & 7));
+        out[length++] = (char)('0' + (byte & 7));
+    }
+    if (text->length_bytes + length >= text->capacity_bytes)
+        text->is_truncated = true;
+    else
+        text_put_bytes(text, out, length);
+}
+
+void text_escape(struct text *text, const void *bytes, size_t length, enum text_escape_style style)
+{
+    const unsigned char *at = bytes;
+    int combining = 0;
+
+    for (size_t size; length > 0 && !text->is_truncated; at += size, length -= size) {
+        size = escape_plain_run(at, length);
+        if (size)
+            combining = TEXT_COMBINING_MAX;
+        else if (style == TEXT_ESCAPE_UTF8)
+            size = escape_shown_size(at, length, &combining);
+        if (size) {
+            text_put_bytes(text, (const char *)at, size);
+            continue;
+        }
+        size = 1;
+        combining = 0;
+        escape_byte(text, *at, length > 1 ? at[1] : -1);
+    }
+}

@@ -1,0 +1,51 @@
+/* System V and POSIX IPC. */
+#include "capture.h"
+#include "core/tables/flags.h"
+#include "formatter.h"
+#include "layout.h"
+#include "value_type.h"
+
+const struct member members_sembuf[] = {
+    {"sem_num", MEMBER_U16, .type = TYPE_UINT},
+    {"sem_op", MEMBER_S16, .type = TYPE_INT},
+    {"sem_flg", MEMBER_S16, .type = TYPE_SEMOP_FLAGS},
+    {0},
+};
+
+const struct member members_mq_attr[] = {
+    {"mq_flags", MEMBER_LONG, .type = TYPE_OPEN_FLAGS},
+    {"mq_maxmsg", MEMBER_LONG, .type = TYPE_LONG},
+    {"mq_msgsize", MEMBER_LONG, .type = TYPE_LONG},
+    {"mq_curmsgs", MEMBER_LONG, .type = TYPE_LONG},
+    {NULL, MEMBER_PAD, .abi = IN_NATIVE, .count = 32},
+    {NULL, MEMBER_PAD, .abi = IN_COMPAT, .count = 16},
+    {0},
+};
+
+/* A long of type, then the text: the size rule counts the text alone. */
+void capture_msgbuf(struct capture *c, const struct arg_spec *arg)
+{
+    uint32_t word = (uint32_t)abi_word_bytes(c->abi), got;
+    uint64_t text = capture_size(c, arg);
+
+    text = text < UINT32_MAX ? text : UINT32_MAX;
+    capture_bytes(c, 0, c->args[c->arg], word + text, word + c->limits->buffer_bytes, &got);
+}
+
+void format_msgbuf(struct formatter *f)
+{
+    size_t word = abi_word_bytes(f->abi);
+    struct captured message = captured_piece(f, 0);
+
+    if (message.length_bytes < word) {
+        format_address(f, format_register(f, f->arg));
+        return;
+    }
+    format_open(f, '{');
+    format_field(f, "mtype");
+    format_ulong(f, load_word(message.bytes, 0, f->abi));
+    format_field(f, "mtext");
+    format_quoted(f, TEXT_STRING, message.bytes + word, message.length_bytes - word,
+                  format_string_limit(f), captured_is_cut(message));
+    format_close(f, '}');
+}

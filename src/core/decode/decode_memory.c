@@ -1,0 +1,207 @@
+/*
+ * Plain memory: buffers, strings, words, and vectors of buffers.
+ *
+ * Scalars that an argument points to are records of one nameless member.
+ */
+#include "capture.h"
+#include "formatter.h"
+#include "layout.h"
+#include "value_type.h"
+#include "vector.h"
+
+/* ---- scalars in memory ------------------------------------------------------ */
+
+const struct member members_int[] = {{NULL, MEMBER_S32, .type = TYPE_INT}, {0}};
+const struct member members_uint[] = {{NULL, MEMBER_U32, .type = TYPE_UINT}, {0}};
+const struct member members_long[] = {{NULL, MEMBER_LONG, .type = TYPE_LONG}, {0}};
+const struct member members_u64[] = {{NULL, MEMBER_U64, .type = TYPE_ULONG}, {0}};
+const struct member members_offset[] = {{NULL, MEMBER_S64, .type = TYPE_OFFSET}, {0}};
+const struct member members_address[] = {{NULL, MEMBER_POINTER, .type = TYPE_ADDRESS}, {0}};
+const struct member members_fd[] = {{NULL, MEMBER_S32, .type = TYPE_FD}, {0}};
+const struct member members_pid[] = {{NULL, MEMBER_S32, .type = TYPE_PID}, {0}};
+const struct member members_id[] = {{NULL, MEMBER_U32, .type = TYPE_UID}, {0}};
+const struct member members_time[] = {{NULL, MEMBER_LONG, .type = TYPE_TIME}, {0}};
+const struct member members_fd_pair[] = {
+    {NULL, MEMBER_S32, .type = TYPE_FD},
+    {NULL, MEMBER_S32, .type = TYPE_FD},
+    {0},
+};
+
+/* ---- runs of bytes ---------------------------------------------------------- */
+
+/* The argument's own piece says whether the tracee has more. */
+static bool run_is_cut(const struct formatter *f)
+{
+    return captured_is_cut(captured_piece(f, 0));
+}
+
+void format_bytes(struct formatter *f, const uint8_t *bytes, size_t length)
+{
+    format_quoted(f, TEXT_STRING, bytes, length, format_string_limit(f), run_is_cut(f));
+}
+
+/* Text that the program keeps NUL-terminated shows without the NUL. */
+static size_t text_length(const uint8_t *bytes, size_t length)
+{
+    return length > 0 && bytes[length - 1] == '\0' ? length - 1 : length;
+}
+
+void format_string(struct formatter *f, const uint8_t *bytes, size_t length)
+{
+    format_quoted(f, TEXT_STRING, bytes, text_length(bytes, length), format_string_limit(f),
+                  run_is_cut(f));
+}
+
+/* A path is what the call is about: never cut for its length. */
+void format_path(struct formatter *f, const uint8_t *bytes, size_t length)
+{
+    length = text_length(bytes, length);
+    format_quoted(f, TEXT_PATH, bytes, length, length, run_is_cut(f));
+}
+
+/* Structs whose members are not known here, as what they are: words. */
+void format_words(struct formatter *f, const uint8_t *bytes, size_t length)
+{
+    size_t word = abi_word_bytes(f->abi), count = length / word;
+    size_t limit = format_element_limit(f);
+
+    format_open_inline(f, '[');
+    for (size_t i = 0; i < count && i < limit; i++) {
+        format_item_inline(f);
+        format_hex(f, load_word(bytes, (unsigned)i, f->abi));
+    }
+    if (count > limit || length % word || run_is_cut(f)) {
+        format_item_inline(f);
+        format_punctuation(f, "...");
+    }
+    format_close_inline(f, ']');
+}
+
+/* ---- vectors: an array of address and length, then the buffers --------------- */
+
+const struct member members_iovec[] = {
+    {"iov_base", MEMBER_POINTER, .type = TYPE_ADDRESS},
+    {"iov_len", MEMBER_ULONG, .type = TYPE_SIZE},
+    {0},
+};
+
+/* All buffers of one vector together, in multiples of the limit of a single one. */
+#define VECTOR_BUFFERS 8
+
+void capture_vector(struct capture *c, unsigned first_part, const uint8_t *vector,
+                    uint32_t length, uint64_t available)
+{
+    size_t size = 2 * abi_word_bytes(c->abi);
+    uint64_t budget = (uint64_t)c->limits->buffer_bytes * VECTOR_BUFFERS;
+
+    for (uint32_t i = 0; i < length / size && available > 0 && budget > 0; i++) {
+        tracee_addr base = load_word(vector + i * size, 0, c->abi);
+        uint64_t bytes = load_word(vector + i * size, 1, c->abi);
+        uint32_t limit = c->limits->buffer_bytes, got = 0;
+
+        bytes = bytes < available ? bytes : available;
+        limit = limit < budget ? limit : (uint32_t)budget;
+        if (bytes > 0)
+            capture_bytes(c, first_part + i, base, bytes, limit, &got);
+        available -= bytes;
+        budget -= got;
+    }
+}
+
+void format_vector(struct formatter *f, struct captured vector, unsigned first_part)
+{
+    size_t size = 2 * abi_word_bytes(f->abi), count = vector.length_bytes / size;
+    size_t limit = format_element_limit(f);
+
+    format_open(f, '[');
+    for (size_t i = 0; i < count && i < limit; i++) {
+        const uint8_t *element = vector.bytes + i * size;
+        struct captured data = captured_piece(f, first_part + (unsigned)i);
+
+        format_item(f);
+        format_open(f, '{');
+        format_field(f, "iov_base");
+        if (data.bytes)
+            format_quoted(f, TEXT_STRING, data.bytes, data.length_bytes, format_string_limit(f),
+                          captured_is_cut(data));
+        else
+            format_address(f, load_word(element, 0, f->abi));
+        format_field(f, "iov_len");
+        format_ulong(f, load_word(element, 1, f->abi));
+        format_close(f, '}');
+    }
+    if (count > limit || captured_is_cut(vector))
+        format_more(f);
+    format_close(f, ']');
+}
+
+/* Part 0 is the array, part 1 + i the i-th buffer. */
+void capture_iovec(struct capture *c, const struct arg_spec *arg)
+{
+    uint64_t count = capture_size(c, arg), size = 2 * abi_word_bytes(c->abi);
+    uint64_t available = c->is_exit && c->result >= 0 ? (uint64_t)c->result : UINT64_MAX;
+    uint32_t length;
+
+    count = count < UINT32_MAX ? count : UINT32_MAX;
+    const uint8_t *vector =
+        capture_bytes(c, 0, c->args[c->arg], count * size,
+                      capture_element_count(c, count) * (uint32_t)size, &length);
+    if (vector)
+        capture_vector(c, 1, vector, length, available);
+}
+
+void format_iovec(struct formatter *f)
+{
+    format_vector(f, captured_piece(f, 0), 1);
+}
+
+/* ---- other memory ----------------------------------------------------------- */
+
+const struct member members_user_desc[] = {
+    {"entry_number", MEMBER_S32, .type = TYPE_INT},
+    {"base_addr", MEMBER_U32, .type = TYPE_HEX},
+    {"limit", MEMBER_U32, .type = TYPE_HEX},
+    {"flags", MEMBER_U32, .type = TYPE_HEX},
+    {0},
+};
+
+const struct member members_robust_list[] = {
+    {"list", MEMBER_POINTER, .type = TYPE_ADDRESS},
+    {"futex_offset", MEMBER_LONG, .type = TYPE_LONG},
+    {"list_op_pending", MEMBER_POINTER, .type = TYPE_ADDRESS},
+    {0},
+};
+
+const struct member members_rseq[] = {
+    {"cpu_id_start", MEMBER_U32, .type = TYPE_UINT},
+    {"cpu_id", MEMBER_U32, .type = TYPE_INT},
+    {"rseq_cs", MEMBER_U64, .type = TYPE_ADDRESS},
+    {"flags", MEMBER_U32, .type = TYPE_RSEQ_CS_FLAGS},
+    {"node_id", MEMBER_U32, .type = TYPE_UINT},
+    {"mm_cid", MEMBER_U32, .type = TYPE_UINT},
+    {NULL, MEMBER_PAD, .count = 4},
+    {0},
+};
+
+const struct member members_kexec_segment[] = {
+    {"buf", MEMBER_POINTER, .type = TYPE_ADDRESS},
+    {"bufsz", MEMBER_ULONG, .type = TYPE_SIZE},
+    {"mem", MEMBER_POINTER, .type = TYPE_ADDRESS},
+    {"memsz", MEMBER_ULONG, .type = TYPE_SIZE},
+    {0},
+};
+
+const struct member members_cachestat[] = {
+    {"nr_cache", MEMBER_U64, .type = TYPE_ULONG},
+    {"nr_dirty", MEMBER_U64, .type = TYPE_ULONG},
+    {"nr_writeback", MEMBER_U64, .type = TYPE_ULONG},
+    {"nr_evicted", MEMBER_U64, .type = TYPE_ULONG},
+    {"nr_recently_evicted", MEMBER_U64, .type = TYPE_ULONG},
+    {0},
+};
+
+const struct member members_cachestat_range[] = {
+    {"off", MEMBER_U64, .type = TYPE_ULONG},
+    {"len", MEMBER_U64, .type = TYPE_ULONG},
+    {0},
+};

@@ -1,0 +1,60 @@
+/*
+ * Which arguments count, and what results mean: asked of the types in a row, so
+ * that no syscall is known by its name here.
+ */
+#include "decode_operation.h"
+
+/* open's mode counts only where a file may be made. */
+#define CREATES_FILE 0100u        /* O_CREAT */
+#define CREATES_TEMPORARY 020000000u /* __O_TMPFILE */
+
+static unsigned mode_used_arguments(const struct formatter *f, unsigned index)
+{
+    bool is_opens = index + 1 == f->spec->arg_count && index > 0 &&
+                    f->spec->args[index - 1].type == TYPE_OPEN_FLAGS;
+
+    if (!is_opens || format_register(f, index - 1) & (CREATES_FILE | CREATES_TEMPORARY))
+        return f->spec->arg_count;
+    return index;
+}
+
+static const struct {
+    uint16_t type; /* of the argument whose presence makes the rule hold */
+    unsigned (*used_arguments)(const struct formatter *f, unsigned index);
+} rules[] = {
+    {TYPE_MODE, mode_used_arguments},
+    {TYPE_FCNTL_ARG, fcntl_used_arguments},
+    {TYPE_FUTEX_OP, futex_used_arguments},
+    {TYPE_PRCTL_ARG, prctl_used_arguments},
+    {TYPE_IOCTL_ARG, ioctl_used_arguments},
+};
+
+unsigned format_used_arguments(const struct formatter *f)
+{
+    unsigned count = f->spec->arg_count;
+
+    for (unsigned arg = 0; arg < f->spec->arg_count; arg++) {
+        for (size_t i = 0; i < ARRAY_COUNT(rules); i++) {
+            if (rules[i].type != f->spec->args[arg].type)
+                continue;
+            unsigned used = rules[i].used_arguments(f, arg);
+            count = used < count ? used : count;
+        }
+    }
+    return count;
+}
+
+static bool waits_for_files(const struct formatter *f)
+{
+    return format_find_argument(f, TYPE_POLLFD) >= 0 || format_find_argument(f, TYPE_FD_SET) >= 0;
+}
+
+void format_result_meaning(struct formatter *f)
+{
+    int fcntl_arg = format_find_argument(f, TYPE_FCNTL_ARG);
+
+    if (fcntl_arg > 0)
+        fcntl_result_meaning(f, (unsigned)fcntl_arg);
+    else if (f->call->result == 0 && waits_for_files(f))
+        text_put_role(f->text, TEXT_DIM, " (timeout)");
+}

@@ -1,0 +1,261 @@
+/*
+ * Processes: what they are started with, what they may use, how they end.
+ */
+#include <sys/wait.h>
+
+#include "capture.h"
+#include "core/tables/flags.h"
+#include "formatter.h"
+#include "layout.h"
+#include "value_type.h"
+
+/* ---- argv and envp: a NULL-terminated array of strings ------------------------- */
+
+/* Part 0 holds the pointers that were followed, part 1 + i the i-th string, and COUNT_PART how
+ * many there are in all. */
+#define COUNT_PART 0xffff
+#define LIST_MAX_STRINGS 128
+#define LIST_MAX_COUNT 4096
+#define LIST_PAGE_BYTES 4096
+
+/* How many pointers there are before the NULL; with *ret_is_cut, at least that many.  Reads end
+ * where a page does, so that an array right before unreadable memory is counted whole. */
+static uint32_t string_list_count(struct capture *c, tracee_addr list, bool *ret_is_cut)
+{
+    uint8_t chunk[512];
+    size_t word = abi_word_bytes(c->abi);
+    uint32_t count = 0;
+
+    *ret_is_cut = true;
+    while (count < LIST_MAX_COUNT) {
+        tracee_addr at = list + count * word;
+        size_t to_page_end = (LIST_PAGE_BYTES - at % LIST_PAGE_BYTES) / word * word;
+        size_t size = to_page_end == 0 ? word : to_page_end;
+        size = size < sizeof chunk ? size : sizeof chunk;
+        if (!capture_peek(c, at, chunk, size))
+            return count;
+        for (size_t i = 0; i < size / word; i++, count++) {
+            if (load_word(chunk, (unsigned)i, c->abi) == 0) {
+                *ret_is_cut = false;
+                return count;
+            }
+        }
+    }
+    return count;
+}
+
+void capture_string_list(struct capture *c, const struct arg_spec *arg)
+{
+    size_t word = abi_word_bytes(c->abi);
+    tracee_addr list = c->args[c->arg];
+    uint32_t count, got;
+    bool is_cut;
+
+    (void)arg;
+    count = string_list_count(c, list, &is_cut);
+    uint32_t kept = capture_element_count(c, count);
+    kept = kept < LIST_MAX_STRINGS ? kept : LIST_MAX_STRINGS;
+    uint64_t length = is_cut && kept == count ? (uint64_t)count * word + 1 : (uint64_t)count * word;
+    const uint8_t *pointers = capture_bytes(c, 0, list, length, kept * (uint32_t)word, &got);
+    if (!pointers)
+        return;
+    capture_made(c, COUNT_PART, &count, sizeof count, is_cut ? PIECE_CUT : 0);
+    for (uint32_t i = 0; i < got / word; i++)
+        capture_string(c, i + 1, load_word(pointers, i, c->abi), c->limits->buffer_bytes);
+}
+
+static void format_string_list(struct formatter *f, struct captured pointers)
+{
+    size_t count = pointers.length_bytes / abi_word_bytes(f->abi), limit = format_element_limit(f);
+
+    format_open(f, '[');
+    for (size_t i = 0; i < count && i < limit; i++) {
+        struct captured string = captured_piece(f, (unsigned)i + 1);
+        format_item(f);
+        if (string.bytes)
+            format_quoted(f, TEXT_STRING, string.bytes, string.length_bytes,
+                          format_string_limit(f), captured_is_cut(string));
+        else
+            format_address(f, load_word(pointers.bytes, (unsigned)i, f->abi));
+    }
+    if (count > limit || captured_is_cut(pointers))
+        format_more(f);
+    format_close(f, ']');
+}
+
+void format_argv(struct formatter *f)
+{
+    format_string_list(f, captured_piece(f, 0));
+}
+
+/* An environment is long and seldom the point: one line only counts it. */
+void format_envp(struct formatter *f)
+{
+    struct captured count = captured_piece(f, COUNT_PART);
+
+    if (f->options->layout == FORMAT_UNFOLDED || count.length_bytes < 4) {
+        format_string_list(f, captured_piece(f, 0));
+        return;
+    }
+    format_address(f, format_register(f, f->arg));
+    uint8_t role = text_set_role(f->text, TEXT_DIM);
+    text_put(f->text, captured_is_cut(count) ? " /* more than " : " /* ");
+    text_put_unsigned(f->text, load_u32(count.bytes));
+    text_put(f->text, load_u32(count.bytes) == 1 ? " var */" : " vars */");
+    text_set_role(f->text, role);
+}
+
+/* ---- birth and death ----------------------------------------------------------- */
+
+const struct member members_clone_args[] = {
+    {"flags", MEMBER_U64, .type = TYPE_CLONE3_FLAGS},
+    {"pidfd", MEMBER_U64, SHOW_SET, .type = TYPE_ADDRESS},
+    {"child_tid", MEMBER_U64, SHOW_SET, .type = TYPE_ADDRESS},
+    {"parent_tid", MEMBER_U64, SHOW_SET, .type = TYPE_ADDRESS},
+    {"exit_signal", MEMBER_U64, .type = TYPE_SIGNAL},
+    {"stack", MEMBER_U64, .type = TYPE_ADDRESS},
+    {"stack_size", MEMBER_U64, .type = TYPE_HEX},
+    {"tls", MEMBER_U64, SHOW_SET, .type = TYPE_ADDRESS},
+    {"set_tid", MEMBER_U64, SHOW_SET, .type = TYPE_ADDRESS},
+    {"set_tid_size", MEMBER_U64, SHOW_SET, .type = TYPE_ULONG},
+    {"cgroup", MEMBER_U64, SHOW_SET, .type = TYPE_INT},
+    {0},
+};
+
+/* One test of wait(2)'s macros: "WIFEXITED(s) && WEXITSTATUS(s) == 3". */
+static void put_test(struct formatter *f, const char *test, const char *value)
+{
+    text_put_role(f->text, TEXT_CONSTANT, test);
+    format_punctuation(f, " && ");
+    text_put_role(f->text, TEXT_CONSTANT, value);
+    format_punctuation(f, " == ");
+}
+
+void format_status(struct formatter *f, const uint8_t *bytes, size_t length)
+{
+    int status = load_s32(bytes);
+
+    (void)length;
+    format_punctuation(f, "[{");
+    if (WIFEXITED(status)) {
+        put_test(f, "WIFEXITED(s)", "WEXITSTATUS(s)");
+        format_int(f, (uint64_t)WEXITSTATUS(status));
+    } else if (WIFSIGNALED(status)) {
+        put_test(f, "WIFSIGNALED(s)", "WTERMSIG(s)");
+        format_signal(f, (uint64_t)WTERMSIG(status));
+        if (WCOREDUMP(status)) {
+            format_punctuation(f, " && ");
+            format_constant(f, "WCOREDUMP(s)");
+        }
+    } else if (WIFCONTINUED(status)) {
+        format_constant(f, "WIFCONTINUED(s)");
+    } else if (WIFSTOPPED(status)) {
+        put_test(f, "WIFSTOPPED(s)", "WSTOPSIG(s)");
+        format_signal(f, (uint64_t)WSTOPSIG(status));
+        if (status >> 16) {
+            format_punctuation(f, " | ");
+            format_hex(f, (uint32_t)status >> 16 << 8);
+        }
+    } else {
+        format_hex(f, (uint32_t)status);
+    }
+    format_punctuation(f, "}]");
+}
+
+/* ---- resources ------------------------------------------------------------------ */
+
+/* Sizes in whole KiB read best as such. */
+void format_limit(struct formatter *f, uint64_t value)
+{
+    if (value == UINT64_MAX) {
+        format_constant(f, "RLIM64_INFINITY");
+    } else if (f->abi == ABI_COMPAT && value == UINT32_MAX) {
+        format_constant(f, "RLIM_INFINITY");
+    } else if (value > 1024 && value % 1024 == 0) {
+        format_ulong(f, value / 1024);
+        format_punctuation(f, "*");
+        format_ulong(f, 1024);
+    } else {
+        format_ulong(f, value);
+    }
+}
+
+const struct member members_rlimit[] = {
+    {"rlim_cur", MEMBER_ULONG, .type = TYPE_LIMIT},
+    {"rlim_max", MEMBER_ULONG, .type = TYPE_LIMIT},
+    {0},
+};
+
+const struct member members_rlimit64[] = {
+    {"rlim_cur", MEMBER_U64, .type = TYPE_LIMIT},
+    {"rlim_max", MEMBER_U64, .type = TYPE_LIMIT},
+    {0},
+};
+
+const struct member members_rusage[] = {
+    {"ru_utime", MEMBER_RECORD, .type = TYPE_TIMEVAL},
+    {"ru_stime", MEMBER_RECORD, .type = TYPE_TIMEVAL},
+    {"ru_maxrss", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
+    {"ru_ixrss", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
+    {"ru_idrss", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
+    {"ru_isrss", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
+    {"ru_minflt", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
+    {"ru_majflt", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
+    {"ru_nswap", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
+    {"ru_inblock", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
+    {"ru_oublock", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
+    {"ru_msgsnd", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
+    {"ru_msgrcv", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
+    {"ru_nsignals", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
+    {"ru_nvcsw", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
+    {"ru_nivcsw", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
+    {0},
+};
+
+const struct member members_sched_param[] = {
+    {"sched_priority", MEMBER_S32, .type = TYPE_INT},
+    {0},
+};
+
+const struct member members_sched_attr[] = {
+    {"size", MEMBER_U32, .type = TYPE_UINT},
+    {"sched_policy", MEMBER_U32, .type = TYPE_SCHED_POLICY},
+    {"sched_flags", MEMBER_U64, .type = TYPE_SCHED_ATTR_FLAGS},
+    {"sched_nice", MEMBER_S32, .type = TYPE_INT},
+    {"sched_priority", MEMBER_U32, .type = TYPE_UINT},
+    {"sched_runtime", MEMBER_U64, SHOW_SET, .type = TYPE_ULONG},
+    {"sched_deadline", MEMBER_U64, SHOW_SET, .type = TYPE_ULONG},
+    {"sched_period", MEMBER_U64, SHOW_SET, .type = TYPE_ULONG},
+    {"sched_util_min", MEMBER_U32, SHOW_SET, .type = TYPE_UINT},
+    {"sched_util_max", MEMBER_U32, SHOW_SET, .type = TYPE_UINT},
+    {0},
+};
+
+static bool cpu_is_set(const uint8_t *bytes, size_t length, size_t cpu)
+{
+    return cpu / 8 < length && bytes[cpu / 8] & 1u << cpu % 8;
+}
+
+/* "[0-3 6]": ranges, since machines have many. */
+void format_cpu_set(struct formatter *f, const uint8_t *bytes, size_t length)
+{
+    bool is_first = true;
+
+    format_punctuation(f, "[");
+    for (size_t cpu = 0; cpu < 8 * length; cpu++) {
+        if (!cpu_is_set(bytes, length, cpu))
+            continue;
+        size_t last = cpu;
+        while (cpu_is_set(bytes, length, last + 1))
+            last++;
+        format_punctuation(f, is_first ? "" : " ");
+        format_ulong(f, cpu);
+        if (last > cpu) {
+            format_punctuation(f, "-");
+            format_ulong(f, last);
+        }
+        is_first = false;
+        cpu = last;
+    }
+    format_punctuation(f, "]");
+}

@@ -1,0 +1,295 @@
+/*
+ * A syscall: its arguments by direction and size rule, its result, its line.
+ */
+#include "format_call.h"
+
+#include <errno.h>
+
+#include "core/tables/constant_names.h"
+#include "decode_operation.h"
+#include "value_type.h"
+
+#define RESULT_COLUMN 40
+
+/* ---- arguments -------------------------------------------------------------- */
+
+static bool size_is_array(enum arg_size size)
+{
+    return size == SIZE_COUNT || size == SIZE_RET_COUNT;
+}
+
+/* A scalar in memory is shown in brackets, however many there are. */
+static bool pointee_is_array(const struct value_type *type, const struct arg_spec *arg)
+{
+    if (type->shape == SHAPE_RECORD && record_is_scalar(type->format.members))
+        return true;
+    return size_is_array(arg->size);
+}
+
+/* What the argument points to, as it was captured in the state f->is_exit. */
+static void format_pointee(struct formatter *f, const struct arg_spec *arg)
+{
+    const struct value_type *type = &value_types[arg->type];
+    struct captured captured = captured_piece(f, 0);
+    size_t size = type->size[f->abi];
+
+    f->fd_part = 0;
+    if (type->shape == SHAPE_NAMED || type->shape == SHAPE_VALUE) {
+        format_value(f, arg->type, format_register(f, f->arg));
+    } else if (!captured.bytes) {
+        format_address(f, format_register(f, f->arg));
+    } else if (type->shape == SHAPE_IRREGULAR) {
+        type->format.argument(f);
+    } else if (size == 1) {
+        type->format.bytes(f, captured.bytes, captured.length_bytes);
+    } else if (size && pointee_is_array(type, arg)) {
+        format_array(f, arg->type, captured);
+    } else if (size && type->shape == SHAPE_RECORD && captured.length_bytes) {
+        format_record(f, type->format.members, captured.bytes, captured.length_bytes,
+                      captured_is_cut(captured));
+    } else if (size && type->shape == SHAPE_STRUCT && captured.length_bytes >= size) {
+        type->format.bytes(f, captured.bytes, captured.length_bytes);
+    } else {
+        format_address(f, format_register(f, f->arg));
+    }
+}
+
+static bool has_piece(struct formatter *f, bool is_exit)
+{
+    return captured_argument(f, f->arg, is_exit).bytes != NULL;
+}
+
+static void text_rewind(struct text *text, size_t length)
+{
+    text->length_bytes = length;
+    text->bytes[length] = '\0';
+}
+
+/* Before => after, and once where both read the same. */
+static void format_both_states(struct formatter *f, const struct arg_spec *arg)
+{
+    struct text *text = f->text;
+    size_t start = text->length_bytes;
+
+    f->is_exit = false;
+    format_pointee(f, arg);
+    size_t before = text->length_bytes - start;
+    format_punctuation(f, " => ");
+    size_t second = text->length_bytes;
+    f->is_exit = true;
+    format_pointee(f, arg);
+    if (text->is_truncated)
+        return;
+    if (text->length_bytes - second == before &&
+        memcmp(text->bytes + start, text->bytes + second, before) == 0)
+        text_rewind(text, start + before);
+}
+
+static void format_pointer(struct formatter *f, const struct arg_spec *arg)
+{
+    if (format_register(f, f->arg) == 0) {
+        format_address(f, 0);
+        return;
+    }
+    f->is_exit = arg->direction == ARG_OUT || (arg->direction == ARG_INOUT && !has_piece(f, false));
+    if (arg->direction == ARG_INOUT && !f->is_exit && has_piece(f, true))
+        format_both_states(f, arg);
+    else
+        format_pointee(f, arg);
+    f->is_exit = false;
+}
+
+void format_argument_as(struct formatter *f, const struct arg_spec *arg)
+{
+    if (arg->direction != ARG_VALUE)
+        format_pointer(f, arg);
+    else if (value_types[arg->type].shape == SHAPE_IRREGULAR)
+        value_types[arg->type].format.argument(f);
+    else
+        format_value(f, arg->type, format_register(f, f->arg));
+}
+
+void format_call_argument(struct formatter *f, unsigned index)
+{
+    f->arg = (uint8_t)index;
+    f->is_exit = false;
+    if (f->spec && index < f->spec->arg_count)
+        format_argument_as(f, &f->spec->args[index]);
+    else
+        format_hex(f, index < SYSCALL_MAX_ARGS ? f->call->args[index] : 0);
+}
+
+/* A call in progress: its arguments up to the first that the kernel has yet to fill. */
+static bool is_pending(const struct formatter *f, unsigned index)
+{
+    return f->call->header.kind == EVENT_SYSCALL_ENTER && f->spec &&
+           f->spec->args[index].direction == ARG_OUT;
+}
+
+static void format_arguments(struct formatter *f)
+{
+    unsigned count = f->spec ? format_used_arguments(f) : SYSCALL_MAX_ARGS;
+    bool is_first = true;
+
+    for (unsigned i = 0; i < count; i++) {
+        if (f->spec && f->spec->args[i].type == TYPE_NONE)
+            continue;
+        if (!is_first)
+            format_punctuation(f, ", ");
+        if (is_pending(f, i))
+            return;
+        is_first = false;
+        format_call_argument(f, i);
+    }
+}
+
+/* ---- result ----------------------------------------------------------------- */
+
+/* What the kernel does next, for the codes that never reach the program. */
+static const char *restart_meaning(int64_t error)
+{
+    switch (error) {
+    case 512: /* ERESTARTSYS */
+        return "starts again, unless a handler without SA_RESTART runs";
+    case 513: /* ERESTARTNOINTR */
+        return "starts again";
+    case 514: /* ERESTARTNOHAND */
+        return "starts again, unless a handler runs";
+    case 516: /* ERESTART_RESTARTBLOCK */
+        return "goes on by restart_syscall, unless a handler runs";
+    default:
+        return "interrupted";
+    }
+}
+
+static void put_comment(struct formatter *f, const char *comment)
+{
+    uint8_t role = text_set_role(f->text, TEXT_DIM);
+    text_put(f->text, " (");
+    text_put(f->text, comment);
+    text_put_char(f->text, ')');
+    text_set_role(f->text, role);
+}
+
+static void put_errno(struct formatter *f, int64_t error)
+{
+    const char *name = error > 0 && error < 4096 ? errno_name((int)error) : NULL;
+
+    if (name) {
+        text_put(f->text, name);
+    } else {
+        text_put(f->text, "errno ");
+        text_put_signed(f->text, error);
+    }
+}
+
+static void format_failure(struct formatter *f, int64_t error)
+{
+    uint8_t role = text_set_role(f->text, TEXT_ERROR);
+    text_put(f->text, "-1 ");
+    put_errno(f, error);
+    text_set_role(f->text, role);
+
+    const char *meaning = error > 0 && error < 4096 ? errno_text((int)error) : NULL;
+    if (meaning)
+        put_comment(f, meaning);
+}
+
+static void format_restart(struct formatter *f, int64_t error)
+{
+    format_punctuation(f, "? ");
+    uint8_t role = text_set_role(f->text, TEXT_DIM);
+    put_errno(f, error);
+    text_set_role(f->text, role);
+    put_comment(f, restart_meaning(error));
+}
+
+static void format_success(struct formatter *f)
+{
+    int64_t result = f->call->result;
+    unsigned type = f->spec ? f->spec->result : TYPE_LONG;
+
+    f->arg = PIECE_RESULT;
+    f->is_exit = true;
+    if (type == TYPE_FD || captured_fd_name(f, 0))
+        format_fd(f, (uint64_t)result);
+    else if (type == TYPE_NONE || type == TYPE_SIZE)
+        format_long(f, (uint64_t)result);
+    else
+        format_value(f, type, (uint64_t)result);
+    if (f->spec)
+        format_result_meaning(f);
+    f->is_exit = false;
+}
+
+void format_call_result(struct formatter *f)
+{
+    const struct event *header = &f->call->header;
+
+    if (header->flags & EVENT_BLOCKED) {
+        format_punctuation(f, "?");
+        put_comment(f, "blocked by seccomp");
+    } else if (header->flags & EVENT_NO_RETURN) {
+        format_punctuation(f, "?");
+    } else if (header->flags & EVENT_RESTART) {
+        format_restart(f, (int64_t)(0 - (uint64_t)f->call->result));
+    } else if (header->flags & EVENT_FAILED) {
+        format_failure(f, (int64_t)(0 - (uint64_t)f->call->result));
+    } else {
+        format_success(f);
+    }
+    if (header->flags & EVENT_RESTARTED)
+        put_comment(f, "restarted");
+}
+
+/* ---- the line --------------------------------------------------------------- */
+
+#define X32_BIT 0x40000000
+
+static void put_name(struct formatter *f)
+{
+    int64_t number = f->call->header.number;
+    uint8_t role = text_set_role(f->text, TEXT_SYSCALL);
+    const struct syscall_spec *spec = f->spec;
+
+    if (f->abi == ABI_NATIVE && number > 0 && (number & X32_BIT)) {
+        text_put(f->text, "x32:");
+        number &= ~(int64_t)X32_BIT;
+        spec = syscall_find(ABI_NATIVE, number);
+    }
+    if (spec) {
+        text_put(f->text, spec->name);
+    } else {
+        text_put(f->text, "syscall_");
+        text_put_hex(f->text, (uint32_t)number);
+    }
+    text_set_role(f->text, role);
+}
+
+/* strace's -a: the equals signs of short calls stand in one column. */
+static void pad_to_result(struct formatter *f)
+{
+    static const char blanks[RESULT_COLUMN + 1] = "                                        ";
+    size_t length = f->text->length_bytes;
+
+    if (!f->options->pads_result || length > RESULT_COLUMN)
+        return;
+    int width_cols = text_width_cols(f->text->bytes, length);
+    if (width_cols < RESULT_COLUMN)
+        text_put_bytes(f->text, blanks, (size_t)(RESULT_COLUMN - width_cols));
+}
+
+void format_call_line(struct formatter *f)
+{
+    put_name(f);
+    format_punctuation(f, "(");
+    format_arguments(f);
+    if (f->call->header.kind == EVENT_SYSCALL_ENTER) {
+        text_put_role(f->text, TEXT_DIM, " <unfinished ...>");
+        return;
+    }
+    format_punctuation(f, ") ");
+    pad_to_result(f);
+    format_punctuation(f, "= ");
+    format_call_result(f);
+}

@@ -1,0 +1,11 @@
+/* The parts of a syscall's line. */
+#ifndef PTOP_CORE_FORMAT_CALL_H
+#define PTOP_CORE_FORMAT_CALL_H
+
+#include "formatter.h"
+
+void format_call_line(struct formatter *f);
+void format_call_argument(struct formatter *f, unsigned index);
+void format_call_result(struct formatter *f);
+
+#endif

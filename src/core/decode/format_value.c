@@ -1,0 +1,277 @@
+/*
+ * Values that fit in a register: numbers, names, descriptors.
+ */
+#include <stdio.h>
+
+#include "core/tables/flags.h"
+#include "formatter.h"
+#include "value_type.h"
+
+/* ---- numbers ---------------------------------------------------------------- */
+
+static void put_signed(struct formatter *f, int64_t value)
+{
+    uint8_t role = text_set_role(f->text, TEXT_NUMBER);
+    text_put_signed(f->text, value);
+    text_set_role(f->text, role);
+}
+
+static void put_unsigned(struct formatter *f, uint64_t value)
+{
+    uint8_t role = text_set_role(f->text, TEXT_NUMBER);
+    text_put_unsigned(f->text, value);
+    text_set_role(f->text, role);
+}
+
+static void put_hex(struct formatter *f, enum text_role hex_role, uint64_t value)
+{
+    uint8_t role = text_set_role(f->text, hex_role);
+    text_put_hex(f->text, value);
+    text_set_role(f->text, role);
+}
+
+void format_nothing(struct formatter *f, uint64_t value)
+{
+    (void)f;
+    (void)value;
+}
+
+void format_int(struct formatter *f, uint64_t value)
+{
+    put_signed(f, (int32_t)value);
+}
+
+void format_uint(struct formatter *f, uint64_t value)
+{
+    put_unsigned(f, (uint32_t)value);
+}
+
+void format_long(struct formatter *f, uint64_t value)
+{
+    put_signed(f, (int64_t)value);
+}
+
+void format_ulong(struct formatter *f, uint64_t value)
+{
+    put_unsigned(f, value);
+}
+
+void format_offset(struct formatter *f, uint64_t value)
+{
+    put_signed(f, (int64_t)value);
+}
+
+void format_offset_pair(struct formatter *f, uint64_t value)
+{
+    uint64_t high = format_register(f, f->arg + 1u);
+    put_signed(f, (int64_t)(high << 32 | (uint32_t)value));
+}
+
+void format_hex(struct formatter *f, uint64_t value)
+{
+    put_hex(f, TEXT_NUMBER, value);
+}
+
+void format_address(struct formatter *f, uint64_t value)
+{
+    if (value)
+        put_hex(f, TEXT_ADDRESS, value);
+    else
+        text_put_role(f->text, TEXT_ADDRESS, "NULL");
+}
+
+void format_pid(struct formatter *f, uint64_t value)
+{
+    put_signed(f, (int32_t)value);
+}
+
+/* A uid or gid: -1 means "leave it". */
+void format_id(struct formatter *f, uint64_t value)
+{
+    if ((uint32_t)value == UINT32_MAX)
+        put_signed(f, -1);
+    else
+        put_unsigned(f, (uint32_t)value);
+}
+
+/* ---- files ------------------------------------------------------------------ */
+
+/* The file's name, in angle brackets. */
+static void put_fd_name(struct formatter *f, uint32_t id)
+{
+    const char *name = id && f->options->names ? names_find(f->options->names, id) : NULL;
+
+    if (!name)
+        return;
+    format_punctuation(f, "<");
+    uint8_t role = text_set_role(f->text, TEXT_PATH);
+    text_escape(f->text, name, strlen(name), f->options->escape);
+    text_set_role(f->text, role);
+    format_punctuation(f, ">");
+}
+
+void format_fd_part(struct formatter *f, int fd, unsigned part)
+{
+    uint8_t role = text_set_role(f->text, TEXT_FD);
+    text_put_signed(f->text, fd);
+    text_set_role(f->text, role);
+    if (fd >= 0 && f->call)
+        put_fd_name(f, captured_fd_name(f, part));
+}
+
+void format_fd(struct formatter *f, uint64_t value)
+{
+    format_fd_part(f, (int32_t)value, 0);
+}
+
+void format_dirfd(struct formatter *f, uint64_t value)
+{
+    if ((int32_t)value == -100)
+        format_constant(f, "AT_FDCWD");
+    else
+        format_fd(f, value);
+}
+
+#define FILE_TYPE_MASK 0170000u
+
+static const struct value_name file_types[] = {
+    {0010000, "S_IFIFO"}, {0020000, "S_IFCHR"}, {0040000, "S_IFDIR"},  {0060000, "S_IFBLK"},
+    {0100000, "S_IFREG"}, {0120000, "S_IFLNK"}, {0140000, "S_IFSOCK"},
+};
+
+void format_mode(struct formatter *f, uint64_t value)
+{
+    uint32_t file_type = (uint32_t)value & FILE_TYPE_MASK;
+    uint32_t mode = (uint32_t)value & ~FILE_TYPE_MASK;
+
+    if (file_type) {
+        format_one_of(f, file_types, ARRAY_COUNT(file_types), file_type);
+        format_punctuation(f, "|");
+    }
+    uint8_t role = text_set_role(f->text, TEXT_NUMBER);
+    if (mode < 010) /* at least three digits, as people write modes */
+        text_put(f->text, mode ? "0" : "00");
+    text_put_octal(f->text, mode);
+    text_set_role(f->text, role);
+}
+
+/* dev_t as the kernel's new_encode_dev packs it. */
+void format_device(struct formatter *f, uint64_t value)
+{
+    text_put_role(f->text, TEXT_CONSTANT, "makedev");
+    format_punctuation(f, "(");
+    put_hex(f, TEXT_NUMBER, (value >> 8 & 0xfff) | (value >> 32 & 0xfffff000));
+    format_punctuation(f, ", ");
+    put_hex(f, TEXT_NUMBER, (value & 0xff) | (value >> 12 & 0xffffff00));
+    format_punctuation(f, ")");
+}
+
+/* ---- names ------------------------------------------------------------------ */
+
+static void put_name(struct formatter *f, const char *name, bool *is_first)
+{
+    if (!*is_first)
+        format_punctuation(f, "|");
+    format_constant(f, name);
+    *is_first = false;
+}
+
+void format_bits(struct formatter *f, const struct flag_name *names, size_t count, uint64_t value)
+{
+    uint64_t rest = value;
+    bool is_first = true;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct flag_name *name = &names[i];
+        bool is_field = name->mask != name->value;
+        bool fits = is_field ? (value & name->mask) == name->value
+                             : name->value && (rest & name->mask) == name->value;
+        if (!fits && !(name->mask == 0 && value == 0))
+            continue;
+        put_name(f, name->name, &is_first);
+        rest &= ~name->mask;
+    }
+    if (rest || is_first) {
+        if (!is_first)
+            format_punctuation(f, "|");
+        if (rest)
+            put_hex(f, TEXT_NUMBER, rest);
+        else
+            put_unsigned(f, 0);
+    }
+}
+
+void format_one_of(struct formatter *f, const struct value_name *names, size_t count,
+                   uint64_t value)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (names[i].value == value) {
+            format_constant(f, names[i].name);
+            return;
+        }
+    }
+    put_hex(f, TEXT_NUMBER, value);
+}
+
+void format_name_or_number(struct formatter *f, const char *name, int64_t number)
+{
+    if (name)
+        format_constant(f, name);
+    else
+        put_signed(f, number);
+}
+
+/* clone(2) keeps the signal of the child's end in the low byte of the flags. */
+#define CLONE_SIGNAL_MASK UINT64_C(0xff)
+
+static void put_clone_flags(struct formatter *f, const struct flag_set *set, uint64_t value)
+{
+    uint64_t flags = value & ~CLONE_SIGNAL_MASK, signal = value & CLONE_SIGNAL_MASK;
+
+    if (flags)
+        format_bits(f, set->names, set->count, flags);
+    if (flags && signal)
+        format_punctuation(f, "|");
+    if (signal || !flags)
+        format_signal(f, signal);
+}
+
+void format_named(struct formatter *f, enum arg_type type, uint64_t value)
+{
+    const struct flag_set *set = flag_set_find(type);
+
+    if (!set) {
+        put_hex(f, TEXT_NUMBER, value);
+        return;
+    }
+    if (set->width_bits == 32)
+        value = (uint32_t)value;
+    if (type == TYPE_CLONE_FLAGS) {
+        put_clone_flags(f, set, value);
+    } else if (set->is_bits) {
+        format_bits(f, set->names, set->count, value);
+    } else {
+        const char *name = flag_set_name(set, value);
+        if (name)
+            format_constant(f, name);
+        else
+            put_hex(f, TEXT_NUMBER, value);
+    }
+}
+
+void format_value(struct formatter *f, enum arg_type type, uint64_t value)
+{
+    switch ((enum type_shape)value_types[type].shape) {
+    case SHAPE_NAMED:
+        format_named(f, type, value);
+        break;
+    case SHAPE_VALUE:
+        value_types[type].format.value(f, value);
+        break;
+    case SHAPE_RECORD:
+    case SHAPE_STRUCT:
+    case SHAPE_IRREGULAR:
+        format_address(f, value);
+        break;
+    }
+}

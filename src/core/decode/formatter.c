@@ -1,0 +1,282 @@
+/*
+ * What every format function stands on: the pieces of a record, checked; lists
+ * and structs in both layouts; quoted bytes.
+ */
+#include "formatter.h"
+
+#include "value_type.h"
+
+#define DEFAULT_STRING_LIMIT 32
+#define DEFAULT_ELEMENT_LIMIT 16
+
+void formatter_init(struct formatter *f, const struct event_syscall *call,
+                    const struct format_options *options, struct text *text)
+{
+    static const struct format_options defaults;
+
+    *f = (struct formatter){
+        .text = text,
+        .options = options ? options : &defaults,
+        .call = call,
+    };
+    if (call) {
+        f->abi = call->header.flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE;
+        f->spec = syscall_find(f->abi, call->header.number);
+    }
+}
+
+/* ---- captured bytes --------------------------------------------------------- */
+
+/* The piece at *at, if it lies whole before end; moves *at behind it. */
+static bool piece_next(const uint8_t **at, const uint8_t *end, struct event_piece *piece,
+                       const uint8_t **bytes)
+{
+    if ((size_t)(end - *at) < sizeof *piece)
+        return false;
+    memcpy(piece, *at, sizeof *piece);
+    *bytes = *at + sizeof *piece;
+    size_t left = (size_t)(end - *bytes);
+    if (piece->length_bytes > left)
+        return false;
+    size_t padded = EVENT_ALIGN((size_t)piece->length_bytes);
+    *at = *bytes + (padded < left ? padded : left);
+    return true;
+}
+
+/* The first piece with these keys; flags: the EXIT and FD_NAME bits that it must have. */
+static struct captured piece_find(const struct formatter *f, unsigned arg, unsigned part,
+                                  uint8_t flags)
+{
+    struct event_piece piece;
+    const uint8_t *bytes;
+
+    if (!f->call)
+        return (struct captured){0};
+    const uint8_t *at = (const uint8_t *)(f->call + 1);
+    const uint8_t *end = (const uint8_t *)f->call + f->call->header.size_bytes;
+    while (piece_next(&at, end, &piece, &bytes)) {
+        if (piece.arg != arg || piece.part != part ||
+            (piece.flags & (PIECE_EXIT | PIECE_FD_NAME)) != flags)
+            continue;
+        if (piece.flags & PIECE_UNREADABLE)
+            break;
+        return (struct captured){bytes, piece.length_bytes, piece.flags};
+    }
+    return (struct captured){0};
+}
+
+struct captured captured_piece(const struct formatter *f, unsigned part)
+{
+    return piece_find(f, f->arg, part, f->is_exit ? PIECE_EXIT : 0);
+}
+
+struct captured captured_argument(const struct formatter *f, unsigned arg, bool is_exit)
+{
+    return piece_find(f, arg, 0, is_exit ? PIECE_EXIT : 0);
+}
+
+uint32_t captured_fd_name(const struct formatter *f, unsigned part)
+{
+    uint8_t flags = PIECE_FD_NAME | (f->is_exit ? PIECE_EXIT : 0);
+    struct captured name = piece_find(f, f->arg, part, flags);
+    return name.length_bytes >= 4 ? load_u32(name.bytes) : 0;
+}
+
+uint64_t format_register(const struct formatter *f, unsigned arg)
+{
+    if (arg >= SYSCALL_MAX_ARGS)
+        return 0;
+    uint64_t value = f->call->args[arg];
+    if (f->abi != ABI_COMPAT || !f->spec)
+        return value;
+    switch (f->spec->args[arg].type) {
+    case TYPE_LONG:
+    case TYPE_SSIZE:
+    case TYPE_OFFSET:
+    case TYPE_MSG_TYPE:
+        return (uint64_t)(int32_t)value;
+    default:
+        return value;
+    }
+}
+
+int format_find_argument(const struct formatter *f, enum arg_type type)
+{
+    for (unsigned i = 0; f->spec && i < f->spec->arg_count; i++)
+        if (f->spec->args[i].type == type)
+            return (int)i;
+    return -1;
+}
+
+/* ---- lists and structs ------------------------------------------------------ */
+
+#define INDENT_MAX 32
+
+static void put_line(struct formatter *f)
+{
+    static const char blanks[] = "                                                                ";
+    unsigned depth = f->depth < INDENT_MAX ? f->depth : INDENT_MAX;
+
+    text_put_char(f->text, '\n');
+    text_put_bytes(f->text, blanks, 2 * depth);
+}
+
+static void put_bracket(struct formatter *f, char bracket)
+{
+    uint8_t role = text_set_role(f->text, TEXT_PUNCTUATION);
+    text_put_char(f->text, bracket);
+    text_set_role(f->text, role);
+}
+
+void format_open(struct formatter *f, char bracket)
+{
+    put_bracket(f, bracket);
+    f->depth++;
+    f->is_first = true;
+}
+
+void format_item(struct formatter *f)
+{
+    if (f->options->layout == FORMAT_UNFOLDED)
+        put_line(f);
+    else if (!f->is_first)
+        format_punctuation(f, ", ");
+    f->is_first = false;
+}
+
+void format_field(struct formatter *f, const char *name)
+{
+    format_item(f);
+    text_put_role(f->text, TEXT_FIELD, name);
+    format_punctuation(f, "=");
+}
+
+void format_more(struct formatter *f)
+{
+    format_item(f);
+    format_punctuation(f, "...");
+}
+
+void format_close(struct formatter *f, char bracket)
+{
+    f->depth--;
+    if (f->options->layout == FORMAT_UNFOLDED && !f->is_first)
+        put_line(f);
+    put_bracket(f, bracket);
+    f->is_first = false;
+}
+
+void format_open_inline(struct formatter *f, char bracket)
+{
+    put_bracket(f, bracket);
+    f->is_first = true;
+}
+
+void format_item_inline(struct formatter *f)
+{
+    if (!f->is_first)
+        format_punctuation(f, ", ");
+    f->is_first = false;
+}
+
+void format_close_inline(struct formatter *f, char bracket)
+{
+    put_bracket(f, bracket);
+    f->is_first = false;
+}
+
+unsigned format_element_limit(const struct formatter *f)
+{
+    return f->options->element_limit ? f->options->element_limit : DEFAULT_ELEMENT_LIMIT;
+}
+
+unsigned format_string_limit(const struct formatter *f)
+{
+    unsigned limit = f->options->string_limit_bytes;
+    return limit ? limit : DEFAULT_STRING_LIMIT;
+}
+
+/* Elements of a type whose size is known: records, or bytes with a function of their own. */
+static void format_element(struct formatter *f, const struct value_type *type,
+                           const uint8_t *bytes, size_t size)
+{
+    if (type->shape == SHAPE_RECORD)
+        format_record(f, type->format.members, bytes, size, false);
+    else
+        type->format.bytes(f, bytes, size);
+}
+
+void format_array(struct formatter *f, enum arg_type element, struct captured captured)
+{
+    const struct value_type *type = &value_types[element];
+    size_t size = type->size[f->abi];
+    bool is_inline = type->shape == SHAPE_RECORD && record_is_scalar(type->format.members);
+    size_t count = captured.length_bytes / size, limit = format_element_limit(f);
+    bool has_more = count > limit || captured_is_cut(captured);
+
+    if (is_inline)
+        format_open_inline(f, '[');
+    else
+        format_open(f, '[');
+    for (size_t i = 0; i < count && i < limit; i++) {
+        if (is_inline)
+            format_item_inline(f);
+        else
+            format_item(f);
+        format_element(f, type, captured.bytes + i * size, size);
+    }
+    if (has_more && is_inline) {
+        format_item_inline(f);
+        format_punctuation(f, "...");
+    } else if (has_more) {
+        format_more(f);
+    }
+    if (is_inline)
+        format_close_inline(f, ']');
+    else
+        format_close(f, ']');
+}
+
+/* ---- text ------------------------------------------------------------------- */
+
+void format_quoted(struct formatter *f, enum text_role role, const uint8_t *bytes, size_t length,
+                   size_t limit, bool has_more)
+{
+    uint8_t before = text_set_role(f->text, role);
+
+    if (length > limit) {
+        length = limit;
+        has_more = true;
+    }
+    text_put_char(f->text, '"');
+    text_escape(f->text, bytes, length, f->options->escape);
+    text_put_char(f->text, '"');
+    text_set_role(f->text, TEXT_PUNCTUATION);
+    if (has_more)
+        text_put_bytes(f->text, "...", 3);
+    text_set_role(f->text, before);
+}
+
+void format_chars(struct formatter *f, const uint8_t *bytes, size_t size)
+{
+    format_quoted(f, TEXT_STRING, bytes, strnlen((const char *)bytes, size), size, false);
+}
+
+void format_byte_list(struct formatter *f, const uint8_t *bytes, size_t count)
+{
+    format_open_inline(f, '[');
+    for (size_t i = 0; i < count; i++) {
+        format_item_inline(f);
+        format_hex(f, bytes[i]);
+    }
+    format_close_inline(f, ']');
+}
+
+void format_comment(struct formatter *f, const char *comment)
+{
+    uint8_t role = text_set_role(f->text, TEXT_DIM);
+    text_put(f->text, " /* ");
+    text_put(f->text, comment);
+    text_put(f->text, " */");
+    text_set_role(f->text, role);
+}

@@ -1,0 +1,150 @@
+/*
+ * The formatting half of the decoder: what a type's format function sees.
+ *
+ * A formatter knows the record, the options and the text it writes to; no
+ * tracee and no clock.  Every byte it is shown was checked to lie within the
+ * record, which may come from a damaged file.
+ *
+ * Lists and structs are written with open, item or field, and close; the layout
+ * (one line, or one member per line) is decided here and nowhere else.
+ */
+#ifndef PTOP_CORE_FORMATTER_H
+#define PTOP_CORE_FORMATTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <ptop/format.h>
+#include <ptop/syscall.h>
+#include <ptop/text.h>
+
+#include "layout.h"
+
+struct flag_name;
+
+struct formatter {
+    struct text *text;
+    const struct format_options *options;
+    const struct event_syscall *call; /* NULL in an EVENT_SIGNAL */
+    const struct syscall_spec *spec;  /* NULL with call, or where the number is unknown */
+    enum abi abi;
+    uint8_t arg;      /* the argument being formatted, or PIECE_RESULT */
+    bool is_exit;     /* as captured at exit: decides which pieces are seen */
+    bool is_first;    /* nothing is in the innermost list yet */
+    unsigned depth;   /* of open lists */
+    unsigned fd_part; /* which of the argument's descriptors comes next */
+};
+
+void formatter_init(struct formatter *f, const struct event_syscall *call,
+                    const struct format_options *options, struct text *text);
+
+/* ---- captured bytes --------------------------------------------------------- */
+
+/* Captured bytes, within the record; bytes is NULL where there are none. */
+struct captured {
+    const uint8_t *bytes;
+    uint32_t length_bytes;
+    uint8_t flags; /* enum event_piece_flag */
+};
+
+/* A piece of the argument being formatted, in its state (is_exit). */
+struct captured captured_piece(const struct formatter *f, unsigned part);
+/* Part 0 of another argument. */
+struct captured captured_argument(const struct formatter *f, unsigned arg, bool is_exit);
+/* Id of an fd's name; 0 where there is none. */
+uint32_t captured_fd_name(const struct formatter *f, unsigned part);
+
+static inline bool captured_is_cut(struct captured captured)
+{
+    return captured.flags & PIECE_CUT;
+}
+
+/* The value of an argument's register, extended as its C type is; 0 of one that does not exist. */
+uint64_t format_register(const struct formatter *f, unsigned arg);
+/* The index of the first argument of a type, or -1. */
+int format_find_argument(const struct formatter *f, enum arg_type type);
+
+/* ---- lists and structs ------------------------------------------------------ */
+
+void format_open(struct formatter *f, char bracket);
+void format_item(struct formatter *f);                   /* the comma before an element */
+void format_field(struct formatter *f, const char *name); /* the comma and "name=" */
+void format_more(struct formatter *f);                   /* an element that says "..." */
+void format_close(struct formatter *f, char bracket);
+
+/* A list that stays on one line in every layout: of plain numbers. */
+void format_open_inline(struct formatter *f, char bracket);
+void format_item_inline(struct formatter *f);
+void format_close_inline(struct formatter *f, char bracket);
+
+unsigned format_element_limit(const struct formatter *f);
+unsigned format_string_limit(const struct formatter *f);
+
+/* ---- values ----------------------------------------------------------------- */
+
+static inline void format_punctuation(struct formatter *f, const char *string)
+{
+    text_put_role(f->text, TEXT_PUNCTUATION, string);
+}
+
+static inline void format_constant(struct formatter *f, const char *name)
+{
+    text_put_role(f->text, TEXT_CONSTANT, name);
+}
+
+/* What a comment says, as in C. */
+void format_comment(struct formatter *f, const char *comment);
+
+/* A value of a type; a pointer type shows as its address. */
+void format_value(struct formatter *f, enum arg_type type, uint64_t value);
+
+/* Names of a list, as flag_types.def has it. */
+void format_named(struct formatter *f, enum arg_type type, uint64_t value);
+
+/* Bits of a list. */
+void format_bits(struct formatter *f, const struct flag_name *names, size_t count, uint64_t value);
+
+/* One value of a list that only a single format function knows. */
+struct value_name {
+    uint64_t value;
+    const char *name;
+};
+#define ARRAY_COUNT(array) (sizeof(array) / sizeof *(array))
+void format_one_of(struct formatter *f, const struct value_name *names, size_t count,
+                   uint64_t value);
+/* The name, or the number where the list has none. */
+void format_name_or_number(struct formatter *f, const char *name, int64_t number);
+
+/* Bytes in quotes, at most limit of them, then "..." if there are more. */
+void format_quoted(struct formatter *f, enum text_role role, const uint8_t *bytes, size_t length,
+                   size_t limit, bool has_more);
+
+/* A fixed field of text, up to its NUL. */
+void format_chars(struct formatter *f, const uint8_t *bytes, size_t size);
+
+/* Bytes as hex numbers: "[0x3, 0x1c]". */
+void format_byte_list(struct formatter *f, const uint8_t *bytes, size_t count);
+
+/* A descriptor with its name, the part-th of the argument. */
+void format_fd_part(struct formatter *f, int fd, unsigned part);
+
+/* Elements of a record or struct type, in brackets. */
+void format_array(struct formatter *f, enum arg_type type, struct captured captured);
+
+/* What value_types.def names: values by their register, structs by their bytes, irregular
+ * arguments by their pieces. */
+#define VALUE(type, function) void format_##function(struct formatter *f, uint64_t value);
+#define RECORD(...)
+#define STRUCT(type, size, size32, function) \
+    void format_##function(struct formatter *f, const uint8_t *bytes, size_t length);
+#define IRREGULAR(type, capture_function, function) void format_##function(struct formatter *f);
+#include <ptop/value_types.def>
+
+/* sockaddr of length bytes, at least 2. */
+void format_sockaddr_bytes(struct formatter *f, const uint8_t *bytes, size_t length);
+
+/* The current argument, as another row describes it. */
+void format_argument_as(struct formatter *f, const struct arg_spec *arg);
+
+#endif

@@ -1,0 +1,223 @@
+/*
+ * Walking a record's members, for the two halves: formatting them, and finding
+ * the descriptors among them.
+ */
+#include "record.h"
+
+#include "capture.h"
+#include "formatter.h"
+#include "layout.h"
+#include "value_type.h"
+
+/* Size and alignment of the kinds that do not depend on a row: 64-bit, then i386, where nothing
+ * is aligned to more than 4. */
+static const struct {
+    uint8_t size[ABI_COUNT], align[ABI_COUNT];
+} member_layouts[MEMBER_KIND_COUNT] = {
+    [MEMBER_U8] = {{1, 1}, {1, 1}},
+    [MEMBER_U16] = {{2, 2}, {2, 2}},
+    [MEMBER_S16] = {{2, 2}, {2, 2}},
+    [MEMBER_U32] = {{4, 4}, {4, 4}},
+    [MEMBER_S32] = {{4, 4}, {4, 4}},
+    [MEMBER_U64] = {{8, 8}, {8, 4}},
+    [MEMBER_S64] = {{8, 8}, {8, 4}},
+    [MEMBER_U64_PACKED] = {{8, 8}, {4, 4}},
+    [MEMBER_ULONG] = {{8, 4}, {8, 4}},
+    [MEMBER_LONG] = {{8, 4}, {8, 4}},
+    [MEMBER_POINTER] = {{8, 4}, {8, 4}},
+    [MEMBER_CHARS] = {{0, 0}, {1, 1}},
+    [MEMBER_BYTES] = {{0, 0}, {1, 1}},
+    [MEMBER_PAD] = {{0, 0}, {1, 1}},
+    [MEMBER_ALIGN] = {{0, 0}, {8, 4}},
+};
+
+static size_t align_up(size_t offset, size_t align)
+{
+    return (offset + align - 1) & ~(align - 1);
+}
+
+/* A walk over the members that an ABI has. */
+struct walk {
+    const struct member *next;
+    const struct member *member; /* valid after walk_next */
+    size_t offset, size_bytes, align;
+    size_t end; /* of the member before */
+    enum abi abi;
+};
+
+static struct walk walk_start(const struct member *members, enum abi abi)
+{
+    return (struct walk){.next = members, .abi = abi};
+}
+
+static bool member_exists(const struct member *member, enum abi abi)
+{
+    return member->abi == IN_BOTH || (member->abi == IN_COMPAT) == (abi == ABI_COMPAT);
+}
+
+static size_t record_align(const struct member *members, enum abi abi);
+
+static bool walk_next(struct walk *walk)
+{
+    while (walk->next->kind != MEMBER_END && !member_exists(walk->next, walk->abi))
+        walk->next++;
+    const struct member *member = walk->member = walk->next;
+    if (member->kind == MEMBER_END)
+        return false;
+    walk->next++;
+    if (member->kind == MEMBER_RECORD) {
+        const struct value_type *type = &value_types[member->type];
+        walk->size_bytes = type->size[walk->abi];
+        walk->align = record_align(type->format.members, walk->abi);
+    } else {
+        walk->size_bytes = member_layouts[member->kind].size[walk->abi] + member->count;
+        walk->align = member_layouts[member->kind].align[walk->abi];
+    }
+    walk->offset = align_up(walk->end, walk->align);
+    walk->end = walk->offset + walk->size_bytes;
+    return true;
+}
+
+static size_t record_align(const struct member *members, enum abi abi)
+{
+    size_t align = 1;
+
+    for (struct walk walk = walk_start(members, abi); walk_next(&walk);)
+        align = walk.align > align ? walk.align : align;
+    return align;
+}
+
+size_t record_size_bytes(const struct member *members, enum abi abi)
+{
+    struct walk walk = walk_start(members, abi);
+
+    while (walk_next(&walk))
+        ;
+    return align_up(walk.end, record_align(members, abi));
+}
+
+bool record_is_scalar(const struct member *members)
+{
+    return !members[0].name;
+}
+
+static uint64_t member_load(const struct member *member, const uint8_t *bytes, enum abi abi)
+{
+    switch ((enum member_kind)member->kind) {
+    case MEMBER_U8:
+        return bytes[0];
+    case MEMBER_U16:
+        return load_u16(bytes);
+    case MEMBER_S16:
+        return (uint64_t)(int16_t)load_u16(bytes);
+    case MEMBER_U32:
+        return load_u32(bytes);
+    case MEMBER_S32:
+        return (uint64_t)load_s32(bytes);
+    case MEMBER_U64:
+    case MEMBER_S64:
+    case MEMBER_U64_PACKED:
+        return load_u64(bytes);
+    case MEMBER_LONG:
+        return abi == ABI_COMPAT ? (uint64_t)load_s32(bytes) : load_u64(bytes);
+    case MEMBER_ULONG:
+    case MEMBER_POINTER:
+        return load_word(bytes, 0, abi);
+    case MEMBER_CHARS:
+    case MEMBER_BYTES:
+    case MEMBER_PAD:
+    case MEMBER_ALIGN:
+    case MEMBER_RECORD:
+    case MEMBER_END:
+    case MEMBER_KIND_COUNT:
+        break;
+    }
+    return 0;
+}
+
+/* ---- formatting ------------------------------------------------------------- */
+
+static bool member_is_shown(const struct formatter *f, const struct member *member,
+                            const uint8_t *bytes)
+{
+    if (!member->name)
+        return false;
+    switch ((enum member_show)member->show) {
+    case SHOW_ALWAYS:
+        return true;
+    case SHOW_UNFOLDED:
+        return f->options->layout == FORMAT_UNFOLDED;
+    case SHOW_SET:
+        return member_load(member, bytes, f->abi) != 0;
+    case SHOW_NEVER:
+        break;
+    }
+    return false;
+}
+
+static void format_member(struct formatter *f, const struct member *member, const uint8_t *bytes)
+{
+    if (member->kind == MEMBER_CHARS) {
+        format_chars(f, bytes, member->count);
+    } else if (member->kind == MEMBER_BYTES) {
+        format_byte_list(f, bytes, member->count);
+    } else if (member->kind == MEMBER_RECORD) {
+        const struct value_type *type = &value_types[member->type];
+        format_record(f, type->format.members, bytes, type->size[f->abi], false);
+    } else if (member->type == TYPE_FD) {
+        format_fd_part(f, load_s32(bytes), f->fd_part++);
+    } else {
+        format_value(f, member->type, member_load(member, bytes, f->abi));
+    }
+}
+
+bool format_members(struct formatter *f, const struct member *members, const uint8_t *bytes,
+                    size_t length)
+{
+    bool leaves_out = false;
+
+    for (struct walk walk = walk_start(members, f->abi); walk_next(&walk) && walk.end <= length;) {
+        const struct member *member = walk.member;
+        if (member_is_shown(f, member, bytes + walk.offset)) {
+            format_field(f, member->name);
+            format_member(f, member, bytes + walk.offset);
+        } else if (member->show == SHOW_UNFOLDED) {
+            leaves_out = true;
+        }
+    }
+    return leaves_out;
+}
+
+/* Nameless members: one value, or a few of them. */
+static void format_scalars(struct formatter *f, const struct member *members,
+                           const uint8_t *bytes, size_t length)
+{
+    for (struct walk walk = walk_start(members, f->abi); walk_next(&walk) && walk.end <= length;) {
+        if (walk.member != members)
+            format_item_inline(f);
+        format_member(f, walk.member, bytes + walk.offset);
+    }
+}
+
+void format_record(struct formatter *f, const struct member *members, const uint8_t *bytes,
+                   size_t length, bool is_cut)
+{
+    if (record_is_scalar(members)) {
+        format_scalars(f, members, bytes, length);
+        return;
+    }
+    format_open(f, '{');
+    if (format_members(f, members, bytes, length) || is_cut)
+        format_more(f);
+    format_close(f, '}');
+}
+
+/* ---- capture ---------------------------------------------------------------- */
+
+void capture_member_fds(struct capture *c, const struct member *members, const uint8_t *bytes,
+                        size_t length, unsigned *part)
+{
+    for (struct walk walk = walk_start(members, c->abi); walk_next(&walk) && walk.end <= length;)
+        if (walk.member->type == TYPE_FD)
+            capture_fd_name(c, (*part)++, load_s32(bytes + walk.offset));
+}

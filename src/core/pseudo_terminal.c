@@ -1,0 +1,73 @@
+#include "pseudo_terminal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+int pseudo_terminal_open(int *ret_master, int *ret_slave, struct error *ret_error)
+{
+    int master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
+    int slave = -1, result;
+    const char *name;
+
+    if (master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0 && (name = ptsname(master)))
+        slave = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (slave < 0) {
+        result = -errno;
+        if (master >= 0)
+            close(master);
+        return error_set(ret_error, result, "cannot open a pseudo-terminal: %s",
+                         strerror(-result));
+    }
+    *ret_master = master;
+    *ret_slave = slave;
+    return 0;
+}
+
+void pseudo_terminal_resize(int master, unsigned short rows, unsigned short cols)
+{
+    struct winsize size = { .ws_row = rows, .ws_col = cols };
+
+    ioctl(master, TIOCSWINSZ, &size);
+}
+
+/* A child of a process with threads: async-signal-safe calls only. */
+static _Noreturn void keep(int master)
+{
+    char bytes[4096];
+    sigset_t none;
+
+    setsid();
+    prctl(PR_SET_NAME, "ptop-keeper");
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    signal(SIGHUP, SIG_IGN);
+    (void)!chdir("/"); /* hold no file system */
+    dup2(master, 0);
+    if (syscall(SYS_close_range, 1u, ~0u, 0) < 0) { /* nor anybody's pipe; before Linux 5.9: */
+        for (int fd = 1; fd < 1024; fd++)
+            close(fd);
+    }
+    fcntl(0, F_SETFL, 0);
+    for (;;) {
+        ssize_t got = read(0, bytes, sizeof bytes);
+
+        if (got == 0 || (got < 0 && errno != EINTR))
+            _exit(0);
+    }
+}
+
+int pseudo_terminal_keep(int master)
+{
+    pid_t keeper = fork();
+
+    if (keeper == 0)
+        keep(master);
+    return keeper < 0 ? -errno : 0;
+}

@@ -1,0 +1,386 @@
+/*
+ * The session wires the core together: the tracer thread writes into the ring,
+ * and what the front end drains rebuilds the tree, the names and the history.
+ */
+#include <ptop/session.h>
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "pseudo_terminal.h"
+#include "tracer/environment.h"
+#include "tracer/launch.h"
+#include "tracer/tracer.h"
+#include "tracer/wait_window.h"
+
+struct session {
+    struct tracer *tracer;
+    struct ring *ring;
+    struct store *store; /* NULL: keeps none */
+    struct tree *tree;
+    struct names *names;
+
+    pthread_t thread;
+    bool has_thread;
+    char launch_path[LAUNCH_PATH_BYTES];
+    struct launch_options launch;
+    int terminal_fd; /* master side, or -1 */
+
+    pthread_mutex_t start_lock; /* the tracer's first word: launched and attached, or why not */
+    pthread_cond_t start_said;
+    bool is_started;
+    int start_result;
+    struct error start_error;
+
+    uint64_t last_command;
+    bool has_ended;
+    pid_t launched_pid;
+    bool has_exit_status;
+    int exit_status;
+    int64_t realtime_offset_ns;
+};
+
+/* For the clean-up door: the tracer that is running, if any. */
+static _Atomic(struct tracer *) live_tracer;
+
+void session_remember_environment(void)
+{
+    struct sigaction plain = { .sa_handler = SIG_DFL };
+    struct sigaction ignore = { .sa_handler = SIG_IGN };
+
+    environment_remember();
+    sigaction(SIGCHLD, &plain, NULL);   /* ignored, the kernel would reap behind our back */
+    sigaction(SIGPIPE, &ignore, NULL);  /* a reader that left is an error of write */
+    sigaction(SIGXFSZ, &ignore, NULL);  /* a file that may not grow, too */
+    wait_window_init();
+}
+
+/* ---- the tracer thread -------------------------------------------------------- */
+
+static void on_started(void *context, int result, const struct error *error)
+{
+    struct session *session = context;
+
+    pthread_mutex_lock(&session->start_lock);
+    session->is_started = true;
+    session->start_result = result;
+    session->start_error = *error;
+    pthread_cond_signal(&session->start_said);
+    pthread_mutex_unlock(&session->start_lock);
+}
+
+static void *tracer_main(void *context)
+{
+    struct session *session = context;
+
+    tracer_run(session->tracer, on_started, session);
+    return NULL;
+}
+
+/* Signals are the UI thread's, but for those that a thread's own fault raises. */
+static void block_signals(sigset_t *ret_before)
+{
+    static const int own[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS };
+    sigset_t all;
+
+    sigfillset(&all);
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
+        sigdelset(&all, own[i]);
+    pthread_sigmask(SIG_SETMASK, &all, ret_before);
+}
+
+static int start_tracer(struct session *session, struct error *ret_error)
+{
+    sigset_t before;
+    int result;
+
+    block_signals(&before);
+    atomic_store(&live_tracer, session->tracer);
+    result = -pthread_create(&session->thread, NULL, tracer_main, session);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (result < 0)
+        return error_set(ret_error, result, "cannot start a thread: %s", strerror(-result));
+    session->has_thread = true;
+    pthread_mutex_lock(&session->start_lock);
+    while (!session->is_started)
+        pthread_cond_wait(&session->start_said, &session->start_lock);
+    pthread_mutex_unlock(&session->start_lock);
+    if (session->start_result < 0 && ret_error)
+        *ret_error = session->start_error;
+    return session->start_result;
+}
+
+static void kick(struct session *session)
+{
+    syscall(SYS_tgkill, getpid(), atomic_load(&session->tracer->tid), WAIT_WINDOW_SIGNAL);
+}
+
+void session_emergency_detach(void)
+{
+    struct tracer *tracer = atomic_load(&live_tracer);
+
+    if (!tracer || atomic_load(&tracer->has_left))
+        return;
+    if ((int)syscall(SYS_gettid) == atomic_load(&tracer->tid)) {
+        tracer_emergency(tracer);
+        return;
+    }
+    atomic_store(&tracer->is_emergency, true);
+    syscall(SYS_tgkill, getpid(), atomic_load(&tracer->tid), WAIT_WINDOW_SIGNAL);
+    for (int i = 0; i < 2500 && !atomic_load(&tracer->has_left); i++)
+        nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
+}
+
+/* ---- opening -------------------------------------------------------------------- */
+
+static int open_terminal(struct session *session, const struct session_options *options,
+                         struct error *ret_error)
+{
+    int result = pseudo_terminal_open(&session->terminal_fd, &session->launch.terminal_fd,
+                                      ret_error);
+
+    if (result == 0)
+        session_terminal_resize(session, options->terminal_rows, options->terminal_cols);
+    return result;
+}
+
+static int prepare_launch(struct session *session, const struct session_options *options,
+                          struct error *ret_error)
+{
+    int result = launch_find(options->argv[0], session->launch_path, ret_error);
+
+    if (result < 0)
+        return result;
+    session->launch.path = session->launch_path;
+    session->launch.argv = options->argv;
+    return options->has_terminal ? open_terminal(session, options, ret_error) : 0;
+}
+
+static int64_t realtime_offset(void)
+{
+    struct timespec real, monotonic;
+
+    clock_gettime(CLOCK_REALTIME, &real);
+    clock_gettime(CLOCK_MONOTONIC, &monotonic);
+    return (real.tv_sec - monotonic.tv_sec) * INT64_C(1000000000) +
+           (real.tv_nsec - monotonic.tv_nsec);
+}
+
+static struct tracer_options tracer_options(struct session *session,
+                                            const struct session_options *options)
+{
+    struct tracer_options result = {
+        .ring = session->ring,
+        .launch = options->argv ? &session->launch : NULL,
+        .pids = options->pids,
+        .pid_count = options->pid_count,
+        .follows_forks = options->follows_forks,
+        .names_descriptors = options->names_descriptors,
+        .drops_when_full = options->drops_when_full,
+        .limits = capture_limits_default,
+    };
+
+    if (options->capture_buffer_bytes)
+        result.limits.buffer_bytes = options->capture_buffer_bytes;
+    return result;
+}
+
+static int open_parts(struct session *session, const struct session_options *options,
+                      struct error *ret_error)
+{
+    struct store_options store_options = { .budget_bytes = options->store_budget_bytes };
+    size_t ring_bytes = options->ring_bytes ? options->ring_bytes : RING_DEFAULT_BYTES;
+    int result = ring_new(ring_bytes, &session->ring);
+
+    if (result < 0)
+        return error_set(ret_error, result, "cannot map the event ring: %s", strerror(-result));
+    if (options->stores_events) {
+        result = store_new(&store_options, &session->store);
+        if (result < 0)
+            return error_set(ret_error, result, "cannot make the history: %s", strerror(-result));
+    }
+    if (options->argv) {
+        result = prepare_launch(session, options, ret_error);
+        if (result < 0)
+            return result;
+    }
+    session->tree = tree_new();
+    session->names = names_new();
+    session->tracer = alloc_zeroed(1, sizeof *session->tracer);
+    session->tracer->options = tracer_options(session, options);
+    return start_tracer(session, ret_error);
+}
+
+int session_open(const struct session_options *options, struct session **ret_session,
+                 struct error *ret_error)
+{
+    struct session *session = alloc_zeroed(1, sizeof *session);
+    int result;
+
+    session_remember_environment();
+    thread_role_set(THREAD_ROLE_UI);
+    session->terminal_fd = session->launch.terminal_fd = -1;
+    pthread_mutex_init(&session->start_lock, NULL);
+    pthread_cond_init(&session->start_said, NULL);
+    session->realtime_offset_ns = realtime_offset();
+    result = open_parts(session, options, ret_error);
+    if (session->launch.terminal_fd >= 0)
+        close(session->launch.terminal_fd);
+    if (result < 0) {
+        session_close(session);
+        return result;
+    }
+    session->launched_pid = session->tracer->launched_tid;
+    *ret_session = session;
+    return 0;
+}
+
+void session_close(struct session *session)
+{
+    if (!session)
+        return;
+    if (session->has_thread) {
+        session_send(session, &(struct command){ .kind = COMMAND_DETACH });
+        pthread_join(session->thread, NULL);
+        atomic_store(&live_tracer, NULL);
+    }
+    if (session->terminal_fd >= 0)
+        close(session->terminal_fd);
+    free(session->tracer);
+    names_free(session->names);
+    tree_free(session->tree);
+    store_free(session->store);
+    ring_free(session->ring);
+    pthread_cond_destroy(&session->start_said);
+    pthread_mutex_destroy(&session->start_lock);
+    free(session);
+}
+
+/* ---- draining ------------------------------------------------------------------- */
+
+static void take_event(struct session *session, const struct event *event)
+{
+    const struct event_bytes *bytes = (const struct event_bytes *)event;
+
+    if (event->kind == EVENT_FD_PATH)
+        names_add(session->names, (uint32_t)event->number, event_bytes_data(bytes),
+                  bytes->length_bytes);
+    if (event->kind == EVENT_END)
+        session->has_ended = true;
+    if (event->kind == EVENT_FORK)
+        session->has_ended = false;
+    if (event->kind == EVENT_EXIT && event->tid == session->launched_pid &&
+        !(event->flags & EVENT_SUPERSEDED)) {
+        session->has_exit_status = true;
+        session->exit_status = event->number;
+    }
+    tree_apply(session->tree, event);
+    if (session->store && event_is_stored(event))
+        store_append(session->store, event);
+}
+
+size_t session_drain(struct session *session, size_t limit, session_sink *sink, void *context)
+{
+    size_t size, used = 0, count = 0;
+    const uint8_t *records = ring_peek(session->ring, &size);
+
+    while (used < size && count < limit) {
+        const struct event *event = (const struct event *)(records + used);
+
+        take_event(session, event);
+        if (sink)
+            sink(context, event);
+        used += event->size_bytes;
+        count++;
+    }
+    ring_release(session->ring, used);
+    return count;
+}
+
+uint64_t session_send(struct session *session, const struct command *command)
+{
+    struct command numbered = *command;
+
+    numbered.sequence = ++session->last_command;
+    while (!command_queue_push(&session->tracer->commands, &numbered)) {
+        if (atomic_load(&session->tracer->has_left))
+            break;
+        kick(session); /* a thousand commands wait: give it time to take some */
+        nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
+    }
+    kick(session);
+    return numbered.sequence;
+}
+
+/* ---- looking ---------------------------------------------------------------------- */
+
+int session_fd(const struct session *session)
+{
+    return ring_fd(session->ring);
+}
+
+bool session_arm(struct session *session)
+{
+    return ring_arm(session->ring);
+}
+
+bool session_has_ended(const struct session *session)
+{
+    return session->has_ended;
+}
+
+bool session_exit_status(const struct session *session, int *ret_status)
+{
+    if (session->has_exit_status)
+        *ret_status = session->exit_status;
+    return session->has_exit_status;
+}
+
+pid_t session_launched_pid(const struct session *session)
+{
+    return session->launched_pid;
+}
+
+int session_terminal_fd(const struct session *session)
+{
+    return session->terminal_fd;
+}
+
+void session_terminal_resize(struct session *session, unsigned short rows, unsigned short cols)
+{
+    if (session->terminal_fd >= 0)
+        pseudo_terminal_resize(session->terminal_fd, rows, cols);
+}
+
+int session_terminal_keep(struct session *session)
+{
+    return session->terminal_fd >= 0 ? pseudo_terminal_keep(session->terminal_fd) : 0;
+}
+
+struct store *session_store(struct session *session)
+{
+    return session->store;
+}
+
+struct tree *session_tree(struct session *session)
+{
+    return session->tree;
+}
+
+struct names *session_names(struct session *session)
+{
+    return session->names;
+}
+
+int64_t session_realtime_offset_ns(const struct session *session)
+{
+    return session->realtime_offset_ns;
+}

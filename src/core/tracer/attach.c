@@ -1,0 +1,174 @@
+#include "attach.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "attach_error.h"
+#include "births.h"
+#include "procfs.h"
+#include "ptrace_call.h"
+#include "tracer.h"
+#include "wait_window.h"
+
+#define MAX_PASSES 1000
+#define DEADLOCK_CHECK_NS (20 * 1000 * 1000)
+
+/*
+ * Seizing a process whose other thread is in execve waits, inside the kernel,
+ * for that thread; which waits for a dead sibling that only we can reap.  While
+ * we seize, a timer kicks us, and the kick's handler takes the statuses that
+ * are there; the rounds that follow handle them.
+ */
+static struct {
+    struct status taken[TRACER_BATCH];
+    volatile size_t count;
+} while_seizing;
+
+static void take_statuses(void)
+{
+    while (while_seizing.count < TRACER_BATCH) {
+        struct status *status = &while_seizing.taken[while_seizing.count];
+
+        status->tid = waitpid(-1, &status->wait_status, __WALL | WNOHANG | __WNOTHREAD);
+        if (status->tid <= 0)
+            break;
+        while_seizing.count++;
+    }
+}
+
+struct pass {
+    struct tracer *tracer;
+    pid_t tgid;
+    bool is_clean; /* every thread listed was ours already */
+    int result;    /* of the first thread that could not be seized for a reason that stays */
+    unsigned ours;
+};
+
+static bool is_zombie_or_ours(const struct tracer *tracer, pid_t tid, bool *ret_is_ours)
+{
+    struct procfs_status status;
+
+    *ret_is_ours = false;
+    if (procfs_status(tid, &status) < 0)
+        return false;
+    *ret_is_ours = status.tracer_pid == atomic_load(&tracer->tid) || status.tracer_pid == getpid();
+    return *ret_is_ours || status.state == 'Z' || status.state == 'X';
+}
+
+static int seize(struct tracer *tracer, pid_t tid)
+{
+    unsigned mode = tracer->options.follows_forks ? SEIZE_FOLLOW : SEIZE_ALONE;
+    int result;
+
+    wait_window_set_hook(take_statuses);
+    tracer_set_alarm(tracer, DEADLOCK_CHECK_NS);
+    result = ptrace_seize(tid, mode);
+    wait_window_set_hook(NULL);
+    return result;
+}
+
+static bool visit_task(void *context, pid_t tid)
+{
+    struct pass *pass = context;
+    struct tracer *tracer = pass->tracer;
+    struct tracee *tracee = tracee_find(&tracer->tracees, tid);
+    bool is_ours;
+    int result;
+
+    if (tracee) {
+        pass->ours++;
+        return true;
+    }
+    result = seize(tracer, tid);
+    if (result < 0) {
+        bool is_settled = is_zombie_or_ours(tracer, tid, &is_ours);
+
+        if (!is_settled || is_ours) /* vanished, or auto-attached with its stop still to come */
+            pass->is_clean = false;
+        if (result == -EPERM && !is_settled && !pass->result)
+            pass->result = result;
+        return true;
+    }
+    pass->is_clean = false;
+    tracee = tracee_add(&tracer->tracees, tid);
+    if (!tracee)
+        return false;
+    pass->ours++;
+    tracee->files = fd_names_new_files(&tracer->names);
+    births_announce(tracer, tracee, BIRTH_ATTACH);
+    tracer_interrupt(tracee);
+    return true;
+}
+
+/* Threads that share descriptors must share the memory of their names. */
+static void share_files(struct tracer *tracer, pid_t tgid)
+{
+    uint32_t files = 0;
+
+    for (struct tracee *tracee = tracee_next(&tracer->tracees, NULL); tracee;
+         tracee = tracee_next(&tracer->tracees, tracee)) {
+        if (tracee->tgid != tgid)
+            continue;
+        if (!files)
+            files = tracee->files;
+        tracee->files = files;
+    }
+}
+
+/* What the kick's handler took goes the way of every status. */
+static void handle_taken(struct tracer *tracer)
+{
+    for (size_t i = 0; i < while_seizing.count; i++)
+        tracer_handle_status(tracer, while_seizing.taken[i]);
+    while_seizing.count = 0;
+}
+
+static int run_passes(struct tracer *tracer, pid_t tgid, struct pass *ret_pass)
+{
+    int clean_passes = 0;
+
+    for (int i = 0; i < MAX_PASSES && clean_passes < 2; i++) {
+        *ret_pass = (struct pass){ .tracer = tracer, .tgid = tgid, .is_clean = true };
+        if (tracer->options.follows_forks) {
+            if (procfs_each_task(tgid, visit_task, ret_pass) < 0)
+                return -ESRCH;
+        } else {
+            visit_task(ret_pass, tgid);
+        }
+        clean_passes = ret_pass->is_clean ? clean_passes + 1 : 0;
+        if (ret_pass->result && !ret_pass->ours)
+            return ret_pass->result;
+        handle_taken(tracer);
+        wait_window_rearm(); /* commands are looked at after the attach in any case */
+        tracer_round(tracer, WNOHANG);
+    }
+    return ret_pass->ours ? 0 : ret_pass->result ? ret_pass->result : -EPERM;
+}
+
+int attach_process(struct tracer *tracer, pid_t pid, struct error *ret_error)
+{
+    struct procfs_status status;
+    struct pass pass = { 0 };
+    uint64_t born = 0, born_now = 0;
+    pid_t tgid;
+    int result;
+
+    if (pid <= 0 || procfs_status(pid, &status) < 0)
+        return error_set(ret_error, -ESRCH, "no process %d", (int)pid);
+    tgid = tracer->options.follows_forks ? status.tgid : pid;
+    if (status.tgid == getpid())
+        return error_set(ret_error, -EPERM, "process %d is ptop itself", (int)pid);
+    procfs_start_time(tgid, &born);
+    result = run_passes(tracer, tgid, &pass);
+    if (result == -ESRCH)
+        return error_set(ret_error, -ESRCH, "process %d ended while we attached", (int)pid);
+    if (result < 0)
+        return attach_explain(pid, result, ret_error);
+    share_files(tracer, status.tgid);
+    if (procfs_start_time(tgid, &born_now) == 0 && born_now != born)
+        return error_set(ret_error, -ESRCH, "process %d ended, and its number went to another",
+                         (int)pid);
+    return 0;
+}

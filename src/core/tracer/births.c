@@ -1,0 +1,254 @@
+#include "births.h"
+
+#include <linux/sched.h>
+#include <string.h>
+
+#include "call_facts.h"
+#include "calls.h"
+#include "procfs.h"
+#include "ptrace_call.h"
+
+/* How long a newborn waits for its parent's event before /proc must do. */
+#define ORPHAN_PATIENCE_NS UINT64_C(50000000)
+
+static bool take_stillborn(struct tracer *tracer, pid_t tid, int *ret_status)
+{
+    for (unsigned i = 0; i < TRACER_STILLBORN; i++) {
+        struct status *status = &tracer->stillborn[i];
+
+        if (status->tid == tid) {
+            *ret_status = status->wait_status;
+            status->tid = 0;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void write_birth(struct tracer *tracer, const struct tracee *creator,
+                        const struct tracee *child, enum event_birth birth, pid_t parent_tgid,
+                        uint64_t clone_flags)
+{
+    struct event_fork *event = emit_begin(&tracer->emit, sizeof *event);
+
+    memset(event, 0, sizeof *event);
+    event->header.kind = EVENT_FORK;
+    event->header.number = birth;
+    event->header.tid = creator->tid;
+    event->header.tgid = creator->tgid;
+    event->child_tid = child->tid;
+    event->child_tgid = child->tgid;
+    event->parent_tgid = parent_tgid;
+    event->clone_flags = clone_flags;
+    procfs_comm(child->tid, event->comm, sizeof event->comm);
+    emit_end(&tracer->emit, &event->header, sizeof *event);
+}
+
+void births_announce(struct tracer *tracer, struct tracee *tracee, enum event_birth birth)
+{
+    struct procfs_status status;
+    pid_t parent_tgid = 0;
+
+    if (tracee->is_announced)
+        return;
+    if (procfs_status(tracee->tid, &status) == 0) {
+        tracee->tgid = status.tgid;
+        parent_tgid = status.ppid;
+    }
+    tracee->is_announced = true;
+    write_birth(tracer, tracee, tracee, birth, parent_tgid, 0);
+}
+
+/* The flags of the clone that the parent is in, as far as they are known. */
+static bool clone_flags_of(const struct tracee *parent, uint64_t *ret_flags)
+{
+    const struct tracee_call *call = &parent->call;
+    const struct event_piece *piece = (const struct event_piece *)parent->scratch;
+
+    if (!call->is_known || !call->spec)
+        return false;
+    *ret_flags = 0;
+    if (strcmp(call->spec->name, "clone") == 0) {
+        *ret_flags = call->args[0];
+        return true;
+    }
+    if (strcmp(call->spec->name, "clone3") != 0)
+        return true; /* fork, vfork: none */
+    if (call->pieces_bytes < sizeof *piece + sizeof(uint64_t) || piece->arg != 0 ||
+        (piece->flags & PIECE_UNREADABLE))
+        return false;
+    memcpy(ret_flags, piece + 1, sizeof *ret_flags); /* clone_args.flags comes first */
+    return true;
+}
+
+static void set_kinship(struct tracer *tracer, struct tracee *child, const struct tracee *parent,
+                        enum stop_kind kind)
+{
+    static const enum event_birth births[STOP_KIND_COUNT] = {
+        [STOP_FORK] = BIRTH_FORK,
+        [STOP_VFORK] = BIRTH_VFORK,
+        [STOP_CLONE] = BIRTH_CLONE,
+    };
+    struct procfs_status status;
+    pid_t parent_tgid = parent->tgid;
+    uint64_t flags = 0;
+    bool is_certain = clone_flags_of(parent, &flags) && !(flags & CLONE_PARENT);
+
+    child->tgid = flags & CLONE_THREAD ? parent->tgid : child->tid;
+    if (!is_certain && procfs_status(child->tid, &status) == 0) {
+        child->tgid = status.tgid;
+        parent_tgid = status.ppid;
+    }
+    child->was_launched = parent->was_launched;
+    child->wants_detach = parent->wants_detach && child->tgid == parent->tgid;
+    child->files =
+        flags & CLONE_FILES ? parent->files : fd_names_new_files(&tracer->names);
+    child->is_announced = true;
+    write_birth(tracer, parent, child, births[kind], parent_tgid, flags);
+}
+
+void births_on_fork(struct tracer *tracer, struct tracee *parent, enum stop_kind kind)
+{
+    unsigned long message;
+    struct tracee *child;
+    int wait_status;
+
+    if (ptrace_event_message(parent->tid, &message) < 0)
+        return; /* killed in between: the child is taken in as an orphan */
+    child = tracee_find(&tracer->tracees, (pid_t)message);
+    if (!child)
+        child = tracee_add(&tracer->tracees, (pid_t)message);
+    if (!child) {
+        tracer_note(tracer, "more than %u tracees: %lu runs untraced", TRACEE_MAX_COUNT, message);
+        return;
+    }
+    if (child->is_announced)
+        return;
+    set_kinship(tracer, child, parent, kind);
+    if (take_stillborn(tracer, child->tid, &wait_status)) {
+        births_on_exit(tracer, child, wait_status);
+    } else if (child->state == TRACEE_NEWBORN) {
+        tracee_set_state(child, TRACEE_STOPPED);
+        tracer_resume_later(tracer, child);
+    }
+}
+
+void births_on_unknown_stop(struct tracer *tracer, pid_t tid, int wait_status)
+{
+    struct tracee *child = tracee_add(&tracer->tracees, tid);
+    struct stop stop = stop_classify(wait_status);
+
+    if (!child || tracer->is_detaching) {
+        ptrace_detach(tid, stop.signal);
+        if (child)
+            tracee_forget(&tracer->tracees, child);
+        return;
+    }
+    tracee_set_state(child, TRACEE_NEWBORN);
+    if (stop.kind == STOP_GROUP)
+        child->group_signal = stop.signal;
+    else
+        child->pending_signal = stop.signal;
+    tracer->orphans_ns = emit_now_ns() + ORPHAN_PATIENCE_NS;
+}
+
+void births_on_unknown_exit(struct tracer *tracer, pid_t tid, int wait_status)
+{
+    unsigned slot = tracer->stillborn_next++ % TRACER_STILLBORN;
+
+    tracer->stillborn[slot] = (struct status){ tid, wait_status };
+}
+
+void births_adopt_orphans(struct tracer *tracer)
+{
+    for (struct tracee *child = tracee_next(&tracer->tracees, NULL); child;
+         child = tracee_next(&tracer->tracees, child)) {
+        if (child->state != TRACEE_NEWBORN)
+            continue;
+        child->files = fd_names_new_files(&tracer->names);
+        births_announce(tracer, child, BIRTH_FORK);
+        tracee_set_state(child, TRACEE_STOPPED);
+        tracer_resume_later(tracer, child);
+    }
+}
+
+static void write_exit(struct tracer *tracer, const struct tracee *tracee, int wait_status,
+                       uint8_t flags)
+{
+    struct event header = {
+        .kind = EVENT_EXIT,
+        .flags = flags,
+        .number = wait_status,
+        .tid = tracee->tid,
+        .tgid = tracee->tgid,
+    };
+
+    emit_plain(&tracer->emit, &header);
+}
+
+void births_on_exit(struct tracer *tracer, struct tracee *tracee, int wait_status)
+{
+    calls_abandon(tracer, tracee);
+    if (!tracee->is_announced)
+        births_on_unknown_exit(tracer, tracee->tid, wait_status);
+    else if (!tracee->is_hidden)
+        write_exit(tracer, tracee, wait_status, 0);
+    tracee_forget(&tracer->tracees, tracee);
+}
+
+/* The other threads of the process are gone, some without a status of their own. */
+static void supersede(struct tracer *tracer, struct tracee *execer, pid_t tgid)
+{
+    for (struct tracee *other = tracee_next(&tracer->tracees, NULL); other;
+         other = tracee_next(&tracer->tracees, other)) {
+        if (other == execer || other->tgid != tgid)
+            continue;
+        calls_abandon(tracer, other);
+        if (other->is_announced)
+            write_exit(tracer, other, 0, EVENT_SUPERSEDED);
+        tracee_forget(&tracer->tracees, other);
+    }
+}
+
+#define CMDLINE_MAX_BYTES 4096
+
+static void write_exec(struct tracer *tracer, const struct tracee *tracee, pid_t former_tid)
+{
+    const size_t capacity = sizeof(struct event_exec) + 4096 + CMDLINE_MAX_BYTES;
+    struct event_exec *event = emit_begin(&tracer->emit, capacity);
+    char *bytes = (char *)(event + 1);
+    ssize_t path_bytes, cmdline_bytes;
+
+    memset(event, 0, sizeof *event);
+    event->header.kind = EVENT_EXEC;
+    event->header.tid = tracee->tid;
+    event->header.tgid = tracee->tgid;
+    event->former_tid = former_tid;
+    path_bytes = procfs_read_link(tracee->tid, "exe", bytes, 4096);
+    event->path_bytes = (uint16_t)(path_bytes > 0 ? path_bytes : 0);
+    bytes += event->path_bytes;
+    cmdline_bytes = procfs_read(tracee->tid, "cmdline", bytes, CMDLINE_MAX_BYTES);
+    event->cmdline_bytes = (uint16_t)(cmdline_bytes > 0 ? cmdline_bytes : 0);
+    procfs_comm(tracee->tid, event->comm, sizeof event->comm);
+    emit_end(&tracer->emit, &event->header,
+             sizeof *event + event->path_bytes + event->cmdline_bytes);
+}
+
+struct tracee *births_on_exec(struct tracer *tracer, pid_t tgid)
+{
+    unsigned long message = (unsigned long)tgid;
+    struct tracee *execer;
+
+    ptrace_event_message(tgid, &message);
+    execer = tracee_find(&tracer->tracees, (pid_t)message);
+    if (!execer)
+        execer = tracee_find(&tracer->tracees, tgid);
+    if (!execer)
+        return NULL;
+    supersede(tracer, execer, tgid);
+    if (execer->tid != tgid)
+        tracee_rename(&tracer->tracees, execer, tgid);
+    execer->files = fd_names_new_files(&tracer->names);
+    write_exec(tracer, execer, (pid_t)message);
+    return execer;
+}

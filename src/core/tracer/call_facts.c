@@ -1,0 +1,69 @@
+#include "call_facts.h"
+
+#include <stddef.h>
+
+#define NUMBER_LIMIT 512
+
+static const struct {
+    const char *name;
+    uint16_t facts;
+} rows[] = {
+    { "epoll_wait", CALL_BREAKS_WITH_EINTR },
+    { "epoll_pwait", CALL_BREAKS_WITH_EINTR },
+    { "epoll_pwait2", CALL_BREAKS_WITH_EINTR },
+    { "semop", CALL_BREAKS_WITH_EINTR },
+    { "semtimedop", CALL_BREAKS_WITH_EINTR },
+    { "semtimedop_time64", CALL_BREAKS_WITH_EINTR },
+    { "ipc", CALL_BREAKS_WITH_EINTR },
+    { "rt_sigtimedwait", CALL_BREAKS_WITH_EINTR },
+    { "rt_sigtimedwait_time64", CALL_BREAKS_WITH_EINTR },
+    { "recvfrom", CALL_BREAKS_WITH_EINTR },
+    { "recvmsg", CALL_BREAKS_WITH_EINTR },
+    { "recvmmsg", CALL_BREAKS_WITH_EINTR },
+    { "recvmmsg_time64", CALL_BREAKS_WITH_EINTR },
+    { "read", CALL_BREAKS_WITH_EINTR },   /* of a socket with SO_RCVTIMEO */
+    { "readv", CALL_BREAKS_WITH_EINTR },  /* the same */
+    { "write", CALL_BREAKS_WITH_EINTR },  /* SO_SNDTIMEO */
+    { "writev", CALL_BREAKS_WITH_EINTR }, /* the same */
+    { "sendto", CALL_BREAKS_WITH_EINTR },
+    { "sendmsg", CALL_BREAKS_WITH_EINTR },
+    { "sendmmsg", CALL_BREAKS_WITH_EINTR },
+    { "connect", CALL_RENAMES_FD },
+    { "accept", CALL_BREAKS_WITH_EINTR },
+    { "accept4", CALL_BREAKS_WITH_EINTR },
+    { "socketcall", CALL_BREAKS_WITH_EINTR },
+    { "io_getevents", CALL_BREAKS_WITH_EINTR },
+    { "io_pgetevents", CALL_BREAKS_WITH_EINTR },
+    { "io_pgetevents_time64", CALL_BREAKS_WITH_EINTR },
+    { "io_uring_enter", CALL_BREAKS_WITH_EINTR },
+    { "restart_syscall", CALL_RESTARTS_ANOTHER },
+    { "rt_sigreturn", CALL_RESTORES_REGISTERS },
+    { "sigreturn", CALL_RESTORES_REGISTERS },
+    { "execve", CALL_EXECS },
+    { "execveat", CALL_EXECS },
+    { "close", CALL_CLOSES_FD },
+    { "bind", CALL_RENAMES_FD },
+    { "close_range", CALL_CLOSES_MANY },
+    { "unshare", CALL_CLOSES_MANY },
+    { "fcntl", CALL_DUPS_BY_COMMAND },
+    { "fcntl64", CALL_DUPS_BY_COMMAND },
+};
+
+static uint16_t facts_of[ABI_COUNT][NUMBER_LIMIT];
+
+void call_facts_init(void)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        for (int abi = 0; abi < ABI_COUNT; abi++) {
+            int number;
+
+            if (syscall_find_name((enum abi)abi, rows[i].name, &number) && number < NUMBER_LIMIT)
+                facts_of[abi][number] = rows[i].facts;
+        }
+    }
+}
+
+bool call_fact(enum abi abi, int64_t number, enum call_fact fact)
+{
+    return number >= 0 && number < NUMBER_LIMIT && (facts_of[abi][number] & fact);
+}

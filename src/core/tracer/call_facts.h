@@ -1,0 +1,30 @@
+/*
+ * What the tracer itself must know about a few syscalls, by number and ABI.
+ *
+ * The names stand in one table (call_facts.c); call_facts_init turns them into
+ * numbers once, so that a look-up at a stop is one load.
+ */
+#ifndef PTOP_CORE_CALL_FACTS_H
+#define PTOP_CORE_CALL_FACTS_H
+
+#include <stdbool.h>
+
+#include <ptop/syscall.h>
+
+enum call_fact {
+    CALL_BREAKS_WITH_EINTR = 1 << 0,  /* an INTERRUPT makes it return EINTR: registers.h */
+    CALL_RESTARTS_ANOTHER = 1 << 1,   /* restart_syscall */
+    CALL_RESTORES_REGISTERS = 1 << 2, /* sigreturn: its "result" is no result */
+    CALL_EXECS = 1 << 3,
+    CALL_CLOSES_FD = 1 << 4,      /* argument 0 */
+    CALL_RENAMES_FD = 1 << 5,     /* argument 0 is called otherwise afterwards: connect, bind */
+    CALL_CLOSES_MANY = 1 << 6,    /* close_range, unshare: forget all that is known */
+    CALL_DUPS_BY_COMMAND = 1 << 7 /* fcntl: the result is an fd if argument 1 says so */
+};
+
+/* Once, before the first stop. */
+void call_facts_init(void);
+
+bool call_fact(enum abi abi, int64_t number, enum call_fact fact);
+
+#endif

@@ -1,0 +1,238 @@
+#include "calls.h"
+
+#include <linux/audit.h>
+#include <string.h>
+
+#include "call_facts.h"
+#include "ptrace_call.h"
+#include "registers.h"
+#include "tracee_memory.h"
+
+#define FCNTL_DUPFD 0
+#define FCNTL_DUPFD_CLOEXEC 1030
+
+static struct capture capture_of(struct tracer *tracer, struct tracee *tracee, size_t used)
+{
+    const struct tracee_call *call = &tracee->call;
+    struct capture capture = {
+        .spec = call->spec,
+        .abi = (enum abi)call->abi,
+        .reader = &tracer->reader,
+        .limits = &tracer->options.limits,
+        .pieces = tracee->scratch,
+        .used_bytes = used,
+        .capacity_bytes = TRACEE_SCRATCH_BYTES,
+    };
+
+    memcpy(capture.args, call->args, sizeof capture.args);
+    tracer->reading = tracee;
+    return capture;
+}
+
+static void capture_entry(struct tracer *tracer, struct tracee *tracee)
+{
+    struct capture capture;
+
+    tracee->call.pieces_bytes = 0;
+    if (!tracee->call.spec || tracer->emit.is_silent)
+        return;
+    capture = capture_of(tracer, tracee, 0);
+    capture_call(&capture);
+    tracee->call.pieces_bytes = (uint32_t)capture.used_bytes;
+}
+
+static void on_entry(struct tracer *tracer, struct tracee *tracee, const struct syscall_stop *stop)
+{
+    struct tracee_call *call = &tracee->call;
+    enum abi abi = stop->arch == AUDIT_ARCH_I386 ? ABI_COMPAT : ABI_NATIVE;
+
+    if (call->is_known) /* an entry without an exit: the kernel never came back to it */
+        calls_abandon(tracer, tracee);
+    if (call_fact(abi, (int64_t)stop->number, CALL_RESTARTS_ANOTHER) && tracee->interrupted.spec) {
+        *call = tracee->interrupted;
+        call->is_restarted = true;
+    } else {
+        memset(call, 0, sizeof *call);
+        call->abi = (uint8_t)abi;
+        call->number = (int64_t)stop->number;
+        call->spec = syscall_find(abi, call->number);
+        memcpy(call->args, stop->args, sizeof call->args);
+    }
+    memset(&tracee->interrupted, 0, sizeof tracee->interrupted);
+    call->is_known = true;
+    call->since_ns = emit_now_ns();
+    if (tracee->is_hidden && call_fact(abi, call->number, CALL_EXECS))
+        tracee->is_hidden = false;
+    if (!tracee->is_hidden)
+        capture_entry(tracer, tracee);
+}
+
+/* An attach in the middle: the exit is the first that we see of the call. */
+static void adopt_unseen_call(struct tracee *tracee)
+{
+    struct tracee_call call;
+    int64_t result;
+
+    memset(&tracee->call, 0, sizeof tracee->call);
+    tracee->call.number = -1;
+    if (registers_call(tracee->tid, &call, &result))
+        tracee->call = call;
+    tracee->call.since_ns = emit_now_ns();
+}
+
+static void forget_fds(struct tracer *tracer, struct tracee *tracee)
+{
+    uint32_t old = tracee->files;
+    uint32_t fresh = fd_names_new_files(&tracer->names);
+
+    for (struct tracee *other = tracee_next(&tracer->tracees, NULL); other;
+         other = tracee_next(&tracer->tracees, other)) {
+        if (other->files == old)
+            other->files = fresh;
+    }
+}
+
+/* What a finished call means for our memory of the descriptors' names. */
+static void follow_fds(struct tracer *tracer, struct tracee *tracee, int64_t result, bool failed)
+{
+    const struct tracee_call *call = &tracee->call;
+    enum abi abi = (enum abi)call->abi;
+
+    if (call_fact(abi, call->number, CALL_CLOSES_FD | CALL_RENAMES_FD))
+        fd_names_doubt(&tracer->names, tracee, (int)call->args[0]);
+    if (failed)
+        return;
+    if (call->spec && call->spec->result == TYPE_FD)
+        fd_names_doubt(&tracer->names, tracee, (int)result);
+    if (call_fact(abi, call->number, CALL_DUPS_BY_COMMAND) &&
+        (call->args[1] == FCNTL_DUPFD || call->args[1] == FCNTL_DUPFD_CLOEXEC))
+        fd_names_doubt(&tracer->names, tracee, (int)result);
+    if (call_fact(abi, call->number, CALL_CLOSES_MANY))
+        forget_fds(tracer, tracee);
+}
+
+/* The descriptors that came in an array of two (pipe, socketpair). */
+static void doubt_new_pair(struct tracer *tracer, struct tracee *tracee)
+{
+    const struct tracee_call *call = &tracee->call;
+
+    for (unsigned i = 0; call->spec && i < call->spec->arg_count; i++) {
+        int fds[2];
+
+        if (call->spec->args[i].type != TYPE_FD_PAIR)
+            continue;
+        if (tracee_memory_read(tracee->tid, call->args[i], fds, sizeof fds) != sizeof fds)
+            continue;
+        fd_names_doubt(&tracer->names, tracee, fds[0]);
+        fd_names_doubt(&tracer->names, tracee, fds[1]);
+    }
+}
+
+static uint8_t call_flags(const struct tracee_call *call)
+{
+    return (uint8_t)((call->abi == ABI_COMPAT ? EVENT_COMPAT : 0) |
+                     (call->is_restarted ? EVENT_RESTARTED : 0) |
+                     (call->is_known ? 0 : EVENT_NO_ENTRY));
+}
+
+static void write_call(struct tracer *tracer, struct tracee *tracee, enum event_kind kind,
+                       uint8_t flags, int64_t result)
+{
+    const struct tracee_call *call = &tracee->call;
+    size_t size = sizeof(struct event_syscall) + call->pieces_bytes;
+    struct event_syscall *event = emit_begin(&tracer->emit, EVENT_ALIGN(size));
+    nanoseconds now_ns = emit_now_ns();
+
+    event->header = (struct event){
+        .kind = (uint8_t)kind,
+        .flags = flags | call_flags(call),
+        .number = (int32_t)call->number,
+        .tid = tracee->tid,
+        .tgid = tracee->tgid,
+    };
+    memcpy(event->args, call->args, sizeof event->args);
+    event->result = result;
+    event->duration_ns = now_ns > call->since_ns ? now_ns - call->since_ns : 0;
+    memcpy(event + 1, tracee->scratch, call->pieces_bytes);
+    emit_end(&tracer->emit, &event->header, size);
+}
+
+static void capture_exit(struct tracer *tracer, struct tracee *tracee, int64_t result, bool failed)
+{
+    struct capture capture;
+
+    if (!tracee->call.spec || tracer->emit.is_silent)
+        return;
+    if (!failed)
+        doubt_new_pair(tracer, tracee);
+    capture = capture_of(tracer, tracee, tracee->call.pieces_bytes);
+    capture.is_exit = true;
+    capture.has_failed = failed;
+    capture.result = result;
+    capture_call(&capture);
+    tracee->call.pieces_bytes = (uint32_t)capture.used_bytes;
+}
+
+static void on_exit_stop(struct tracer *tracer, struct tracee *tracee, int64_t result,
+                         bool is_error)
+{
+    struct tracee_call *call = &tracee->call;
+    bool restarts = is_error && registers_result_restarts(result);
+    uint8_t flags = (uint8_t)((is_error ? EVENT_FAILED : 0) | (restarts ? EVENT_RESTART : 0));
+
+    if (!call->is_known)
+        adopt_unseen_call(tracee);
+    if (tracee->echo_stops &&
+        registers_repair_eintr(tracee->tid, (enum abi)call->abi, call->number, result)) {
+        result = -KERNEL_ERESTARTNOHAND;
+        flags |= EVENT_RESTART;
+    }
+    if (call_fact((enum abi)call->abi, call->number, CALL_RESTORES_REGISTERS))
+        flags = EVENT_NO_RETURN;
+    follow_fds(tracer, tracee, result, is_error);
+    if (!tracee->is_hidden) {
+        capture_exit(tracer, tracee, result, is_error);
+        write_call(tracer, tracee, EVENT_SYSCALL, flags, result);
+    }
+    if (result == -KERNEL_ERESTART_RESTARTBLOCK && is_error)
+        tracee->interrupted = *call;
+    call->is_known = false;
+}
+
+void calls_on_stop(struct tracer *tracer, struct tracee *tracee)
+{
+    struct syscall_stop stop;
+
+    if (ptrace_syscall_stop(tracee->tid, &stop) < 0)
+        return; /* it is dying: its last status follows */
+    if (stop.op == SYSCALL_OP_ENTRY)
+        on_entry(tracer, tracee, &stop);
+    else if (stop.op == SYSCALL_OP_EXIT)
+        on_exit_stop(tracer, tracee, stop.result, stop.is_error);
+}
+
+void calls_abandon(struct tracer *tracer, struct tracee *tracee)
+{
+    if (tracee->call.is_known && !tracee->is_hidden)
+        write_call(tracer, tracee, EVENT_SYSCALL, EVENT_NO_RETURN, 0);
+    tracee->call.is_known = false;
+}
+
+void calls_report(struct tracer *tracer, struct tracee *tracee)
+{
+    if (tracee->call.is_known && !tracee->is_hidden)
+        write_call(tracer, tracee, EVENT_SYSCALL_ENTER, 0, 0);
+}
+
+void calls_on_interrupt(struct tracee *tracee)
+{
+    struct tracee_call call;
+    int64_t result;
+
+    if (!tracee->echo_stops || !registers_call(tracee->tid, &call, &result))
+        return;
+    if (registers_repair_eintr(tracee->tid, (enum abi)call.abi, call.number, result))
+        return;
+    if (result == -KERNEL_ERESTART_RESTARTBLOCK)
+        tracee->interrupted = call;
+}

@@ -1,0 +1,17 @@
+/*
+ * Syscall stops: entry and exit become one event, written at the exit.
+ */
+#ifndef PTOP_CORE_CALLS_H
+#define PTOP_CORE_CALLS_H
+
+#include "tracer.h"
+
+TRACER_THREAD void calls_on_stop(struct tracer *tracer, struct tracee *tracee);
+/* The call will never return (death, or an exec by a sibling): written with EVENT_NO_RETURN. */
+TRACER_THREAD void calls_abandon(struct tracer *tracer, struct tracee *tracee);
+/* Write an EVENT_SYSCALL_ENTER if the tracee is in a call. */
+TRACER_THREAD void calls_report(struct tracer *tracer, struct tracee *tracee);
+/* At an EVENT_STOP: what the tracee was doing when our INTERRUPT reached it; repairs EINTR. */
+TRACER_THREAD void calls_on_interrupt(struct tracee *tracee);
+
+#endif

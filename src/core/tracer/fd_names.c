@@ -1,0 +1,214 @@
+#include "fd_names.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "procfs.h"
+
+#define SLOT_COUNT 65536u
+#define NAME_MAX_BYTES 4096
+
+struct fd_slot {
+    uint32_t files;
+    int32_t fd;
+    uint32_t id; /* 0: empty */
+};
+
+struct fd_name_slot {
+    uint64_t hash;
+    uint32_t id;
+};
+
+static void *reserve(size_t size)
+{
+    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+    return memory == MAP_FAILED ? NULL : memory;
+}
+
+int fd_names_init(struct fd_names *names, struct emitter *emitter)
+{
+    memset(names, 0, sizeof *names);
+    names->emitter = emitter;
+    names->slots = reserve(SLOT_COUNT * sizeof *names->slots);
+    names->names = reserve(SLOT_COUNT * sizeof *names->names);
+    if (names->slots && names->names)
+        return 0;
+    fd_names_done(names);
+    return -ENOMEM;
+}
+
+void fd_names_done(struct fd_names *names)
+{
+    if (names->slots)
+        munmap(names->slots, SLOT_COUNT * sizeof *names->slots);
+    if (names->names)
+        munmap(names->names, SLOT_COUNT * sizeof *names->names);
+    memset(names, 0, sizeof *names);
+}
+
+uint32_t fd_names_new_files(struct fd_names *names)
+{
+    return ++names->last_files;
+}
+
+static struct fd_slot *slot_of(struct fd_names *names, uint32_t files, int fd)
+{
+    return &names->slots[(files * 40503u + (uint32_t)fd) % SLOT_COUNT];
+}
+
+static uint64_t hash_bytes(const char *bytes, size_t length)
+{
+    uint64_t hash = UINT64_C(14695981039346656037); /* FNV-1a */
+
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (uint8_t)bytes[i]) * UINT64_C(1099511628211);
+    return hash;
+}
+
+/* The id of a name; announces it if it is not among the last that were. */
+static uint32_t intern(struct fd_names *names, const struct tracee *tracee, const char *bytes,
+                       size_t length)
+{
+    uint64_t hash = hash_bytes(bytes, length);
+    struct fd_name_slot *slot = &names->names[hash % SLOT_COUNT];
+    struct event header = { .kind = EVENT_FD_PATH, .tid = tracee->tid, .tgid = tracee->tgid };
+
+    if (slot->id && slot->hash == hash)
+        return slot->id;
+    header.number = (int32_t)++names->last_id;
+    emit_bytes(names->emitter, &header, bytes, length);
+    if (!names->emitter->is_dropping)
+        *slot = (struct fd_name_slot){ hash, names->last_id };
+    return names->last_id;
+}
+
+static int print_address(const struct sockaddr_storage *address, socklen_t length, char *out,
+                         size_t size)
+{
+    char text[INET6_ADDRSTRLEN];
+    const struct sockaddr_in *in = (const struct sockaddr_in *)address;
+    const struct sockaddr_in6 *in6 = (const struct sockaddr_in6 *)address;
+    const struct sockaddr_un *un = (const struct sockaddr_un *)address;
+    const size_t path_at = offsetof(struct sockaddr_un, sun_path);
+
+    switch (address->ss_family) {
+    case AF_INET:
+        inet_ntop(AF_INET, &in->sin_addr, text, sizeof text);
+        return snprintf(out, size, "%s:%u", text, ntohs(in->sin_port));
+    case AF_INET6:
+        inet_ntop(AF_INET6, &in6->sin6_addr, text, sizeof text);
+        return snprintf(out, size, "[%s]:%u", text, ntohs(in6->sin6_port));
+    case AF_UNIX:
+        if (length <= path_at)
+            return 0;
+        if (un->sun_path[0] == '\0') /* abstract: not a string */
+            return snprintf(out, size, "@%.*s", (int)(length - path_at - 1), un->sun_path + 1);
+        return snprintf(out, size, "%.*s", (int)(length - path_at), un->sun_path);
+    default:
+        return 0;
+    }
+}
+
+static const char *protocol_name(int domain, int type)
+{
+    if (domain == AF_UNIX)
+        return type == SOCK_DGRAM ? "UNIX-DGRAM" : "UNIX";
+    if (domain == AF_INET || domain == AF_INET6)
+        return type == SOCK_STREAM ? "TCP" : type == SOCK_DGRAM ? "UDP" : "RAW";
+    return domain == AF_NETLINK ? "NETLINK" : NULL;
+}
+
+/* "TCP:[127.0.0.1:80->127.0.0.1:40112]" of a duplicate that we hold for a moment; 0 where
+ * the socket has nothing to say beyond its inode. */
+static int print_socket(int socket, char *out, size_t size)
+{
+    struct sockaddr_storage here, there;
+    socklen_t here_length = sizeof here, there_length = sizeof there;
+    int domain = 0, type = 0;
+    socklen_t int_length = sizeof(int);
+    char local[160] = "", remote[160] = "";
+    const char *protocol;
+
+    memset(&here, 0, sizeof here);
+    memset(&there, 0, sizeof there);
+    getsockopt(socket, SOL_SOCKET, SO_DOMAIN, &domain, &int_length);
+    int_length = sizeof(int);
+    getsockopt(socket, SOL_SOCKET, SO_TYPE, &type, &int_length);
+    protocol = protocol_name(domain, type);
+    if (getsockname(socket, (struct sockaddr *)&here, &here_length) == 0)
+        print_address(&here, here_length, local, sizeof local);
+    if (getpeername(socket, (struct sockaddr *)&there, &there_length) == 0)
+        print_address(&there, there_length, remote, sizeof remote);
+    if (!protocol || (!local[0] && !remote[0]))
+        return 0;
+    return snprintf(out, size, "%s:[%s%s%s]", protocol, local, remote[0] ? "->" : "", remote);
+}
+
+/* Sockets need a pidfd of the process (Linux 5.6); without one their inode must do. */
+static int name_socket(const struct tracee *tracee, int fd, char *out, size_t size)
+{
+    int pidfd = (int)syscall(SYS_pidfd_open, tracee->tgid, 0);
+    int duplicate, length = 0;
+
+    if (pidfd < 0)
+        return 0;
+    duplicate = (int)syscall(SYS_pidfd_getfd, pidfd, fd, 0);
+    close(pidfd);
+    if (duplicate < 0)
+        return 0;
+    length = print_socket(duplicate, out, size);
+    close(duplicate);
+    return length;
+}
+
+static uint32_t read_name(struct fd_names *names, const struct tracee *tracee, int fd)
+{
+    char link[32], name[NAME_MAX_BYTES];
+    ssize_t length;
+
+    snprintf(link, sizeof link, "fd/%d", fd);
+    length = procfs_read_link(tracee->tid, link, name, sizeof name);
+    if (length <= 0)
+        return 0;
+    if (length > 8 && memcmp(name, "socket:[", 8) == 0) {
+        char socket_name[512];
+        int socket_length = name_socket(tracee, fd, socket_name, sizeof socket_name);
+
+        if (socket_length > 0 && socket_length < (int)sizeof socket_name)
+            return intern(names, tracee, socket_name, (size_t)socket_length);
+    }
+    return intern(names, tracee, name, (size_t)length);
+}
+
+uint32_t fd_names_find(struct fd_names *names, const struct tracee *tracee, int fd)
+{
+    struct fd_slot *slot;
+    uint32_t id;
+
+    if (fd < 0 || names->emitter->is_silent)
+        return 0;
+    slot = slot_of(names, tracee->files, fd);
+    if (slot->id && slot->files == tracee->files && slot->fd == fd)
+        return slot->id;
+    id = read_name(names, tracee, fd);
+    if (id && !names->emitter->is_dropping)
+        *slot = (struct fd_slot){ tracee->files, fd, id };
+    return id;
+}
+
+void fd_names_doubt(struct fd_names *names, const struct tracee *tracee, int fd)
+{
+    struct fd_slot *slot = slot_of(names, tracee->files, fd);
+
+    if (slot->files == tracee->files && slot->fd == fd)
+        slot->id = 0;
+}

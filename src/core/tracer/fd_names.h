@@ -1,0 +1,42 @@
+/*
+ * What a tracee's descriptors are called, as of now.
+ *
+ * A name is read from the kernel when a descriptor is first used (a path by
+ * /proc/TID/fd, a socket by asking a duplicate of it for its addresses) and
+ * remembered until a call of the tracee makes the memory doubtful; so it is right
+ * from attach on and across dup, fork, exec and descriptors that came by a socket.
+ * Each distinct name is announced once, in an EVENT_FD_PATH, and known by its id
+ * from then on.
+ *
+ * Both memories are direct-mapped caches of fixed size: a collision costs reading
+ * again, never a wrong answer.  TRACER_THREAD only.
+ */
+#ifndef PTOP_CORE_FD_NAMES_H
+#define PTOP_CORE_FD_NAMES_H
+
+#include "emit.h"
+#include "tracee.h"
+
+struct fd_slot;
+struct fd_name_slot;
+
+struct fd_names {
+    struct fd_slot *slots;
+    struct fd_name_slot *names;
+    struct emitter *emitter;
+    uint32_t last_id;
+    uint32_t last_files;
+};
+
+TRACER_THREAD int fd_names_init(struct fd_names *names, struct emitter *emitter);
+TRACER_THREAD void fd_names_done(struct fd_names *names);
+
+/* A fresh identity for a descriptor table: of a new process, or after an exec. */
+TRACER_THREAD uint32_t fd_names_new_files(struct fd_names *names);
+
+/* The id of a descriptor's name; 0 where it has none (closed, not readable). */
+TRACER_THREAD uint32_t fd_names_find(struct fd_names *names, const struct tracee *tracee, int fd);
+/* It may be called otherwise from now on. */
+TRACER_THREAD void fd_names_doubt(struct fd_names *names, const struct tracee *tracee, int fd);
+
+#endif

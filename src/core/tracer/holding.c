@@ -1,0 +1,137 @@
+#include "holding.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "ptrace_call.h"
+#include "registers.h"
+
+/* How long a tracee may take to stop when everything is let go.  What was launched gets
+ * longer: left behind, it would be killed with us. */
+#define DETACH_PATIENCE_NS UINT64_C(1000000000)
+#define DETACH_PATIENCE_LAUNCHED_NS UINT64_C(5000000000)
+
+static void write_plain(struct tracer *tracer, const struct tracee *tracee, enum event_kind kind)
+{
+    struct event header = { .kind = (uint8_t)kind, .tid = tracee->tid, .tgid = tracee->tgid };
+
+    emit_plain(&tracer->emit, &header);
+}
+
+static void write_pause(struct tracer *tracer, const struct tracee *tracee)
+{
+    struct event_stop *event = emit_begin(&tracer->emit, sizeof *event);
+
+    memset(event, 0, sizeof *event);
+    event->header.kind = EVENT_STOP;
+    event->header.number = STOP_REASON_PAUSE;
+    event->header.tid = tracee->tid;
+    event->header.tgid = tracee->tgid;
+    registers_copy(tracee->tid, event->registers);
+    emit_end(&tracer->emit, &event->header, sizeof *event);
+}
+
+static void detach_held(struct tracer *tracer, struct tracee *tracee)
+{
+    if (ptrace_detach(tracee->tid, tracee->pending_signal) < 0) {
+        tracee_set_state(tracee, TRACEE_DYING);
+        return;
+    }
+    if (tracee->is_announced && !tracee->is_hidden)
+        write_plain(tracer, tracee, EVENT_DETACH);
+    tracee_forget(&tracer->tracees, tracee);
+}
+
+static bool must_stay(const struct tracer *tracer, const struct tracee *tracee)
+{
+    return tracee->wants_detach || tracer->is_detaching ||
+           (tracee->wants_pause && !tracee->is_hidden);
+}
+
+void holding_settle(struct tracer *tracer, struct tracee *tracee)
+{
+    if (tracee->state != TRACEE_STOPPED)
+        return;
+    if (tracee->wants_detach || tracer->is_detaching) {
+        detach_held(tracer, tracee);
+    } else if (must_stay(tracer, tracee)) {
+        if (!tracee->is_paused)
+            write_pause(tracer, tracee);
+        tracee->is_paused = true;
+    } else {
+        tracer_resume_later(tracer, tracee);
+    }
+}
+
+void holding_pause(struct tracer *tracer, struct tracee *tracee)
+{
+    (void)tracer;
+    tracee->wants_pause = true;
+    tracer_interrupt(tracee);
+}
+
+void holding_resume(struct tracer *tracer, struct tracee *tracee)
+{
+    tracee->wants_pause = false;
+    if (!tracee->is_paused)
+        return;
+    tracee->is_paused = false;
+    write_plain(tracer, tracee, EVENT_RESUME);
+    if (tracee->state == TRACEE_STOPPED)
+        tracer_resume_later(tracer, tracee);
+}
+
+void holding_detach(struct tracer *tracer, struct tracee *tracee)
+{
+    tracee->wants_detach = true;
+    if (tracee->state == TRACEE_STOPPED)
+        detach_held(tracer, tracee);
+    else
+        tracer_interrupt(tracee);
+}
+
+void holding_detach_all(struct tracer *tracer)
+{
+    nanoseconds patience_ns = DETACH_PATIENCE_NS;
+
+    tracer->is_detaching = true;
+    for (struct tracee *tracee = tracee_next(&tracer->tracees, NULL); tracee;
+         tracee = tracee_next(&tracer->tracees, tracee)) {
+        if (tracee->was_launched)
+            patience_ns = DETACH_PATIENCE_LAUNCHED_NS;
+        if (tracee->state == TRACEE_NEWBORN)
+            tracee_set_state(tracee, TRACEE_STOPPED);
+        holding_detach(tracer, tracee);
+    }
+    tracer->deadline_ns = emit_now_ns() + patience_ns;
+}
+
+static void run(struct tracee *tracee)
+{
+    bool listens = tracee->group_signal != 0;
+    int result = listens ? ptrace_listen(tracee->tid)
+                         : ptrace_resume(tracee->tid, tracee->pending_signal);
+
+    tracee->pending_signal = 0;
+    if (result == -ESRCH) /* killed meanwhile: its status will say so */
+        tracee_set_state(tracee, TRACEE_DYING);
+    else
+        tracee_set_state(tracee, listens ? TRACEE_LISTENING : TRACEE_RUNNING);
+}
+
+void holding_run_list(struct tracer *tracer)
+{
+    size_t count = tracer->resume_count;
+
+    tracer->resume_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct tracee *tracee = tracer->resume_list[i].tracee;
+
+        if (tracee->tid != tracer->resume_list[i].tid || tracee->state != TRACEE_STOPPED)
+            continue;
+        if (must_stay(tracer, tracee)) /* a command came in between */
+            holding_settle(tracer, tracee);
+        else
+            run(tracee);
+    }
+}

@@ -1,0 +1,123 @@
+#include "orders.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "attach.h"
+#include "calls.h"
+#include "holding.h"
+
+static void reply(struct tracer *tracer, const struct command *command, int result,
+                  const char *message)
+{
+    struct event_reply *event = emit_begin(&tracer->emit, sizeof *event);
+
+    memset(event, 0, sizeof *event);
+    event->header.kind = EVENT_REPLY;
+    event->header.number = result;
+    event->header.tid = command->tid;
+    event->header.tgid = command->tgid;
+    event->command_sequence = command->sequence;
+    snprintf(event->message, sizeof event->message, "%.*s", (int)sizeof event->message - 1,
+             message);
+    emit_end(&tracer->emit, &event->header, sizeof *event);
+}
+
+typedef void for_each_action(struct tracer *tracer, struct tracee *tracee);
+
+/* All tracees that a command means: one thread, one process, or all.  Returns how many. */
+static unsigned for_each(struct tracer *tracer, const struct command *command,
+                         for_each_action *action)
+{
+    unsigned count = 0;
+
+    for (struct tracee *tracee = tracee_next(&tracer->tracees, NULL); tracee;
+         tracee = tracee_next(&tracer->tracees, tracee)) {
+        if (command->tid ? tracee->tid != command->tid
+                         : command->tgid && tracee->tgid != command->tgid)
+            continue;
+        count++;
+        action(tracer, tracee);
+    }
+    return count;
+}
+
+static void kill_tracee(struct tracer *tracer, struct tracee *tracee)
+{
+    if (tracee->was_launched)
+        kill(tracee->tgid, SIGKILL);
+    else
+        holding_detach(tracer, tracee);
+}
+
+static int send_signal(const struct command *command)
+{
+    long result = command->tid
+                      ? syscall(SYS_tgkill, command->tgid, command->tid, command->value)
+                      : kill(command->tgid, command->value);
+
+    return result < 0 ? -errno : 0;
+}
+
+static int attach(struct tracer *tracer, const struct command *command, struct error *ret_error)
+{
+    if (tracer->is_detaching)
+        return error_set(ret_error, -EBUSY, "everything is being let go");
+    return attach_process(tracer, command->tgid, ret_error);
+}
+
+static int run(struct tracer *tracer, const struct command *command, struct error *ret_error)
+{
+    unsigned found = 1;
+
+    switch (command->kind) {
+    case COMMAND_PAUSE:
+        found = for_each(tracer, command, holding_pause);
+        break;
+    case COMMAND_RESUME:
+        found = for_each(tracer, command, holding_resume);
+        break;
+    case COMMAND_ATTACH:
+        return attach(tracer, command, ret_error);
+    case COMMAND_DETACH:
+        if (command->tgid || command->tid)
+            found = for_each(tracer, command, holding_detach);
+        else
+            holding_detach_all(tracer);
+        break;
+    case COMMAND_KILL:
+        found = for_each(tracer, command, kill_tracee);
+        break;
+    case COMMAND_SIGNAL:
+        if (send_signal(command) < 0)
+            return error_set(ret_error, -errno, "signal %d to %d: %s", command->value,
+                             command->tid ? command->tid : command->tgid, strerror(errno));
+        break;
+    case COMMAND_REPORT:
+        for_each(tracer, command, calls_report);
+        break;
+    case COMMAND_COUNT:
+        break;
+    }
+    if (!found)
+        return error_set(ret_error, -ESRCH, "%d is not traced any more",
+                         command->tid ? command->tid : command->tgid);
+    return 0;
+}
+
+void orders_run(struct tracer *tracer)
+{
+    struct command command;
+
+    while (command_queue_pop(&tracer->commands, &command)) {
+        struct error error = { .offset = -1 };
+        int result = run(tracer, &command, &error);
+
+        reply(tracer, &command, result, error.message);
+    }
+    holding_run_list(tracer);
+}

@@ -1,0 +1,48 @@
+/*
+ * ptrace(2), typed.  The only file that calls it.
+ *
+ * All functions are for the tracer thread and return 0 or -errno.  -ESRCH on a
+ * tracee that we know to be stopped means that it is dying; wait will say how.
+ */
+#ifndef PTOP_CORE_PTRACE_CALL_H
+#define PTOP_CORE_PTRACE_CALL_H
+
+#include <signal.h>
+#include <stdint.h>
+#include <sys/types.h>
+#include <sys/user.h>
+
+#include <ptop/thread.h>
+
+enum seize_mode {
+    SEIZE_ALONE = 0,              /* this thread only */
+    SEIZE_FOLLOW = 1 << 0,        /* and what it forks and clones */
+    SEIZE_KILL_WITH_US = 1 << 1,  /* PTRACE_O_EXITKILL: only for what we launched */
+};
+
+/* What PTRACE_GET_SYSCALL_INFO says (Linux 5.3); op is 0 where the stop is no syscall stop. */
+enum syscall_op { SYSCALL_OP_NONE, SYSCALL_OP_ENTRY, SYSCALL_OP_EXIT, SYSCALL_OP_SECCOMP };
+
+struct syscall_stop {
+    enum syscall_op op;
+    uint32_t arch; /* AUDIT_ARCH_* of <linux/audit.h> */
+    uint64_t instruction, stack;
+    uint64_t number; /* ENTRY */
+    uint64_t args[6];
+    int64_t result; /* EXIT */
+    int is_error;
+};
+
+TRACER_THREAD int ptrace_seize(pid_t tid, unsigned mode);
+TRACER_THREAD int ptrace_interrupt(pid_t tid);
+TRACER_THREAD int ptrace_listen(pid_t tid);
+/* Run to the next syscall stop or signal, delivering signal (0: none). */
+TRACER_THREAD int ptrace_resume(pid_t tid, int signal);
+TRACER_THREAD int ptrace_detach(pid_t tid, int signal);
+TRACER_THREAD int ptrace_event_message(pid_t tid, unsigned long *ret_message);
+TRACER_THREAD int ptrace_siginfo(pid_t tid, siginfo_t *ret_info);
+TRACER_THREAD int ptrace_syscall_stop(pid_t tid, struct syscall_stop *ret_stop);
+TRACER_THREAD int ptrace_get_registers(pid_t tid, struct user_regs_struct *ret_registers);
+TRACER_THREAD int ptrace_set_registers(pid_t tid, const struct user_regs_struct *registers);
+
+#endif

@@ -1,0 +1,63 @@
+#include "registers.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "call_facts.h"
+#include "ptrace_call.h"
+
+#define CS_OF_32_BIT_CODE 0x23
+
+bool registers_result_restarts(int64_t result)
+{
+    return result == -KERNEL_ERESTARTSYS || result == -KERNEL_ERESTARTNOINTR ||
+           result == -KERNEL_ERESTARTNOHAND || result == -KERNEL_ERESTART_RESTARTBLOCK;
+}
+
+bool registers_call(pid_t tid, struct tracee_call *ret_call, int64_t *ret_result)
+{
+    struct user_regs_struct r;
+    bool is_compat;
+
+    if (ptrace_get_registers(tid, &r) < 0 || (int64_t)r.orig_rax < 0)
+        return false;
+    is_compat = r.cs == CS_OF_32_BIT_CODE;
+    memset(ret_call, 0, sizeof *ret_call);
+    ret_call->abi = is_compat ? ABI_COMPAT : ABI_NATIVE;
+    ret_call->number = (int64_t)r.orig_rax;
+    ret_call->spec = syscall_find((enum abi)ret_call->abi, ret_call->number);
+    if (is_compat) {
+        const uint64_t args[] = { r.rbx, r.rcx, r.rdx, r.rsi, r.rdi, r.rbp };
+
+        for (unsigned i = 0; i < SYSCALL_MAX_ARGS; i++)
+            ret_call->args[i] = (uint32_t)args[i];
+    } else {
+        const uint64_t args[] = { r.rdi, r.rsi, r.rdx, r.r10, r.r8, r.r9 };
+
+        memcpy(ret_call->args, args, sizeof args);
+    }
+    *ret_result = is_compat ? (int32_t)r.rax : (int64_t)r.rax;
+    return true;
+}
+
+bool registers_repair_eintr(pid_t tid, enum abi abi, int64_t number, int64_t result)
+{
+    struct user_regs_struct registers;
+
+    if (result != -EINTR || !call_fact(abi, number, CALL_BREAKS_WITH_EINTR))
+        return false;
+    if (ptrace_get_registers(tid, &registers) < 0)
+        return false;
+    registers.rax = (uint64_t)(int64_t)-KERNEL_ERESTARTNOHAND;
+    return ptrace_set_registers(tid, &registers) == 0;
+}
+
+void registers_copy(pid_t tid, uint64_t ret_registers[27])
+{
+    struct user_regs_struct registers;
+
+    static_assert(sizeof registers == 27 * sizeof(uint64_t), "struct event_stop");
+    if (ptrace_get_registers(tid, &registers) < 0)
+        memset(&registers, 0, sizeof registers);
+    memcpy(ret_registers, &registers, sizeof registers);
+}

@@ -1,0 +1,39 @@
+/*
+ * What the machine's registers tell about a stop, and the one thing that we
+ * put right in them.
+ *
+ * An INTERRUPT of ours makes a tracee that blocks in certain calls return from them
+ * with EINTR (epoll_wait, semop, sigtimedwait, receiving with SO_RCVTIMEO, …),
+ * which is not in the program's contract.  At the stop that our INTERRUPT caused,
+ * their -EINTR becomes -ERESTARTNOHAND: the kernel then starts the call again, and
+ * still says EINTR if a handler really runs.
+ */
+#ifndef PTOP_CORE_REGISTERS_H
+#define PTOP_CORE_REGISTERS_H
+
+#include <stdbool.h>
+
+#include "tracee.h"
+
+struct user_regs_struct;
+
+/* The kernel's answers of a call that will be started again (linux/errno.h). */
+#define KERNEL_ERESTARTSYS 512
+#define KERNEL_ERESTARTNOINTR 513
+#define KERNEL_ERESTARTNOHAND 514
+#define KERNEL_ERESTART_RESTARTBLOCK 516
+
+bool registers_result_restarts(int64_t result);
+
+/* The call that a stopped tracee is in according to orig_rax: false if in none.  Fills
+ * number, args, abi and spec. */
+TRACER_THREAD bool registers_call(pid_t tid, struct tracee_call *ret_call, int64_t *ret_result);
+
+/* The repair, for a stop that an INTERRUPT of ours may have caused.  True if it was needed
+ * and done. */
+TRACER_THREAD bool registers_repair_eintr(pid_t tid, enum abi abi, int64_t number, int64_t result);
+
+/* Copy all registers for an EVENT_STOP; zeroes where they cannot be read. */
+TRACER_THREAD void registers_copy(pid_t tid, uint64_t ret_registers[27]);
+
+#endif

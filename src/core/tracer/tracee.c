@@ -1,0 +1,141 @@
+#include "tracee.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#define BUCKET_COUNT (TRACEE_MAX_COUNT * 2)
+
+static void *reserve(size_t size)
+{
+    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
+                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+    return memory == MAP_FAILED ? NULL : memory;
+}
+
+static void release(void *memory, size_t size)
+{
+    if (memory)
+        munmap(memory, size);
+}
+
+int tracee_table_init(struct tracee_table *table)
+{
+    memset(table, 0, sizeof *table);
+    table->records = reserve(TRACEE_MAX_COUNT * sizeof *table->records);
+    table->scratch = reserve((size_t)TRACEE_MAX_COUNT * TRACEE_SCRATCH_BYTES);
+    table->buckets = reserve(BUCKET_COUNT * sizeof *table->buckets);
+    table->free_indices = reserve(TRACEE_MAX_COUNT * sizeof *table->free_indices);
+    if (table->records && table->scratch && table->buckets && table->free_indices)
+        return 0;
+    tracee_table_done(table);
+    return -ENOMEM;
+}
+
+void tracee_table_done(struct tracee_table *table)
+{
+    release(table->records, TRACEE_MAX_COUNT * sizeof *table->records);
+    release(table->scratch, (size_t)TRACEE_MAX_COUNT * TRACEE_SCRATCH_BYTES);
+    release(table->buckets, BUCKET_COUNT * sizeof *table->buckets);
+    release(table->free_indices, TRACEE_MAX_COUNT * sizeof *table->free_indices);
+    memset(table, 0, sizeof *table);
+}
+
+static uint32_t home_bucket(pid_t tid)
+{
+    return ((uint32_t)tid * 2654435769u) >> 7 & (BUCKET_COUNT - 1);
+}
+
+/* The bucket that holds tid, or the empty one where it would go. */
+static uint32_t probe(const struct tracee_table *table, pid_t tid)
+{
+    uint32_t at = home_bucket(tid);
+
+    while (table->buckets[at] && table->records[table->buckets[at] - 1].tid != tid)
+        at = (at + 1) & (BUCKET_COUNT - 1);
+    return at;
+}
+
+struct tracee *tracee_find(const struct tracee_table *table, pid_t tid)
+{
+    uint32_t entry = table->buckets[probe(table, tid)];
+
+    return entry ? &table->records[entry - 1] : NULL;
+}
+
+struct tracee *tracee_add(struct tracee_table *table, pid_t tid)
+{
+    struct tracee *tracee;
+    uint32_t index;
+
+    if (table->count == TRACEE_MAX_COUNT)
+        return NULL;
+    index = table->free_count ? table->free_indices[--table->free_count] : table->record_limit++;
+    tracee = &table->records[index];
+    memset(tracee, 0, sizeof *tracee);
+    tracee->tid = tracee->tgid = tid;
+    tracee->scratch = table->scratch + (size_t)index * TRACEE_SCRATCH_BYTES;
+    table->buckets[probe(table, tid)] = index + 1;
+    table->count++;
+    return tracee;
+}
+
+/* Empty a bucket and close the gap, so that no later entry becomes unreachable. */
+static void unlink_bucket(struct tracee_table *table, uint32_t hole)
+{
+    uint32_t at = hole;
+
+    for (;;) {
+        uint32_t home;
+
+        at = (at + 1) & (BUCKET_COUNT - 1);
+        if (!table->buckets[at])
+            break;
+        home = home_bucket(table->records[table->buckets[at] - 1].tid);
+        if (((at - home) & (BUCKET_COUNT - 1)) >= ((at - hole) & (BUCKET_COUNT - 1))) {
+            table->buckets[hole] = table->buckets[at];
+            hole = at;
+        }
+    }
+    table->buckets[hole] = 0;
+}
+
+void tracee_forget(struct tracee_table *table, struct tracee *tracee)
+{
+    unlink_bucket(table, probe(table, tracee->tid));
+    table->free_indices[table->free_count++] = (uint32_t)(tracee - table->records);
+    table->count--;
+    tracee->tid = 0;
+}
+
+void tracee_rename(struct tracee_table *table, struct tracee *tracee, pid_t tid)
+{
+    unlink_bucket(table, probe(table, tracee->tid));
+    tracee->tid = tid;
+    table->buckets[probe(table, tid)] = (uint32_t)(tracee - table->records) + 1;
+}
+
+struct tracee *tracee_next(const struct tracee_table *table, const struct tracee *after)
+{
+    uint32_t index = after ? (uint32_t)(after - table->records) + 1 : 0;
+
+    while (index < table->record_limit && !table->records[index].tid)
+        index++;
+    return index < table->record_limit ? &table->records[index] : NULL;
+}
+
+void tracee_set_state(struct tracee *tracee, enum tracee_state state)
+{
+    static const uint8_t successors[TRACEE_STATE_COUNT] = {
+        [TRACEE_RUNNING] = 1 << TRACEE_STOPPED | 1 << TRACEE_NEWBORN | 1 << TRACEE_DYING,
+        [TRACEE_NEWBORN] = 1 << TRACEE_STOPPED | 1 << TRACEE_DYING,
+        [TRACEE_STOPPED] = 1 << TRACEE_RUNNING | 1 << TRACEE_LISTENING | 1 << TRACEE_DYING |
+                           1 << TRACEE_STOPPED,
+        [TRACEE_LISTENING] = 1 << TRACEE_STOPPED | 1 << TRACEE_DYING,
+        [TRACEE_DYING] = 1 << TRACEE_DYING | 1 << TRACEE_STOPPED,
+    };
+
+    assert(successors[tracee->state] & 1 << state);
+    tracee->state = state;
+}

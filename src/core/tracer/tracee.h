@@ -1,0 +1,112 @@
+/*
+ * The tracees: one record for each thread that we trace, and its state.
+ *
+ * TRACER_THREAD only.  Records, their hash and their scratch buffers live in
+ * address space reserved once, so that a new tracee costs no heap between a
+ * stop and its resume; a pointer to a record is good until tracee_forget.
+ *
+ *              FORK event of the parent
+ *     NEWBORN ──────────────────────────┐     (its first stop came before that)
+ *        ▲ first stop, unknown tid      ▼
+ *        │                 resume    STOPPED ◄────── any stop that wait gave us
+ *                     RUNNING ◄─────────┤
+ *                        │              │ LISTEN
+ *                        │              ▼
+ *                        │          LISTENING
+ *                        ▼
+ *                     DYING     a request said ESRCH: only its wait status can follow
+ *
+ * Requests that need a stop are issued only in NEWBORN and STOPPED.
+ */
+#ifndef PTOP_CORE_TRACEE_H
+#define PTOP_CORE_TRACEE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include <ptop/event.h>
+#include <ptop/syscall.h>
+#include <ptop/thread.h>
+
+#define TRACEE_SCRATCH_BYTES 32768u
+#define TRACEE_MAX_COUNT (1u << 18)
+
+enum tracee_state {
+    TRACEE_RUNNING, /* resumed, or seized and never stopped yet */
+    TRACEE_NEWBORN, /* stopped, and we do not know yet who made it */
+    TRACEE_STOPPED,
+    TRACEE_LISTENING, /* in a group-stop that we let happen */
+    TRACEE_DYING,
+    TRACEE_STATE_COUNT
+};
+
+/* A syscall that a tracee is in. */
+struct tracee_call {
+    const struct syscall_spec *spec; /* NULL: a number without a row */
+    int64_t number;
+    uint64_t args[SYSCALL_MAX_ARGS];
+    nanoseconds since_ns;
+    uint32_t pieces_bytes; /* captured at entry, in the scratch */
+    uint8_t abi;           /* enum abi */
+    bool is_known;         /* an entry was seen, and no exit yet */
+    bool is_restarted;     /* it came in as restart_syscall */
+};
+
+struct tracee {
+    pid_t tid, tgid;
+    enum tracee_state state;
+    bool is_announced; /* its EVENT_FORK was written */
+    bool is_hidden;    /* launched, before its execve: our own preparations */
+    bool was_launched; /* descends from the launched command: dies with us */
+
+    /* what it shall do after the stop that is being handled */
+    int pending_signal; /* of a signal-delivery-stop: to be delivered at resume or detach */
+    int group_signal;   /* in a group-stop by this signal; 0: not */
+
+    bool wants_pause;  /* hold it at its next stop */
+    bool is_paused;    /* held; an EVENT_STOP was written */
+    bool wants_detach; /* let it go at its next stop */
+    bool is_interrupting; /* we sent INTERRUPT, and no stop came since */
+    uint8_t echo_stops;   /* stops for which our INTERRUPT may still be felt: see registers.h */
+    uint32_t batch;       /* the round in which its last status was taken */
+
+    uint32_t files; /* identity of its descriptor table, for fd_names */
+    struct tracee_call call;
+    struct tracee_call interrupted; /* the call that restart_syscall will continue */
+    uint8_t *scratch;               /* TRACEE_SCRATCH_BYTES */
+};
+
+struct tracee_table {
+    struct tracee *records; /* reserved; the first record_limit were used */
+    uint8_t *scratch;       /* reserved, TRACEE_SCRATCH_BYTES each */
+    uint32_t *buckets;      /* open addressing: 1 + index of a record, 0 empty */
+    uint32_t *free_indices;
+    uint32_t free_count, record_limit;
+    uint32_t count; /* in use */
+};
+
+TRACER_THREAD int tracee_table_init(struct tracee_table *table);
+TRACER_THREAD void tracee_table_done(struct tracee_table *table);
+
+TRACER_THREAD struct tracee *tracee_find(const struct tracee_table *table, pid_t tid);
+/* A new record, RUNNING, with tgid tid; NULL when TRACEE_MAX_COUNT are in use. */
+TRACER_THREAD struct tracee *tracee_add(struct tracee_table *table, pid_t tid);
+TRACER_THREAD void tracee_forget(struct tracee_table *table, struct tracee *tracee);
+/* An exec gave the thread the tid of its process. */
+TRACER_THREAD void tracee_rename(struct tracee_table *table, struct tracee *tracee, pid_t tid);
+
+/* Walk all records: the first with NULL, NULL after the last.  Forgetting the current one
+ * is allowed. */
+TRACER_THREAD struct tracee *tracee_next(const struct tracee_table *table,
+                                         const struct tracee *after);
+
+/* The one place where states change; asserts that the edge exists. */
+TRACER_THREAD void tracee_set_state(struct tracee *tracee, enum tracee_state state);
+
+static inline bool tracee_is_held(const struct tracee *tracee)
+{
+    return tracee->state == TRACEE_STOPPED || tracee->state == TRACEE_NEWBORN;
+}
+
+#endif

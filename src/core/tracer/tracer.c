@@ -1,0 +1,434 @@
+#include "tracer.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "attach.h"
+#include "births.h"
+#include "call_facts.h"
+#include "calls.h"
+#include "holding.h"
+#include "launch.h"
+#include "orders.h"
+#include "procfs.h"
+#include "ptrace_call.h"
+#include "stop.h"
+#include "tracee_memory.h"
+#include "wait_window.h"
+
+/* Looking a few times before sleeping spares the wake-up across processors, which costs more
+ * than a typical time between two stops. */
+#define SPIN_COUNT 60
+#define SPIN_MAX_TRACEES 64
+
+#define EMERGENCY_NS UINT64_C(1000000000)
+
+#ifndef sigev_notify_thread_id /* timer_create(2) names it, glibc's header hides it */
+#define sigev_notify_thread_id _sigev_un._tid
+#endif
+
+/* ---- small services --------------------------------------------------------- */
+
+void tracer_resume_later(struct tracer *tracer, struct tracee *tracee)
+{
+    if (tracer->resume_count == TRACER_RESUME_LIST)
+        holding_run_list(tracer);
+    tracer->resume_list[tracer->resume_count++] = (struct resume_entry){ tracee, tracee->tid };
+}
+
+void tracer_note(struct tracer *tracer, const char *format, ...)
+{
+    struct event header = { .kind = EVENT_NOTE };
+    char line[256];
+    va_list arguments;
+    int length;
+
+    va_start(arguments, format);
+    length = vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    if (length > 0)
+        emit_bytes(&tracer->emit, &header, line,
+                   (size_t)length < sizeof line ? (size_t)length : sizeof line - 1);
+}
+
+void tracer_set_alarm(struct tracer *tracer, nanoseconds delay_ns)
+{
+    struct timespec delay = { .tv_sec = (time_t)(delay_ns / 1000000000u),
+                              .tv_nsec = (long)(delay_ns % 1000000000u) };
+    struct itimerspec when = { .it_value = delay, .it_interval = delay };
+
+    tracer->has_alarm = delay_ns != 0;
+    timer_settime(tracer->alarm, 0, &when, NULL);
+}
+
+void tracer_interrupt(struct tracee *tracee)
+{
+    if (tracee->is_interrupting ||
+        (tracee->state != TRACEE_RUNNING && tracee->state != TRACEE_LISTENING))
+        return;
+    if (ptrace_interrupt(tracee->tid) < 0) {
+        tracee_set_state(tracee, TRACEE_DYING);
+        return;
+    }
+    tracee->is_interrupting = true;
+    tracee->echo_stops = 2; /* the one that comes, and the next if that one was already there */
+}
+
+static ssize_t read_tracee(void *context, tracee_addr address, void *buffer, size_t size)
+{
+    const struct tracer *tracer = context;
+
+    return tracee_memory_read(tracer->reading->tid, address, buffer, size);
+}
+
+static uint32_t read_fd_name(void *context, int fd)
+{
+    struct tracer *tracer = context;
+
+    if (!tracer->options.names_descriptors)
+        return 0;
+    return fd_names_find(&tracer->names, tracer->reading, fd);
+}
+
+/* ---- one stop ------------------------------------------------------------------ */
+
+static void write_job_stop(struct tracer *tracer, const struct tracee *tracee)
+{
+    struct event_stop *event = emit_begin(&tracer->emit, sizeof *event);
+
+    memset(event, 0, sizeof *event);
+    event->header.kind = EVENT_STOP;
+    event->header.number = STOP_REASON_SIGNAL;
+    event->header.tid = tracee->tid;
+    event->header.tgid = tracee->tgid;
+    event->detail = tracee->group_signal;
+    emit_end(&tracer->emit, &event->header, sizeof *event);
+}
+
+static void on_group_stop(struct tracer *tracer, struct tracee *tracee, int signal)
+{
+    bool is_news = tracee->group_signal != signal;
+
+    tracee->group_signal = signal;
+    if (is_news)
+        write_job_stop(tracer, tracee);
+}
+
+/* Any stop but a group-stop says that the tracee is not job-control stopped any more. */
+static void end_group_stop(struct tracer *tracer, struct tracee *tracee)
+{
+    struct event header = { .kind = EVENT_RESUME, .tid = tracee->tid, .tgid = tracee->tgid };
+
+    if (!tracee->group_signal)
+        return;
+    tracee->group_signal = 0;
+    if (!tracee->is_paused)
+        emit_plain(&tracer->emit, &header);
+}
+
+static void on_signal(struct tracer *tracer, struct tracee *tracee, int signal)
+{
+    struct event_signal *event;
+    siginfo_t info;
+
+    tracee->pending_signal = signal;
+    memset(&info, 0, sizeof info);
+    if (ptrace_siginfo(tracee->tid, &info) < 0 || tracee->is_hidden)
+        return;
+    event = emit_begin(&tracer->emit, sizeof *event);
+    event->header = (struct event){
+        .kind = EVENT_SIGNAL, .number = signal, .tid = tracee->tid, .tgid = tracee->tgid
+    };
+    static_assert(sizeof info == sizeof event->siginfo, "siginfo");
+    memcpy(event->siginfo, &info, sizeof info);
+    emit_end(&tracer->emit, &event->header, sizeof *event);
+}
+
+static void handle_stop(struct tracer *tracer, struct tracee *tracee, struct stop stop)
+{
+    if (stop.kind != STOP_GROUP)
+        end_group_stop(tracer, tracee);
+    switch (stop.kind) {
+    case STOP_SYSCALL:
+        calls_on_stop(tracer, tracee);
+        break;
+    case STOP_SIGNAL:
+        on_signal(tracer, tracee, stop.signal);
+        break;
+    case STOP_GROUP:
+        on_group_stop(tracer, tracee, stop.signal);
+        break;
+    case STOP_TRAP:
+        calls_on_interrupt(tracee);
+        break;
+    case STOP_FORK:
+    case STOP_VFORK:
+    case STOP_CLONE:
+        births_on_fork(tracer, tracee, stop.kind);
+        break;
+    case STOP_EXEC: /* done: births_on_exec found the tracee */
+    case STOP_OTHER_EVENT:
+    case STOP_EXITED: /* never here */
+    case STOP_KILLED:
+    case STOP_KIND_COUNT:
+        break;
+    }
+    tracee->is_interrupting = false;
+    if (stop.kind == STOP_TRAP)
+        tracee->echo_stops = 0;
+    else if (tracee->echo_stops)
+        tracee->echo_stops--;
+}
+
+void tracer_handle_status(struct tracer *tracer, struct status status)
+{
+    struct stop stop = stop_classify(status.wait_status);
+    struct tracee *tracee = tracee_find(&tracer->tracees, status.tid);
+
+    if (stop.kind == STOP_EXITED || stop.kind == STOP_KILLED) {
+        if (tracee)
+            births_on_exit(tracer, tracee, status.wait_status);
+        else
+            births_on_unknown_exit(tracer, status.tid, status.wait_status);
+        return;
+    }
+    if (stop.kind == STOP_EXEC)
+        tracee = births_on_exec(tracer, status.tid);
+    if (!tracee) {
+        births_on_unknown_stop(tracer, status.tid, status.wait_status);
+        return;
+    }
+    tracee_set_state(tracee, TRACEE_STOPPED);
+    handle_stop(tracer, tracee, stop);
+    holding_settle(tracer, tracee);
+}
+
+/* ---- one round -------------------------------------------------------------------- */
+
+static pid_t wait_first(struct tracer *tracer, int options, int *ret_status)
+{
+    pid_t tid = 0;
+
+    if (!(options & WNOHANG) && tracer->tracees.count <= SPIN_MAX_TRACEES) {
+        for (int i = 0; i < SPIN_COUNT && tid == 0; i++)
+            tid = wait_window_wait(WNOHANG, ret_status);
+    }
+    return tid ? tid : wait_window_wait(options, ret_status);
+}
+
+/* Into the batch; a second status of one tid waits for the next round, so that the first is
+ * handled before it. */
+static bool take(struct tracer *tracer, struct status status)
+{
+    struct tracee *tracee = tracee_find(&tracer->tracees, status.tid);
+
+    if (tracee && tracee->batch == tracer->round) {
+        tracer->carried = status;
+        return false;
+    }
+    if (tracee)
+        tracee->batch = tracer->round;
+    tracer->batch[tracer->batch_count++] = status;
+    return tracer->batch_count < TRACER_BATCH;
+}
+
+/* False when there is no tracee. */
+static bool gather(struct tracer *tracer, int options)
+{
+    struct status status = tracer->carried;
+
+    tracer->round++;
+    tracer->batch_count = 0;
+    tracer->carried.tid = 0;
+    if (!status.tid)
+        status.tid = wait_first(tracer, options, &status.wait_status);
+    while (status.tid > 0 && take(tracer, status))
+        status.tid = wait_window_wait(WNOHANG, &status.wait_status);
+    return status.tid != -ECHILD || tracer->batch_count > 0;
+}
+
+bool tracer_round(struct tracer *tracer, int wait_options)
+{
+    bool has_tracees = gather(tracer, wait_options);
+
+    for (size_t i = 0; i < tracer->batch_count; i++)
+        tracer_handle_status(tracer, tracer->batch[i]);
+    holding_run_list(tracer);
+    ring_publish(tracer->emit.ring);
+    return has_tracees;
+}
+
+/* ---- the thread ------------------------------------------------------------------- */
+
+static int init(struct tracer *tracer)
+{
+    struct sigevent event = { .sigev_notify = SIGEV_THREAD_ID, .sigev_signo = WAIT_WINDOW_SIGNAL };
+    int result;
+
+    pthread_setname_np(pthread_self(), "ptop-tracer");
+    thread_role_set(THREAD_ROLE_TRACER);
+    call_facts_init();
+    tracer->reader = (struct tracee_reader){ read_tracee, read_fd_name, tracer };
+    tracer->launch_errno_fd = -1;
+    atomic_store(&tracer->tid, (int)syscall(SYS_gettid));
+    event.sigev_notify_thread_id = atomic_load(&tracer->tid);
+    if (timer_create(CLOCK_MONOTONIC, &event, &tracer->alarm) < 0)
+        return -errno;
+    wait_window_enter();
+    result = emitter_init(&tracer->emit, tracer->options.ring, tracer->options.drops_when_full);
+    if (result == 0)
+        result = fd_names_init(&tracer->names, &tracer->emit);
+    if (result == 0)
+        result = tracee_table_init(&tracer->tracees);
+    return result;
+}
+
+static void done(struct tracer *tracer)
+{
+    tracee_table_done(&tracer->tracees);
+    fd_names_done(&tracer->names);
+    emitter_done(&tracer->emit);
+    timer_delete(tracer->alarm);
+}
+
+/* Launch and attach; waits until the exec is decided. */
+static int begin(struct tracer *tracer, struct error *ret_error)
+{
+    const struct tracer_options *options = &tracer->options;
+    int result = 0;
+
+    for (size_t i = 0; i < options->pid_count && result == 0; i++)
+        result = attach_process(tracer, options->pids[i], ret_error);
+    if (result < 0 || !options->launch)
+        return result;
+    result = launch_start(tracer, options->launch, ret_error);
+    if (result < 0)
+        return result;
+    do {
+        wait_window_rearm();
+        tracer_round(tracer, 0);
+        result = launch_result(tracer, options->launch, ret_error);
+    } while (result == -EAGAIN);
+    return result;
+}
+
+static void say_end(struct tracer *tracer)
+{
+    struct event header = { .kind = EVENT_END };
+
+    if (tracer->has_ended)
+        return;
+    tracer->has_ended = true;
+    emit_plain(&tracer->emit, &header);
+    ring_publish(tracer->emit.ring);
+}
+
+/* The kernel says that we trace nothing: a record that is left has lost its tracee. */
+static void forget_ghosts(struct tracer *tracer)
+{
+    for (struct tracee *tracee = tracee_next(&tracer->tracees, NULL); tracee;
+         tracee = tracee_next(&tracer->tracees, tracee)) {
+        if (tracee->is_announced)
+            tracer_note(tracer, "lost track of %d", (int)tracee->tid);
+        tracee_forget(&tracer->tracees, tracee);
+    }
+}
+
+static void adopt_late_orphans(struct tracer *tracer)
+{
+    if (!tracer->orphans_ns || emit_now_ns() < tracer->orphans_ns)
+        return;
+    tracer->orphans_ns = 0;
+    births_adopt_orphans(tracer);
+    holding_run_list(tracer);
+}
+
+/* A wait that blocks must come back for what is due. */
+static void set_next_alarm(struct tracer *tracer)
+{
+    nanoseconds due_ns = tracer->is_detaching ? tracer->deadline_ns : tracer->orphans_ns;
+    nanoseconds now_ns;
+
+    if (!due_ns) {
+        if (tracer->has_alarm)
+            tracer_set_alarm(tracer, 0);
+        return;
+    }
+    now_ns = emit_now_ns();
+    tracer_set_alarm(tracer, due_ns > now_ns ? due_ns - now_ns : 1);
+}
+
+/* Until everything was let go. */
+static void loop(struct tracer *tracer)
+{
+    while (!atomic_load(&tracer->is_emergency)) {
+        wait_window_rearm();
+        orders_run(tracer);
+        if (tracer->is_detaching &&
+            (!tracer->tracees.count || emit_now_ns() >= tracer->deadline_ns))
+            break;
+        adopt_late_orphans(tracer);
+        set_next_alarm(tracer);
+        ring_publish(tracer->emit.ring);
+        if (tracer->tracees.count)
+            tracer->has_ended = false;
+        if (!tracer_round(tracer, 0)) {
+            forget_ghosts(tracer);
+            say_end(tracer);
+            if (!tracer->is_detaching)
+                wait_window_sleep();
+        }
+    }
+    if (atomic_load(&tracer->is_emergency))
+        tracer_emergency(tracer);
+}
+
+void tracer_emergency(struct tracer *tracer)
+{
+    nanoseconds deadline_ns = emit_now_ns() + EMERGENCY_NS;
+
+    tracer->emit.is_silent = true;
+    holding_detach_all(tracer);
+    while (tracer->tracees.count && emit_now_ns() < deadline_ns) {
+        if (!gather(tracer, WNOHANG))
+            break;
+        for (size_t i = 0; i < tracer->batch_count; i++)
+            tracer_handle_status(tracer, tracer->batch[i]);
+        if (!tracer->batch_count)
+            nanosleep(&(struct timespec){ .tv_nsec = 200000 }, NULL);
+    }
+    atomic_store(&tracer->has_left, true);
+}
+
+void tracer_run(struct tracer *tracer, tracer_started *started, void *context)
+{
+    struct error error = { .offset = -1 };
+    int result = init(tracer);
+
+    if (result < 0)
+        error_set(&error, result, "cannot start the tracer: %s", strerror(-result));
+    else
+        result = begin(tracer, &error);
+    if (result < 0 && tracer->tracees.records) { /* what was attached before the failure goes */
+        holding_detach_all(tracer);
+        while (tracer->tracees.count && emit_now_ns() < tracer->deadline_ns) {
+            wait_window_rearm();
+            set_next_alarm(tracer);
+            if (!tracer_round(tracer, 0))
+                break;
+        }
+    }
+    started(context, result, &error);
+    if (result == 0)
+        loop(tracer);
+    say_end(tracer);
+    atomic_store(&tracer->has_left, true);
+    done(tracer);
+}

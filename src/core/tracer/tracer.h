@@ -1,0 +1,115 @@
+/*
+ * The tracer: one thread that owns every ptrace request.
+ *
+ *     round:  gather    one blocking wait, then all that is there
+ *             handle    each stop: say what happened, decide what is next
+ *             resume    all of them
+ *             publish   show the front end what was written
+ *
+ * Handling all before resuming any keeps busy tracees from starving the others.
+ * Between a stop and its resume nothing is allocated or formatted; /proc is opened only
+ * where a tracee is born, execs, or uses a descriptor for the first time.
+ */
+#ifndef PTOP_CORE_TRACER_H
+#define PTOP_CORE_TRACER_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <time.h>
+
+#include <ptop/error.h>
+#include <ptop/ring.h>
+
+#include "command_queue.h"
+#include "emit.h"
+#include "fd_names.h"
+#include "tracee.h"
+
+#include "../decode/capture.h"
+
+struct launch_options;
+
+struct tracer_options {
+    struct ring *ring;
+    const struct launch_options *launch; /* NULL: nothing to launch */
+    const pid_t *pids;
+    size_t pid_count;
+    bool follows_forks;
+    bool names_descriptors;
+    bool drops_when_full;
+    struct capture_limits limits;
+};
+
+struct status {
+    pid_t tid;
+    int wait_status;
+};
+
+#define TRACER_BATCH 256
+#define TRACER_STILLBORN 1024
+#define TRACER_RESUME_LIST 1024
+
+/* The tid tells whether the record is still the tracee that was meant. */
+struct resume_entry {
+    struct tracee *tracee;
+    pid_t tid;
+};
+
+struct tracer {
+    struct tracer_options options;
+    struct command_queue commands;
+    struct emitter emit;
+    struct fd_names names;
+    struct tracee_table tracees;
+    struct tracee_reader reader; /* its context is the tracer: reads the tracee below */
+    struct tracee *reading;
+
+    pid_t launched_tid; /* 0: nothing was launched */
+    int launch_errno_fd; /* read end of the close-on-exec pipe while the exec is awaited, or -1 */
+
+    uint32_t round;
+    struct status batch[TRACER_BATCH];
+    size_t batch_count;
+    struct status carried; /* a second status of one tid: it opens the next round; tid 0: none */
+    struct status stillborn[TRACER_STILLBORN]; /* ends whose parent's event is still to come */
+    unsigned stillborn_next;                   /* the oldest gives way */
+    struct resume_entry resume_list[TRACER_RESUME_LIST];
+    size_t resume_count;
+    timer_t alarm;
+    bool has_alarm;
+    nanoseconds deadline_ns; /* detaching: give up then */
+    nanoseconds orphans_ns;  /* when newborns are taken in without their parent; 0: none wait */
+    bool is_detaching; /* every tracee goes at its next stop */
+    bool has_ended;    /* EVENT_END was written and nothing was traced since */
+
+    /* Read by other threads. */
+    _Atomic int tid;
+    _Atomic bool is_emergency; /* let everything go now, write nothing */
+    _Atomic bool has_left;     /* the loop is over: nothing is traced any more */
+};
+
+/* The session's side: start the thread's work; returns when everything is let go.  start_result
+ * is called once on the tracer thread: 0, or -errno and the reason. */
+typedef void tracer_started(void *context, int result, const struct error *error);
+TRACER_THREAD void tracer_run(struct tracer *tracer, tracer_started *started, void *context);
+
+/* ---- shared by the tracer's files ------------------------------------------- */
+
+/* One round; with WNOHANG it does not wait.  False when wait says that there is no tracee. */
+bool tracer_round(struct tracer *tracer, int wait_options);
+/* What a status means, done; the tracee is resumed at the end of the round. */
+void tracer_handle_status(struct tracer *tracer, struct status status);
+/* Put a held tracee on the list of those that run again at the end of the round. */
+void tracer_resume_later(struct tracer *tracer, struct tracee *tracee);
+/* A note for the person at the screen. */
+void tracer_note(struct tracer *tracer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Kick ourselves in delay_ns and every delay_ns from then on, so that a blocking wait comes
+ * back; 0: no more. */
+void tracer_set_alarm(struct tracer *tracer, nanoseconds delay_ns);
+/* INTERRUPT, unless one is outstanding or the tracee is held. */
+void tracer_interrupt(struct tracee *tracee);
+/* From within a fatal signal's handler on the tracer thread: let everything go. */
+void tracer_emergency(struct tracer *tracer);
+
+#endif

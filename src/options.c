@@ -1,0 +1,207 @@
+#include "options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Options that have no letter, above every character. */
+enum long_only { OPTION_BATCH = 256, OPTION_BUFFER, OPTION_ON_FULL, OPTION_HISTORY, OPTION_CAPTURE };
+
+/* One row feeds the parser and the help. */
+static const struct option_row {
+    int code; /* a letter, or enum long_only */
+    const char *name;
+    const char *argument; /* as the help calls it; NULL: takes none */
+    const char *help;
+} rows[] = {
+    { 'p', "attach", "PID[,PID]", "trace processes that run already, all their threads" },
+    { OPTION_BATCH, "batch", NULL, "no screen: one line per call, on standard error" },
+    { 'f', "follow-forks", NULL, "batch: trace children and threads too" },
+    { 'o', "output", "FILE", "batch: write the lines to FILE" },
+    { OPTION_HISTORY, "history", "SIZE", "events kept in memory before they spill to disk (256M)" },
+    { OPTION_CAPTURE, "capture", "SIZE", "bytes kept of each buffer that is read or written (512)" },
+    { OPTION_BUFFER, "buffer", "SIZE", "room between tracer and screen (1G, virtual)" },
+    { OPTION_ON_FULL, "on-full", "wait|drop", "when it is full: wait up to a second, or drop" },
+    { 'h', "help", NULL, "print this" },
+    { 'V', "version", NULL, "print the version" },
+};
+#define ROW_COUNT (sizeof rows / sizeof rows[0])
+
+static void print_help(void)
+{
+    printf("usage: ptop [OPTIONS] COMMAND [ARGUMENTS]\n"
+           "       ptop [OPTIONS] -p PID\n"
+           "\n"
+           "See what a program asks of the kernel, while it happens, and reach in.\n\n");
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        char letter[8] = "    ", left[48];
+
+        if (rows[i].code < OPTION_BATCH)
+            snprintf(letter, sizeof letter, "-%c, ", rows[i].code);
+        snprintf(left, sizeof left, "%s--%s%s%s", letter, rows[i].name,
+                 rows[i].argument ? " " : "", rows[i].argument ? rows[i].argument : "");
+        printf("  %-28s %s\n", left, rows[i].help);
+    }
+    printf("\nOn the screen, F1 shows the keys.\n");
+}
+
+static void print_version(void)
+{
+    printf("ptop %s\nbuilt with ncursesw, libunistring, libtsm\n", PTOP_VERSION);
+}
+
+static int parse_size(const char *text, uint64_t *ret_bytes, struct error *ret_error)
+{
+    static const char units[] = "kMG";
+    const char *unit;
+    char *end;
+    unsigned long long value;
+
+    errno = 0;
+    value = strtoull(text, &end, 0);
+    unit = *end ? strchr(units, *end) : NULL;
+    if (errno || end == text || *text == '-' || (*end && (!unit || end[1])))
+        return error_set(ret_error, -EINVAL, "%s: not a size (4096, 64k, 256M, 1G)", text);
+    for (; unit && unit >= units; unit--) {
+        if (value > UINT64_MAX >> 10)
+            return error_set(ret_error, -ERANGE, "%s: too large", text);
+        value <<= 10;
+    }
+    if (value == 0 || value > UINT64_C(1) << 40)
+        return error_set(ret_error, -ERANGE, "%s: not between 1 and 1024G", text);
+    *ret_bytes = value;
+    return 0;
+}
+
+/* "12,34": adds to the list. */
+static int parse_pids(const char *text, struct options *options, struct error *ret_error)
+{
+    const char *at = text;
+
+    for (;;) {
+        char *end;
+        long value;
+
+        errno = 0;
+        value = strtol(at, &end, 10);
+        if (errno || end == at || (*end && *end != ',') || value <= 0 || value > INT32_MAX)
+            return error_set(ret_error, -EINVAL, "%s: not a process number", text);
+        if (options->pid_count == OPTIONS_MAX_PIDS)
+            return error_set(ret_error, -E2BIG, "more than %d processes", OPTIONS_MAX_PIDS);
+        options->pids[options->pid_count++] = (pid_t)value;
+        if (!*end)
+            return 0;
+        at = end + 1;
+    }
+}
+
+static int parse_on_full(const char *text, bool *ret_drops, struct error *ret_error)
+{
+    if (strcmp(text, "drop") != 0 && strcmp(text, "wait") != 0)
+        return error_set(ret_error, -EINVAL, "--on-full=%s: neither wait nor drop", text);
+    *ret_drops = text[0] == 'd';
+    return 0;
+}
+
+static enum options_verdict take(int code, struct options *options, struct error *ret_error)
+{
+    int result = 0;
+
+    switch (code) {
+    case 'p':
+        result = parse_pids(optarg, options, ret_error);
+        break;
+    case OPTION_BATCH:
+        options->is_batch = true;
+        break;
+    case 'f':
+        options->follows_forks = true;
+        break;
+    case 'o':
+        options->output_path = optarg;
+        break;
+    case OPTION_BUFFER:
+        result = parse_size(optarg, &options->ring_bytes, ret_error);
+        break;
+    case OPTION_HISTORY:
+        result = parse_size(optarg, &options->history_bytes, ret_error);
+        break;
+    case OPTION_CAPTURE:
+        result = parse_size(optarg, &options->capture_bytes, ret_error);
+        break;
+    case OPTION_ON_FULL:
+        result = parse_on_full(optarg, &options->drops_when_full, ret_error);
+        break;
+    case 'h':
+        print_help();
+        return OPTIONS_DONE;
+    case 'V':
+        print_version();
+        return OPTIONS_DONE;
+    default:
+        return OPTIONS_WRONG;
+    }
+    return result < 0 ? OPTIONS_WRONG : OPTIONS_RUN;
+}
+
+static void build_getopt(char letters[static 2 * ROW_COUNT + 3],
+                         struct option longs[static ROW_COUNT + 1])
+{
+    char *next = letters;
+
+    *next++ = '+'; /* what follows the command is the command's */
+    *next++ = ':';
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        longs[i] = (struct option){ rows[i].name, rows[i].argument ? required_argument : no_argument,
+                                    NULL, rows[i].code };
+        if (rows[i].code >= OPTION_BATCH)
+            continue;
+        *next++ = (char)rows[i].code;
+        if (rows[i].argument)
+            *next++ = ':';
+    }
+    *next = '\0';
+    memset(&longs[ROW_COUNT], 0, sizeof longs[ROW_COUNT]);
+}
+
+static enum options_verdict check(const struct options *options, struct error *ret_error)
+{
+    if (!options->command && !options->pid_count)
+        error_set(ret_error, -EINVAL, "name a command, or a process with -p (see --help)");
+    else if (!options->is_batch && options->output_path)
+        error_set(ret_error, -EINVAL, "-o needs --batch");
+    else
+        return OPTIONS_RUN;
+    return OPTIONS_WRONG;
+}
+
+enum options_verdict options_parse(int argc, char **argv, struct options *ret_options,
+                                   struct error *ret_error)
+{
+    char letters[2 * ROW_COUNT + 3];
+    struct option longs[ROW_COUNT + 1];
+    int code;
+
+    memset(ret_options, 0, sizeof *ret_options);
+    build_getopt(letters, longs);
+    opterr = 0;
+    while ((code = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+        const char *typed = argv[optind > 1 ? optind - 1 : 1];
+        enum options_verdict verdict;
+
+        if (code == ':')
+            error_set(ret_error, -EINVAL, "%s needs a value (see --help)", typed);
+        else if (code == '?')
+            error_set(ret_error, -EINVAL, "%s: no such option (see --help)", typed);
+        verdict = take(code, ret_options, ret_error);
+        if (verdict != OPTIONS_RUN)
+            return verdict;
+    }
+    if (optind < argc)
+        ret_options->command = argv + optind;
+    if (!ret_options->is_batch)
+        ret_options->follows_forks = true;
+    return check(ret_options, ret_error);
+}

@@ -1,0 +1,364 @@
+/*
+ * The event loop.  It has one wait, a poll over
+ *
+ *     the terminal        keys
+ *     a signalfd          resize, leave, stop and go on
+ *     the session's fd    events are there
+ *     the panes' fds      the command's pseudo-terminal
+ *
+ * and then gives each a slice: some keys, a few milliseconds of events, of
+ * filtering, a frame if one is due.  However many events come, a key waits for
+ * one slice only; however few, nothing runs that has nothing to do.
+ */
+#include "app.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "app_state.h"
+
+#define NS_PER_MS 1000000ull
+#define FRAME_NS (33 * NS_PER_MS)      /* between frames that nobody asked for */
+#define DRAIN_NS (5 * NS_PER_MS)       /* of events, at a time */
+#define DRAIN_EVENTS 512               /* between two looks at the clock */
+#define FILTER_NS (5 * NS_PER_MS)      /* of filtering, at a time */
+#define KEYS_PER_TURN 64
+#define QUIET_NS (50 * NS_PER_MS)      /* without events: ask what calls are in progress */
+#define TICK_NS (1000 * NS_PER_MS)     /* between looks at the rates */
+#define RATE_SHOWN 0.05                /* below it a rate counts as none */
+
+static const int caught_signals[] = {SIGWINCH, SIGTERM, SIGHUP,  SIGINT,
+                                     SIGQUIT,  SIGTSTP, SIGCONT};
+
+static nanoseconds monotonic_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (nanoseconds)now.tv_sec * 1000 * NS_PER_MS + (nanoseconds)now.tv_nsec;
+}
+
+/* ---- signals -------------------------------------------------------------------------------- */
+
+static int catch_signals(struct app *app, sigset_t *ret_before)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    for (size_t i = 0; i < sizeof caught_signals / sizeof caught_signals[0]; i++)
+        sigaddset(&set, caught_signals[i]);
+    app->signal_fd = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+    if (app->signal_fd < 0)
+        return -errno;
+    pthread_sigmask(SIG_BLOCK, &set, ret_before);
+    return 0;
+}
+
+static void resize_screen(struct app *app)
+{
+    int rows, cols;
+    terminal_resize();
+    terminal_size(&rows, &cols);
+    if (canvas_resize(&app->canvas, rows, cols) < 0)
+        abort(); /* whose handler lets the tracees go and restores the terminal */
+    app->input_count++;
+    app->wants_frame_now = true;
+}
+
+static void take_signal(struct app *app, int signal)
+{
+    switch (signal) {
+    case SIGWINCH:
+        resize_screen(app);
+        break;
+    case SIGTSTP:
+        ui_message(&app->ui, "ptop does not stop: it would stop what it traces");
+        break;
+    case SIGCONT:
+        terminal_resume();
+        resize_screen(app);
+        break;
+    default:
+        app->signal = signal;
+        app->has_left = true;
+        break;
+    }
+}
+
+static void take_signals(struct app *app)
+{
+    struct signalfd_siginfo info;
+    while (read(app->signal_fd, &info, sizeof info) == (ssize_t)sizeof info)
+        take_signal(app, (int)info.ssi_signo);
+}
+
+/* ---- events ----------------------------------------------------------------------------------- */
+
+static void take_reply(struct app *app, const struct event *event)
+{
+    const struct event_reply *reply = (const struct event_reply *)event;
+    if (reply->message[0] != '\0')
+        ui_message(&app->ui, "%.*s", (int)sizeof reply->message, reply->message);
+    else if (event->number < 0)
+        ui_message(&app->ui, "refused: %s", strerror(-event->number));
+}
+
+static void take_event(void *context, const struct event *event)
+{
+    struct app *app = context;
+    app->ui.is_dirty = true;
+    if (event->kind == EVENT_REPLY)
+        take_reply(app, event);
+    if (!event_is_stored(event))
+        return;
+    app->line_count += VIEW_KINDS >> event->kind & 1;
+    app->last_event_ns = app->ui.now_ns;
+    app->report_at_ns = app->ui.now_ns + QUIET_NS;
+}
+
+/* For a few milliseconds; the rest stays in the ring for the next turn. */
+static void drain_events(struct app *app)
+{
+    nanoseconds until_ns = monotonic_ns() + DRAIN_NS;
+    while (session_drain(app->ui.session, DRAIN_EVENTS, take_event, app) > 0)
+        if (monotonic_ns() >= until_ns)
+            break;
+    view_extend(app->ui.view);
+    if (!view_is_complete(app->ui.view)) {
+        view_step(app->ui.view, FILTER_NS);
+        app->ui.is_dirty = true;
+    }
+}
+
+/* ---- timers ------------------------------------------------------------------------------------ */
+
+static bool is_due(nanoseconds at_ns, nanoseconds now_ns)
+{
+    return at_ns != 0 && now_ns >= at_ns;
+}
+
+/* Rates change as long as events come, and a little longer. */
+static void tick_rates(struct app *app)
+{
+    struct tree *tree = session_tree(app->ui.session);
+    bool is_busy = app->last_event_ns != 0 || tree_totals(tree).calls_per_second > RATE_SHOWN;
+    if (app->tick_at_ns == 0 && is_busy)
+        app->tick_at_ns = app->ui.now_ns + TICK_NS;
+    if (!is_due(app->tick_at_ns, app->ui.now_ns))
+        return;
+    tree_tick(tree, app->ui.now_ns);
+    app->last_event_ns = 0;
+    app->tick_at_ns = 0;
+    app->ui.is_dirty = true;
+}
+
+static void run_timers(struct app *app)
+{
+    nanoseconds now_ns = app->ui.now_ns;
+    bool has_ended = session_has_ended(app->ui.session);
+    if (is_due(app->report_at_ns, now_ns)) {
+        app->report_at_ns = 0;
+        if (!has_ended)
+            dispatch_send(app, COMMAND_REPORT, 0, 0);
+    }
+    tick_rates(app);
+    if (is_due(app->ui.redraw_at_ns, now_ns))
+        app->ui.is_dirty = true;
+    if (app->leave_by_ns != 0 && (has_ended || now_ns >= app->leave_by_ns))
+        app->has_left = true;
+}
+
+static void earlier(nanoseconds *at_ns, nanoseconds other_ns)
+{
+    if (other_ns != 0 && other_ns < *at_ns)
+        *at_ns = other_ns;
+}
+
+/* Until when the poll may sleep, in its milliseconds. */
+static int poll_timeout(struct app *app, bool has_work)
+{
+    nanoseconds at_ns = UINT64_MAX, now_ns = monotonic_ns();
+    if (has_work)
+        return 0;
+    earlier(&at_ns, app->report_at_ns);
+    earlier(&at_ns, app->tick_at_ns);
+    earlier(&at_ns, app->ui.redraw_at_ns);
+    earlier(&at_ns, app->leave_by_ns);
+    if (app->ui.is_dirty)
+        earlier(&at_ns, app->last_frame_ns + FRAME_NS);
+    if (at_ns == UINT64_MAX)
+        return -1;
+    return at_ns <= now_ns ? 0 : (int)((at_ns - now_ns + NS_PER_MS - 1) / NS_PER_MS);
+}
+
+/* ---- the loop ----------------------------------------------------------------------------------- */
+
+/* True if more keys may be waiting than one turn takes. */
+static bool take_keys(struct app *app)
+{
+    struct key key;
+    for (int i = 0; i < KEYS_PER_TURN; i++) {
+        if (!terminal_read_key(&key)) {
+            if (terminal_is_gone())
+                take_signal(app, SIGHUP);
+            return false;
+        }
+        app->input_count++;
+        app->wants_frame_now = true;
+        dispatch_key(app, &key);
+    }
+    return true;
+}
+
+static void draw_frame(struct app *app)
+{
+    bool is_due_now = app->ui.now_ns >= app->last_frame_ns + FRAME_NS;
+    if (!app->wants_frame_now && !(app->ui.is_dirty && is_due_now))
+        return;
+    app->wants_frame_now = false;
+    app->ui.is_dirty = false; /* first: drawing may find out that there is more to draw */
+    app->last_frame_ns = app->ui.now_ns;
+    screen_draw(app);
+    terminal_paint(&app->canvas);
+    terminal_sync(app->input_count);
+}
+
+struct waited {
+    struct pollfd fds[3 + PANE_COUNT];
+    struct pane *panes[3 + PANE_COUNT]; /* of each fd, or NULL */
+    nfds_t count;
+};
+
+static void wait_for(struct waited *waited, int fd, short events, struct pane *pane)
+{
+    waited->panes[waited->count] = pane;
+    waited->fds[waited->count++] = (struct pollfd){.fd = fd, .events = events};
+}
+
+static void wait_for_all(struct app *app, struct waited *waited)
+{
+    waited->count = 0;
+    wait_for(waited, terminal_fd(), POLLIN, NULL);
+    wait_for(waited, app->signal_fd, POLLIN, NULL);
+    wait_for(waited, session_fd(app->ui.session), POLLIN, NULL);
+    for (int i = 0; i < PANE_COUNT; i++) {
+        struct pane *pane = app->panes[i];
+        short events = 0;
+        int fd = pane && pane->ops->fd ? pane->ops->fd(pane, &events) : -1;
+        if (fd >= 0)
+            wait_for(waited, fd, events, pane);
+    }
+}
+
+static void run_loop(struct app *app)
+{
+    struct waited waited;
+    bool has_keys = false;
+    while (!app->has_left) {
+        wait_for_all(app, &waited);
+        bool has_events = !session_arm(app->ui.session);
+        bool has_work = has_keys || has_events || app->wants_frame_now ||
+                        !view_is_complete(app->ui.view);
+        poll(waited.fds, waited.count, poll_timeout(app, has_work));
+        app->ui.now_ns = monotonic_ns();
+
+        take_signals(app);
+        if (has_keys || waited.fds[0].revents)
+            has_keys = take_keys(app);
+        for (nfds_t i = 0; i < waited.count; i++)
+            if (waited.panes[i] && waited.fds[i].revents)
+                waited.panes[i]->ops->ready(waited.panes[i], waited.fds[i].revents);
+        drain_events(app);
+        run_timers(app);
+        draw_frame(app);
+    }
+}
+
+/* ---- beginning and end ---------------------------------------------------------------------------- */
+
+static void load_ptoprc(struct app *app)
+{
+    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    char path[512];
+    struct error error;
+    if (config && config[0] == '/')
+        snprintf(path, sizeof path, "%s/ptop/ptoprc", config);
+    else if (home)
+        snprintf(path, sizeof path, "%s/.config/ptop/ptoprc", home);
+    else
+        return;
+    if (keymap_load(&app->keymap, path, &error) < 0)
+        ui_message(&app->ui, "%s", error.message);
+}
+
+static void make_panes(struct app *app)
+{
+    static struct pane *(*const constructors[PANE_COUNT])(struct ui *ui) = {
+#define PANE(id, constructor) [PANE_##id] = constructor,
+#include "pane.def"
+    };
+    for (int i = 0; i < PANE_COUNT; i++)
+        app->panes[i] = constructors[i](&app->ui);
+    app->wish.is_open[PANE_TREE] = true;
+    app->wish.is_open[PANE_CALLS] = true;
+    app->wish.is_open[PANE_OUTPUT] = app->panes[PANE_OUTPUT] != NULL;
+    app->wish.focus = PANE_CALLS;
+}
+
+static void app_init(struct app *app, const struct app_options *options)
+{
+    app->options = options;
+    app->ui = (struct ui){
+        .session = options->session,
+        .view = view_new(session_store(options->session)),
+        .format = {.names = session_names(options->session),
+                   .escape = terminal_is_unicode() ? TEXT_ESCAPE_UTF8 : TEXT_ESCAPE_ASCII},
+        .keymap = &app->keymap,
+        .now_ns = monotonic_ns(),
+        .start_ns = monotonic_ns(),
+        .is_unicode = terminal_is_unicode(),
+        .selected_row = VIEW_NO_ROW,
+        .wanted_row = VIEW_NO_ROW,
+    };
+    app->report_at_ns = app->ui.now_ns + QUIET_NS;
+    keymap_init(&app->keymap);
+    load_ptoprc(app);
+    make_panes(app);
+    resize_screen(app);
+    app->input_count = 0;
+}
+
+static void app_done(struct app *app)
+{
+    for (int i = 0; i < PANE_COUNT; i++)
+        if (app->panes[i])
+            app->panes[i]->ops->free(app->panes[i]);
+    view_free(app->ui.view);
+    canvas_done(&app->canvas);
+}
+
+int app_run(const struct app_options *options, int *ret_signal, struct error *ret_error)
+{
+    struct app app = {0};
+    sigset_t before;
+    int code = catch_signals(&app, &before);
+    if (code < 0)
+        return error_set(ret_error, code, "signalfd: %s", strerror(-code));
+    code = terminal_open(ret_error);
+    if (code == 0) {
+        app_init(&app, options);
+        run_loop(&app);
+        *ret_signal = app.signal;
+        app_done(&app);
+        terminal_close();
+    }
+    close(app.signal_fd);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return code;
+}

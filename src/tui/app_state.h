@@ -1,0 +1,81 @@
+/*
+ * What the app knows, for the files that make it up:
+ *
+ *     app.c            the event loop: signals, keys, events, timers, frames
+ *     dispatch.c       from a key to what it does
+ *     command_line.c   what is typed after ":"
+ *     filter_prompt.c  the display filter, live
+ *     question.c       what is asked before something cannot be undone
+ *     screen.c         the frame
+ */
+#ifndef PTOP_TUI_APP_STATE_H
+#define PTOP_TUI_APP_STATE_H
+
+#include "app.h"
+#include "keymap.h"
+#include "layout.h"
+#include "pane.h"
+#include "prompt.h"
+
+enum prompt_use { PROMPT_USE_NONE, PROMPT_USE_FILTER, PROMPT_USE_COMMAND, PROMPT_USE_COUNT };
+
+struct app {
+    const struct app_options *options;
+    struct ui ui;
+    struct keymap keymap;
+    struct pane *panes[PANE_COUNT]; /* NULL: not in this session */
+    struct layout_wish wish;        /* what is open, the focus, the sizes */
+    struct layout layout;           /* as of the last frame */
+    struct canvas canvas;
+
+    enum prompt_use prompt_use;
+    struct prompt prompt;
+    struct prompt_history histories[PROMPT_USE_COUNT];
+    const struct question *question; /* being asked, or NULL */
+    bool is_pasting;                 /* between the marks of a bracketed paste */
+
+    char filter_before[PROMPT_BYTES]; /* the prompt began with it; Esc goes back to it */
+    char filter_off[PROMPT_BYTES];    /* switched off by "=", which brings it back */
+    struct error filter_error;        /* of what is typed; empty message: none */
+    uint64_t line_count;              /* events that an empty filter would show */
+
+    unsigned long input_count; /* keys and resizes handled */
+    int signal_fd;
+    int signal;                /* that told us to leave, or 0 */
+    bool has_left;
+    nanoseconds leave_by_ns;   /* leaving as soon as the session has ended, at the latest then;
+                                  0: not leaving */
+    nanoseconds last_event_ns, report_at_ns, tick_at_ns, last_frame_ns; /* 0: not due */
+    bool wants_frame_now; /* a person waits for it */
+};
+
+/* ---- dispatch.c ---- */
+void dispatch_key(struct app *app, const struct key *key);
+/* Do an action as if its key had been pressed. */
+void dispatch_action(struct app *app, enum action action);
+void dispatch_send(struct app *app, enum command_kind kind, int32_t tid, int32_t tgid);
+
+/* ---- command_line.c ---- */
+void command_line_obey(struct app *app, const char *line);
+
+/* ---- filter_prompt.c ---- */
+/* Show only the calls that contain a text; "" shows all.  A text that is no filter changes nothing
+ * but filter_error. */
+void filter_prompt_apply(struct app *app, const char *text);
+void filter_prompt_begin(struct app *app);
+void filter_prompt_cancel(struct app *app);
+void filter_prompt_toggle(struct app *app);
+const char *filter_prompt_text(const struct app *app); /* of the filter in force; "": none */
+
+/* ---- question.c ---- */
+void question_quit(struct app *app); /* or leave at once if nothing is traced */
+void question_detach(struct app *app);
+void question_key(struct app *app, const struct key *key);
+/* The question and its answers, for the bottom line. */
+void question_draw(const struct app *app, struct canvas *canvas, int row);
+
+/* ---- screen.c ---- */
+/* Draw everything on app->canvas. */
+void screen_draw(struct app *app);
+
+#endif

@@ -1,0 +1,296 @@
+/*
+ * From a key to what it does.  Asked in this order: a question, the prompt, the
+ * focused pane for raw keys, the keymap; and then for an action the focused pane,
+ * and the app.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "app_state.h"
+
+/* ---- panes ------------------------------------------------------------------------------- */
+
+static struct pane *focused(const struct app *app)
+{
+    return app->panes[app->wish.focus];
+}
+
+static void focus(struct app *app, enum pane_id id)
+{
+    if (!app->panes[id]) {
+        ui_message(&app->ui, "this session has no such pane");
+        return;
+    }
+    app->wish.is_open[id] = true;
+    app->wish.focus = id;
+}
+
+static void focus_neighbour(struct app *app, int step)
+{
+    int id = app->wish.focus;
+    do
+        id = (id + step + PANE_COUNT) % PANE_COUNT;
+    while (!app->wish.is_open[id]); /* the calls always are */
+    focus(app, (enum pane_id)id);
+}
+
+static void close_pane(struct app *app, enum pane_id id)
+{
+    app->wish.is_open[id] = false;
+    if (app->wish.focus == id)
+        focus(app, PANE_CALLS);
+}
+
+/* Close what lies on top; false if nothing does. */
+static bool close_top(struct app *app)
+{
+    if (app->wish.is_open[PANE_HELP])
+        close_pane(app, PANE_HELP);
+    else if (app->wish.is_zoomed)
+        app->wish.is_zoomed = false;
+    else if (app->wish.is_open[PANE_DETAILS])
+        close_pane(app, PANE_DETAILS);
+    else
+        return false;
+    return true;
+}
+
+static void toggle_help(struct app *app)
+{
+    if (app->wish.is_open[PANE_HELP])
+        close_pane(app, PANE_HELP);
+    else
+        focus(app, PANE_HELP);
+}
+
+static void give_keyboard(struct app *app)
+{
+    focus(app, PANE_OUTPUT);
+    if (app->panes[PANE_OUTPUT])
+        app->panes[PANE_OUTPUT]->ops->act(app->panes[PANE_OUTPUT], ACTION_KEYBOARD);
+}
+
+/* ---- control ----------------------------------------------------------------------------- */
+
+void dispatch_send(struct app *app, enum command_kind kind, int32_t tid, int32_t tgid)
+{
+    const struct command command = {.kind = kind, .tid = tid, .tgid = tgid};
+    session_send(app->ui.session, &command);
+}
+
+static void send_to_selected(struct app *app, enum command_kind kind)
+{
+    if (tree_find_thread(session_tree(app->ui.session), app->ui.selected_tid))
+        dispatch_send(app, kind, app->ui.selected_tid, 0);
+    else
+        ui_message(&app->ui, "no thread is selected");
+}
+
+static void toggle_pause(struct app *app)
+{
+    const struct tree_thread *thread =
+        tree_find_thread(session_tree(app->ui.session), app->ui.selected_tid);
+    bool is_paused = thread && thread->state == TREE_PAUSED;
+    send_to_selected(app, is_paused ? COMMAND_RESUME : COMMAND_PAUSE);
+}
+
+/* ---- actions ------------------------------------------------------------------------------ */
+
+static void begin_command(struct app *app)
+{
+    app->prompt_use = PROMPT_USE_COMMAND;
+    prompt_begin(&app->prompt, ":", "", &app->histories[PROMPT_USE_COMMAND]);
+}
+
+/* Actions that are about what is on the screen. */
+static bool act_on_view(struct app *app, enum action action)
+{
+    switch ((int)action) { /* the rest is act_on_session's */
+    case ACTION_HELP:
+        toggle_help(app);
+        return true;
+    case ACTION_NEXT_PANE:
+        focus_neighbour(app, 1);
+        return true;
+    case ACTION_PREVIOUS_PANE:
+        focus_neighbour(app, -1);
+        return true;
+    case ACTION_PANE_1:
+    case ACTION_PANE_2:
+    case ACTION_PANE_3:
+    case ACTION_PANE_4:
+        focus(app, (enum pane_id)(action - ACTION_PANE_1));
+        return true;
+    case ACTION_OPEN:
+        if (app->wish.focus == PANE_CALLS)
+            focus(app, PANE_DETAILS);
+        return true;
+    case ACTION_BACK:
+        close_top(app);
+        return true;
+    case ACTION_ZOOM:
+        app->wish.is_zoomed = !app->wish.is_zoomed;
+        return true;
+    case ACTION_GROW:
+    case ACTION_SHRINK:
+        app->wish.growth[app->wish.focus] += action == ACTION_GROW ? 2 : -2;
+        return true;
+    case ACTION_KEYBOARD:
+        give_keyboard(app);
+        return true;
+    case ACTION_COMMAND:
+        begin_command(app);
+        return true;
+    case ACTION_REDRAW:
+        terminal_forget();
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void act_on_session(struct app *app, enum action action)
+{
+    switch ((int)action) { /* the rest belongs to panes that do not have the focus */
+    case ACTION_CLOSE:
+        if (!close_top(app))
+            question_quit(app);
+        break;
+    case ACTION_QUIT:
+        question_quit(app);
+        break;
+    case ACTION_FILTER:
+        filter_prompt_begin(app);
+        break;
+    case ACTION_FILTER_TOGGLE:
+        filter_prompt_toggle(app);
+        break;
+    case ACTION_PAUSE:
+        toggle_pause(app);
+        break;
+    case ACTION_RESUME:
+        send_to_selected(app, COMMAND_RESUME);
+        break;
+    case ACTION_RESUME_ALL:
+        dispatch_send(app, COMMAND_RESUME, 0, 0);
+        break;
+    case ACTION_DETACH:
+        question_detach(app);
+        break;
+    case ACTION_FORGET:
+        tree_forget_exited(session_tree(app->ui.session));
+        break;
+    case ACTION_FOLLOW: /* wherever the focus is */
+    case ACTION_FREEZE:
+    case ACTION_TIME_FORMAT:
+        app->panes[PANE_CALLS]->ops->act(app->panes[PANE_CALLS], action);
+        break;
+    default:
+        break;
+    }
+}
+
+void dispatch_action(struct app *app, enum action action)
+{
+    app->ui.is_dirty = true;
+    if (focused(app)->ops->act(focused(app), action))
+        return;
+    if (!act_on_view(app, action))
+        act_on_session(app, action);
+}
+
+/* ---- prompt and mouse ----------------------------------------------------------------------- */
+
+static void prompt_input(struct app *app, const struct key *key)
+{
+    enum prompt_use use = app->prompt_use;
+    switch (prompt_key(&app->prompt, key)) {
+    case PROMPT_SAME:
+        break;
+    case PROMPT_CHANGED:
+        if (use == PROMPT_USE_FILTER)
+            filter_prompt_apply(app, app->prompt.bytes);
+        break;
+    case PROMPT_ACCEPTED:
+        app->prompt_use = PROMPT_USE_NONE;
+        if (use == PROMPT_USE_FILTER)
+            filter_prompt_apply(app, app->prompt.bytes);
+        else
+            command_line_obey(app, app->prompt.bytes);
+        break;
+    case PROMPT_CANCELLED:
+        app->prompt_use = PROMPT_USE_NONE;
+        if (use == PROMPT_USE_FILTER)
+            filter_prompt_cancel(app);
+        break;
+    }
+}
+
+static void mouse_input(struct app *app, const struct key *key)
+{
+    enum pane_id id = layout_pane_at(&app->layout, key->row, key->col);
+    if (id == PANE_COUNT || key->code == K_DRAG || key->code == K_RELEASE)
+        return;
+    struct pane *pane = app->panes[id];
+    struct rect inside = layout_inside(app->layout.frames[id]);
+    struct key there = *key;
+    there.row -= inside.row;
+    there.col -= inside.col;
+    if (key->code == K_CLICK)
+        focus(app, id);
+    if (there.row < 0 || there.col < 0 || there.row >= inside.rows || there.col >= inside.cols)
+        return;
+    if (pane->ops->mouse) {
+        pane->ops->mouse(pane, &there);
+        return;
+    }
+    for (int i = 0; key->code != K_CLICK && i < 3; i++)
+        pane->ops->act(pane, key->code == K_WHEEL_UP ? ACTION_UP : ACTION_DOWN);
+}
+
+/* ---- keys ------------------------------------------------------------------------------------- */
+
+static void unbound_key(struct app *app, const struct key *key)
+{
+    if (key->modifiers & MOD_ALT) { /* more likely an Esc and a key in quick succession */
+        struct key plain = *key;
+        plain.modifiers &= (uint8_t)~MOD_ALT;
+        dispatch_key(app, &(struct key){.code = K_ESCAPE});
+        dispatch_key(app, &plain);
+        return;
+    }
+    char buffer[32];
+    struct text text;
+    text_init(&text, buffer, NULL, sizeof buffer);
+    key_put_name(key, &text);
+    ui_message(&app->ui, "%s does nothing here; F1 lists the keys", buffer);
+}
+
+static void bound_key(struct app *app, const struct key *key)
+{
+    enum action action = keymap_find(&app->keymap, key);
+    if (action != ACTION_NONE)
+        dispatch_action(app, action);
+    else if (!app->is_pasting)
+        unbound_key(app, key);
+}
+
+void dispatch_key(struct app *app, const struct key *key)
+{
+    struct pane *pane = focused(app);
+    app->ui.is_dirty = true;
+    app->ui.message[0] = '\0';
+    if (key->code == K_PASTE_BEGIN || key->code == K_PASTE_END)
+        app->is_pasting = key->code == K_PASTE_BEGIN;
+
+    if (app->question)
+        question_key(app, key);
+    else if (key_is_mouse(key))
+        mouse_input(app, key);
+    else if (app->prompt_use != PROMPT_USE_NONE)
+        prompt_input(app, key);
+    else if (pane->ops->key && pane->ops->key(pane, key))
+        return;
+    else if (!app->is_pasting && key->code != K_PASTE_END) /* pasted text is no series of keys */
+        bound_key(app, key);
+}

@@ -1,0 +1,163 @@
+#include "keymap.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The first key of an action is the one that the key bar shows. */
+static const struct {
+    const char *key;
+    enum action action;
+} defaults[] = {
+    {"k", ACTION_UP},
+    {"Up", ACTION_UP},
+    {"j", ACTION_DOWN},
+    {"Down", ACTION_DOWN},
+    {"h", ACTION_LEFT},
+    {"Left", ACTION_LEFT},
+    {"l", ACTION_RIGHT},
+    {"Right", ACTION_RIGHT},
+    {"PgUp", ACTION_PAGE_UP},
+    {"C-b", ACTION_PAGE_UP},
+    {"PgDn", ACTION_PAGE_DOWN},
+    {"C-f", ACTION_PAGE_DOWN},
+    {"C-u", ACTION_HALF_UP},
+    {"C-d", ACTION_HALF_DOWN},
+    {"g", ACTION_FIRST},
+    {"Home", ACTION_FIRST},
+    {"G", ACTION_LAST},
+    {"End", ACTION_LAST},
+
+    {"F1", ACTION_HELP},
+    {"?", ACTION_HELP},
+    {"Tab", ACTION_NEXT_PANE},
+    {"S-Tab", ACTION_PREVIOUS_PANE},
+    {"1", ACTION_PANE_1},
+    {"2", ACTION_PANE_2},
+    {"3", ACTION_PANE_3},
+    {"4", ACTION_PANE_4},
+    {"Enter", ACTION_OPEN},
+    {"C-j", ACTION_OPEN},
+    {"Esc", ACTION_BACK},
+    {"z", ACTION_ZOOM},
+    {"+", ACTION_GROW},
+    {"-", ACTION_SHRINK},
+    {"F12", ACTION_KEYBOARD},
+    {"C-]", ACTION_KEYBOARD},
+    {":", ACTION_COMMAND},
+    {"C-l", ACTION_REDRAW},
+    {"q", ACTION_CLOSE},
+
+    {"F", ACTION_FOLLOW},
+    {"Z", ACTION_FREEZE},
+    {"d", ACTION_TIME_FORMAT},
+
+    {"F4", ACTION_FILTER},
+    {"f", ACTION_FILTER},
+    {"\\", ACTION_FILTER},
+    {"=", ACTION_FILTER_TOGGLE},
+
+    {"Space", ACTION_PAUSE},
+    {"c", ACTION_RESUME},
+    {"C", ACTION_RESUME_ALL},
+    {"D", ACTION_DETACH},
+    {"Q", ACTION_QUIT},
+    {"F10", ACTION_QUIT},
+    {"C-c", ACTION_QUIT},
+};
+
+static_assert(sizeof defaults / sizeof defaults[0] < KEYMAP_MAX, "room for a ptoprc's too");
+
+void keymap_init(struct keymap *keymap)
+{
+    keymap->count = 0;
+    for (size_t i = 0; i < sizeof defaults / sizeof defaults[0]; i++) {
+        struct key_binding *binding = &keymap->bindings[keymap->count++];
+        *binding = (struct key_binding){.action = defaults[i].action};
+        bool is_key = key_parse(defaults[i].key, &binding->key);
+        assert(is_key);
+        (void)is_key;
+    }
+}
+
+static struct key_binding *find_binding(struct keymap *keymap, const struct key *key)
+{
+    for (size_t i = 0; i < keymap->count; i++)
+        if (key_equals(&keymap->bindings[i].key, key))
+            return &keymap->bindings[i];
+    return NULL;
+}
+
+int keymap_bind(struct keymap *keymap, const char *key_text, const char *action_text,
+                struct error *ret_error)
+{
+    struct key key;
+    if (!key_parse(key_text, &key))
+        return error_set(ret_error, -EINVAL, "\"%.32s\" is no key", key_text);
+    enum action action = action_find(action_text);
+    if (action == ACTION_NONE && strcmp(action_text, action_get(ACTION_NONE)->name) != 0)
+        return error_set(ret_error, -EINVAL, "\"%.32s\" is no action", action_text);
+
+    struct key_binding *binding = find_binding(keymap, &key);
+    if (!binding) {
+        if (keymap->count == KEYMAP_MAX)
+            return error_set(ret_error, -ENOSPC, "more than %d keys", KEYMAP_MAX);
+        binding = &keymap->bindings[keymap->count++];
+    }
+    *binding = (struct key_binding){.key = key, .action = action};
+    return 0;
+}
+
+enum action keymap_find(const struct keymap *keymap, const struct key *key)
+{
+    for (size_t i = 0; i < keymap->count; i++)
+        if (key_equals(&keymap->bindings[i].key, key))
+            return keymap->bindings[i].action;
+    return ACTION_NONE;
+}
+
+void keymap_keys(const struct keymap *keymap, enum action action, size_t limit,
+                 struct text *text)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < keymap->count && found < limit; i++) {
+        if (keymap->bindings[i].action != action)
+            continue;
+        if (found++ > 0)
+            text_put_char(text, ' ');
+        key_put_name(&keymap->bindings[i].key, text);
+    }
+}
+
+int keymap_obey(struct keymap *keymap, const char *line, struct error *ret_error)
+{
+    char word[3][64] = {"", "", ""}, more[2] = "";
+    int count = sscanf(line, "%63s %63s %63s %1s", word[0], word[1], word[2], more);
+    if (count <= 0 || word[0][0] == '#')
+        return 0;
+    if (strcmp(word[0], "map") != 0)
+        return error_set(ret_error, -EINVAL, "\"%.32s\" is no command of a ptoprc", word[0]);
+    if (count != 3)
+        return error_set(ret_error, -EINVAL, "it is: map KEY ACTION");
+    return keymap_bind(keymap, word[1], word[2], ret_error);
+}
+
+int keymap_load(struct keymap *keymap, const char *path, struct error *ret_error)
+{
+    FILE *file = fopen(path, "re");
+    if (!file)
+        return errno == ENOENT || errno == ENOTDIR
+                   ? 0
+                   : error_set(ret_error, -errno, "%s: %s", path, strerror(errno));
+    char line[512];
+    struct error reason;
+    int code = 0;
+    for (int number = 1; code == 0 && fgets(line, sizeof line, file); number++) {
+        code = keymap_obey(keymap, line, &reason);
+        if (code < 0)
+            error_set(ret_error, code, "%s:%d: %s", path, number, reason.message);
+    }
+    fclose(file);
+    return code;
+}

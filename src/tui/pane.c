@@ -1,0 +1,30 @@
+#include "pane.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void ui_message(struct ui *ui, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(ui->message, sizeof ui->message, format, arguments);
+    va_end(arguments);
+    ui->is_dirty = true;
+}
+
+void ui_redraw_at(struct ui *ui, nanoseconds time_ns)
+{
+    if (ui->redraw_at_ns == 0 || time_ns < ui->redraw_at_ns)
+        ui->redraw_at_ns = time_ns;
+}
+
+void *pane_alloc(size_t size_bytes, const struct pane_ops *ops, struct ui *ui)
+{
+    struct pane *pane = calloc(1, size_bytes);
+    if (!pane)
+        abort(); /* whose handler lets the tracees go and restores the terminal */
+    pane->ops = ops;
+    pane->ui = ui;
+    return pane;
+}

@@ -1,0 +1,98 @@
+/*
+ * A pane: a rectangle on the screen that shows one thing.
+ *
+ * Adding one: a file pane_NAME.c with its ops and a constructor, a row in
+ * pane.def (its order is that of Tab and of the keys 1–9), a place in layout.c.
+ *
+ * All panes share a struct ui: the session, the selection, a line to speak on.
+ * They run on the UI thread, draw only when the app asks, and never block.
+ */
+#ifndef PTOP_TUI_PANE_H
+#define PTOP_TUI_PANE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <ptop/format.h>
+#include <ptop/session.h>
+#include <ptop/view.h>
+
+#include "action.h"
+#include "canvas.h"
+#include "key.h"
+#include "keymap.h"
+
+enum pane_id {
+#define PANE(id, constructor) PANE_##id,
+#include "pane.def"
+    PANE_COUNT
+};
+
+struct ui {
+    struct session *session;
+    struct view *view;             /* the calls that pass the display filter */
+    struct format_options format;  /* one line, escaped for the screen */
+    const struct keymap *keymap;
+    nanoseconds now_ns;            /* CLOCK_MONOTONIC, of this turn of the loop */
+    nanoseconds start_ns;          /* of ptop */
+    bool is_unicode;               /* the terminal shows more than ASCII */
+
+    int32_t selected_tid;  /* what control actions act on; 0: nothing */
+    uint64_t selected_row; /* of the store: what the details show; VIEW_NO_ROW: nothing */
+
+    uint64_t wanted_row;   /* of the store: the calls shall put their cursor there, once */
+
+    nanoseconds redraw_at_ns; /* a pane that shows an age wants to be drawn again; 0: none does */
+    bool is_dirty;            /* something changed: draw in this turn or the next */
+    char message[ERROR_MESSAGE_BYTES]; /* one line at the bottom, until the next key */
+};
+
+/* Say something in the bottom line. */
+void ui_message(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* While drawing: this will look different at that time even if nothing happens. */
+void ui_redraw_at(struct ui *ui, nanoseconds time_ns);
+
+struct pane;
+
+struct pane_ops {
+    /* The words in its frame, after the pane's number. */
+    void (*title)(const struct pane *pane, struct text *text);
+
+    /* Draw all of the inside; the canvas is blank and exactly that large. */
+    void (*draw)(struct pane *pane, struct canvas *canvas);
+
+    /* An action while it has the focus.  False: not mine, the app may do it. */
+    bool (*act)(struct pane *pane, enum action action);
+
+    /* A key before the keymap sees it.  True: taken.  NULL: takes none. */
+    bool (*key)(struct pane *pane, const struct key *key);
+
+    /* The mouse at a cell of the inside: K_CLICK (the pane has the focus by now), K_WHEEL_UP,
+     * K_WHEEL_DOWN.  NULL: the wheel moves by ACTION_UP and ACTION_DOWN. */
+    void (*mouse)(struct pane *pane, const struct key *key);
+
+    /* A file descriptor for the poll of the event loop, with its events; -1: none just now.
+     * NULL: never has one. */
+    int (*fd)(struct pane *pane, short *ret_events);
+    /* That fd has revents.  Works for at most a few milliseconds, then returns. */
+    void (*ready)(struct pane *pane, short revents);
+
+    void (*free)(struct pane *pane);
+};
+
+/* The first member of each pane's own struct; the rest is zero. */
+struct pane {
+    const struct pane_ops *ops;
+    struct ui *ui;
+    bool has_focus;   /* set by the app before draw */
+    struct rect rect; /* its frame on the screen, as of the last layout; rows 0: not shown */
+};
+
+/* Memory for a pane's own struct, its first member set up.  Free with free(). */
+void *pane_alloc(size_t size_bytes, const struct pane_ops *ops, struct ui *ui);
+
+#define PANE(id, constructor) struct pane *constructor(struct ui *ui);
+#include "pane.def"
+
+#endif

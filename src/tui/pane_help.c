@@ -1,0 +1,100 @@
+/*
+ * The help: every action with the keys that do it now, by section.  It is made
+ * from actions.def and the live keymap, so it cannot be wrong about a key.
+ */
+#include <stdlib.h>
+
+#include "list.h"
+#include "pane.h"
+
+#define COLUMN_COLS 64 /* as many columns of text as the pane has room for */
+#define KEYS_COLS 18
+
+struct help_line {
+    const char *heading; /* of a section, or NULL */
+    enum action action;  /* ACTION_NONE: a blank line */
+};
+
+struct pane_help {
+    struct pane pane;
+    struct list list;
+    struct help_line lines[ACTION_COUNT + 2 * GROUP_COUNT];
+    uint64_t count;
+};
+
+static void add_group(struct pane_help *help, enum action_group group)
+{
+    if (help->count > 0)
+        help->lines[help->count++] = (struct help_line){0};
+    help->lines[help->count++] = (struct help_line){.heading = action_group_title(group)};
+    for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++)
+        if (action_get((enum action)action)->group == group)
+            help->lines[help->count++] = (struct help_line){.action = (enum action)action};
+}
+
+static void draw_line(const struct pane_help *help, struct canvas *canvas, int row, int col,
+                      const struct help_line *line)
+{
+    int end = canvas->cols < col + COLUMN_COLS ? canvas->cols : col + COLUMN_COLS;
+    if (line->heading)
+        canvas_string(canvas, row, col + 1, end - col, ROLE_HEADING, line->heading);
+    if (line->action == ACTION_NONE)
+        return;
+
+    char buffer[96];
+    struct text keys;
+    text_init(&keys, buffer, NULL, sizeof buffer);
+    keymap_keys(help->pane.ui->keymap, line->action, 4, &keys);
+    canvas_string(canvas, row, col + 1, KEYS_COLS - 1, ROLE_KEY, buffer);
+    int room = end - col - KEYS_COLS - 2;
+    const struct action_spec *spec = action_get(line->action);
+    canvas_string(canvas, row, col + KEYS_COLS + 1, room, ROLE_PLAIN, spec->help);
+}
+
+static void help_draw(struct pane *pane, struct canvas *canvas)
+{
+    struct pane_help *help = (struct pane_help *)pane;
+    const struct list_source source = list_source_count(&help->count);
+    int columns = canvas->cols / COLUMN_COLS > 1 ? canvas->cols / COLUMN_COLS : 1;
+
+    list_fit(&help->list, &source, canvas->rows * columns);
+    for (int i = 0; i < help->list.height; i++) {
+        uint64_t line = help->list.top + (uint64_t)i;
+        if (line < help->count)
+            draw_line(help, canvas, i % canvas->rows, i / canvas->rows * COLUMN_COLS,
+                      &help->lines[line]);
+    }
+}
+
+static bool help_act(struct pane *pane, enum action action)
+{
+    struct pane_help *help = (struct pane_help *)pane;
+    const struct list_source source = list_source_count(&help->count);
+    return list_scroll(&help->list, &source, action);
+}
+
+static void help_title(const struct pane *pane, struct text *text)
+{
+    (void)pane;
+    text_put(text, "Help: ptop " PTOP_VERSION);
+}
+
+static void help_free(struct pane *pane)
+{
+    free(pane);
+}
+
+static const struct pane_ops help_ops = {
+    .title = help_title,
+    .draw = help_draw,
+    .act = help_act,
+    .free = help_free,
+};
+
+struct pane *pane_help_new(struct ui *ui)
+{
+    struct pane_help *help = pane_alloc(sizeof *help, &help_ops, ui);
+    for (int group = 0; group < GROUP_COUNT; group++)
+        add_group(help, (enum action_group)group);
+    return &help->pane;
+}

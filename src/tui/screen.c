@@ -1,0 +1,248 @@
+/*
+ * The frame: status line, panes with their borders and titles, bottom line.
+ */
+#include <string.h>
+
+#include "app_state.h"
+#include "figures.h"
+
+#define LINE_BYTES 512
+#define NUMBERED_PANES 4 /* that a digit brings the focus to */
+
+/* ---- status line -------------------------------------------------------------------------- */
+
+static unsigned count_paused(const struct app *app)
+{
+    unsigned count = 0;
+    for (const struct tree_process *process = tree_first_root(session_tree(app->ui.session));
+         process; process = tree_next(process))
+        for (const struct tree_thread *thread = process->threads; thread; thread = thread->next)
+            count += thread->state == TREE_PAUSED;
+    return count;
+}
+
+static bool put_shown(const struct app *app, struct text *text)
+{
+    if (view_filter(app->ui.view)) {
+        text_put(text, "shown ");
+        figures_put_count(text, view_count(app->ui.view));
+        text_put(text, " of ");
+    }
+    figures_put_count(text, app->line_count);
+    text_put(text, view_filter(app->ui.view) ? "" : " calls");
+    return true;
+}
+
+static bool put_rate(const struct app *app, struct text *text)
+{
+    figures_put_rate(text, tree_totals(session_tree(app->ui.session)).calls_per_second);
+    text_put(text, " calls/s");
+    return true;
+}
+
+static bool put_tracees(const struct app *app, struct text *text)
+{
+    struct tree_totals totals = tree_totals(session_tree(app->ui.session));
+    text_printf(text, "%u procs %u threads", totals.processes, totals.threads);
+    return totals.threads > 0;
+}
+
+static bool put_paused(const struct app *app, struct text *text)
+{
+    unsigned count = count_paused(app);
+    text_printf(text, "%u paused", count);
+    return count > 0;
+}
+
+static bool put_lost(const struct app *app, struct text *text)
+{
+    uint64_t lost = tree_totals(session_tree(app->ui.session)).lost;
+    text_put(text, "lost ");
+    figures_put_count(text, lost);
+    return lost > 0;
+}
+
+/* From the right end on; what finds no room on a narrow screen is left out, so the first rows
+ * are those that matter most. */
+static const struct {
+    bool (*put)(const struct app *app, struct text *text); /* false: nothing to say */
+    enum role role;
+} status_figures[] = {
+    {put_lost, ROLE_STATUS_ALERT}, {put_paused, ROLE_STATUS_ALERT}, {put_shown, ROLE_STATUS},
+    {put_rate, ROLE_STATUS},       {put_tracees, ROLE_STATUS},
+};
+
+static int draw_status_state(const struct app *app, struct canvas *canvas, int col)
+{
+    char buffer[96];
+    struct text text;
+    int status;
+    enum role role = ROLE_STATUS_GOOD;
+    text_init(&text, buffer, NULL, sizeof buffer);
+    if (!session_has_ended(app->ui.session))
+        return 0;
+    if (session_exit_status(app->ui.session, &status)) {
+        format_wait_status(status, &text);
+        role = status == 0 ? ROLE_STATUS_GOOD : ROLE_STATUS_ALERT;
+    } else {
+        text_put(&text, "nothing is traced any more");
+    }
+    text_put(&text, " - q to quit");
+    return canvas_string(canvas, 0, col, canvas->cols - col, role, buffer);
+}
+
+static void draw_status(const struct app *app, struct canvas *canvas)
+{
+    char buffer[LINE_BYTES];
+    struct text text;
+    text_init(&text, buffer, NULL, sizeof buffer);
+    text_escape(&text, app->options->title, strlen(app->options->title), TEXT_ESCAPE_UTF8);
+
+    canvas_fill(canvas, 0, 0, canvas->cols, ROLE_STATUS);
+    int col = 1 + canvas_string(canvas, 0, 1, canvas->cols * 2 / 5, ROLE_STATUS_STRONG, buffer);
+    int state_cols = draw_status_state(app, canvas, col + 2);
+    col += state_cols > 0 ? 2 + state_cols : 0;
+
+    int end = canvas->cols - 1;
+    for (size_t i = 0; i < sizeof status_figures / sizeof status_figures[0]; i++) {
+        text_clear(&text);
+        if (!status_figures[i].put(app, &text))
+            continue;
+        int cols = text_width_cols(buffer, text.length_bytes);
+        if (end - cols < col + 2)
+            break;
+        canvas_string(canvas, 0, end - cols, cols, status_figures[i].role, buffer);
+        end -= cols + 3;
+    }
+}
+
+/* ---- panes ------------------------------------------------------------------------------------ */
+
+static void draw_title(const struct app *app, struct canvas *canvas, enum pane_id id)
+{
+    const struct pane *pane = app->panes[id];
+    const struct rect *frame = &app->layout.frames[id];
+    char buffer[LINE_BYTES];
+    struct text text;
+    text_init(&text, buffer, NULL, sizeof buffer);
+    text_put_char(&text, ' ');
+    if (id < NUMBERED_PANES)
+        text_printf(&text, "%d ", id + 1);
+    pane->ops->title(pane, &text);
+    text_put_char(&text, ' ');
+    canvas_string(canvas, frame->row, frame->col + 2, frame->cols - 4,
+                  pane->has_focus ? ROLE_TITLE_FOCUS : ROLE_TITLE, buffer);
+}
+
+static void draw_pane(struct app *app, struct canvas *canvas, enum pane_id id)
+{
+    struct canvas inside = canvas_part(canvas, layout_inside(app->layout.frames[id]));
+    if (inside.rows > 0 && inside.cols > 0)
+        app->panes[id]->ops->draw(app->panes[id], &inside);
+}
+
+/* Frames first, the focused one over its neighbours; a pane's title may tell what its draw found
+ * out. */
+static void draw_panes(struct app *app, struct canvas *canvas)
+{
+    const struct rect *frames = app->layout.frames;
+    for (int i = 0; i < PANE_COUNT; i++) {
+        if (!app->panes[i])
+            continue;
+        app->panes[i]->rect = frames[i];
+        app->panes[i]->has_focus = app->wish.focus == (enum pane_id)i;
+        canvas_frame(canvas, frames[i], ROLE_BORDER);
+    }
+    canvas_frame(canvas, frames[app->wish.focus], ROLE_BORDER_FOCUS);
+    for (int i = 0; i < PANE_COUNT; i++) {
+        if (app->panes[i] && frames[i].rows > 0) {
+            draw_pane(app, canvas, (enum pane_id)i);
+            draw_title(app, canvas, (enum pane_id)i);
+        }
+    }
+}
+
+/* ---- bottom line ------------------------------------------------------------------------------- */
+
+static void draw_prompt(const struct app *app, struct canvas *canvas, int row)
+{
+    char buffer[ERROR_MESSAGE_BYTES];
+    struct text text;
+    bool is_wrong = app->filter_error.message[0] != '\0';
+    text_init(&text, buffer, NULL, sizeof buffer);
+    if (app->prompt_use == PROMPT_USE_FILTER) {
+        if (is_wrong)
+            text_put(&text, app->filter_error.message);
+        else
+            put_shown(app, &text);
+    }
+    int note_cols = canvas_string_right(canvas, row, canvas->cols - 1, canvas->cols / 2,
+                                        is_wrong ? ROLE_ERROR : ROLE_DIM, buffer);
+    prompt_draw(&app->prompt, canvas, row, 1, canvas->cols - note_cols - 4);
+}
+
+/* As many keys of the key bar as fit left of end_col, and none half. */
+static void draw_key_bar(const struct app *app, struct canvas *canvas, int row, int col)
+{
+    for (int i = 0; i < ACTION_COUNT; i++) {
+        const struct action_spec *spec = action_get((enum action)i);
+        char buffer[32];
+        struct text text;
+        text_init(&text, buffer, NULL, sizeof buffer);
+        if (!spec->label)
+            continue;
+        keymap_keys(&app->keymap, (enum action)i, 1, &text);
+        int key_cols = text_width_cols(buffer, text.length_bytes);
+        int cols = key_cols + 1 + (int)strlen(spec->label);
+        if (key_cols == 0 || col + cols >= canvas->cols)
+            continue;
+        canvas_string(canvas, row, col, key_cols, ROLE_KEY, buffer);
+        canvas_string(canvas, row, col + key_cols + 1, cols, ROLE_KEY_LABEL, spec->label);
+        col += cols + 2;
+    }
+}
+
+static int draw_message(const struct app *app, struct canvas *canvas, int row)
+{
+    char buffer[LINE_BYTES];
+    struct text text;
+    text_init(&text, buffer, NULL, sizeof buffer);
+    const char *filter = filter_prompt_text(app);
+    bool has_message = app->ui.message[0] != '\0';
+    if (has_message)
+        text_escape(&text, app->ui.message, strlen(app->ui.message), TEXT_ESCAPE_UTF8);
+    else if (filter[0] != '\0')
+        text_printf(&text, "filter: %s", filter);
+    return canvas_string(canvas, row, 1, canvas->cols - 2,
+                         has_message ? ROLE_MESSAGE : ROLE_PROMPT, buffer);
+}
+
+static void draw_bottom(const struct app *app, struct canvas *canvas)
+{
+    int row = canvas->rows - 1;
+    if (app->question) {
+        question_draw(app, canvas, row);
+    } else if (app->prompt_use != PROMPT_USE_NONE) {
+        draw_prompt(app, canvas, row);
+    } else {
+        int cols = draw_message(app, canvas, row);
+        draw_key_bar(app, canvas, row, cols > 0 ? cols + 4 : 1);
+    }
+}
+
+void screen_draw(struct app *app)
+{
+    struct canvas *canvas = &app->canvas;
+    canvas_clear(canvas, ROLE_PLAIN);
+    app->ui.redraw_at_ns = 0;
+    app->wish.rows = canvas->rows;
+    app->wish.cols = canvas->cols;
+    layout_compute(&app->wish, &app->layout);
+    if (app->layout.is_too_small) {
+        canvas_string(canvas, 0, 0, canvas->cols, ROLE_MESSAGE, "terminal too small");
+        return;
+    }
+    draw_status(app, canvas);
+    draw_panes(app, canvas);
+    draw_bottom(app, canvas);
+}

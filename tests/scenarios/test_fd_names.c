@@ -1,0 +1,124 @@
+/* What descriptors are called, from attach on, through dup, close, fork and sockets. */
+#include <poll.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include <ptop/session.h>
+#include <ptop/syscall.h>
+
+#include "support/deadline.h"
+
+#define MAX_USES 16
+
+/* The names that the descriptors of pread64 and write had, in order. */
+struct uses {
+    struct names *names;
+    int pread_number, write_number;
+    char preads[MAX_USES][256];
+    unsigned pread_count;
+    char last_write[256];
+};
+
+static const char *name_of_arg0(const struct uses *uses, const struct event_syscall *call)
+{
+    const uint8_t *at = (const uint8_t *)(call + 1);
+    const uint8_t *end = (const uint8_t *)call + call->header.size_bytes;
+
+    while (at + sizeof(struct event_piece) <= end) {
+        const struct event_piece *piece = (const struct event_piece *)at;
+        uint32_t id;
+
+        if (piece->arg == 0 && (piece->flags & PIECE_FD_NAME)) {
+            memcpy(&id, piece + 1, sizeof id);
+            return names_find(uses->names, id);
+        }
+        at += sizeof *piece + EVENT_ALIGN(piece->length_bytes);
+    }
+    return NULL;
+}
+
+static void note_use(void *context, const struct event *event)
+{
+    struct uses *uses = context;
+    const struct event_syscall *call = (const struct event_syscall *)event;
+    const char *name;
+
+    if (event->kind != EVENT_SYSCALL)
+        return;
+    name = name_of_arg0(uses, call);
+    if (event->number == uses->pread_number && uses->pread_count < MAX_USES)
+        snprintf(uses->preads[uses->pread_count++], 256, "%s", name ? name : "(none)");
+    if (event->number == uses->write_number && call->args[0] > 2)
+        snprintf(uses->last_write, 256, "%s", name ? name : "(none)");
+}
+
+static void run_attached(struct uses *uses, const int *start_fd, pid_t pid)
+{
+    struct session_options options = {
+        .pids = &pid, .pid_count = 1, .follows_forks = true, .names_descriptors = true
+    };
+    struct session *session;
+    struct error error;
+    deadline_ms deadline = deadline_in(PATIENCE_MS);
+
+    assert_int_equal(session_open(&options, &session, &error), 0);
+    uses->names = session_names(session);
+    syscall_find_name(ABI_NATIVE, "pread64", &uses->pread_number);
+    syscall_find_name(ABI_NATIVE, "write", &uses->write_number);
+    assert_int_equal(write(*start_fd, "x", 1), 1);
+    while (!session_has_ended(session) && deadline_left(deadline)) {
+        if (!session_drain(session, 1000, note_use, uses) && session_arm(session))
+            poll(&(struct pollfd){ .fd = session_fd(session), .events = POLLIN }, 1, 100);
+    }
+    assert_true(session_has_ended(session));
+    session_close(session);
+}
+
+static void names_are_right_from_attach_on_and_follow_every_change(void **state)
+{
+    static struct uses uses;
+    int start[2], port[2], status;
+    uint16_t port_number = 0;
+    char wanted[64];
+    pid_t pid;
+
+    (void)state;
+    assert_int_equal(pipe(start) | pipe(port), 0);
+    pid = fork();
+    if (pid == 0) {
+        dup2(start[0], 0);
+        dup2(port[1], 1);
+        execl(PTOP_TRACEES "/descriptors", "descriptors", NULL);
+        _exit(127);
+    }
+    run_attached(&uses, &start[1], pid);
+    assert_int_equal(read(port[0], &port_number, 2), 2);
+    waitpid(pid, &status, 0);
+    assert_int_equal(status, 0);
+    assert_int_equal(uses.pread_count, 4);
+    assert_string_equal(uses.preads[0], "/etc/hosts");  /* opened before the attach */
+    assert_string_equal(uses.preads[1], "/etc/hosts");  /* its duplicate */
+    assert_string_equal(uses.preads[2], "/etc/passwd"); /* the number anew */
+    assert_string_equal(uses.preads[3], "/etc/hosts");  /* inherited by a child */
+    snprintf(wanted, sizeof wanted, "->127.0.0.1:%u]", (unsigned)__builtin_bswap16(port_number));
+    assert_non_null(strstr(uses.last_write, "TCP:[127.0.0.1:"));
+    assert_non_null(strstr(uses.last_write, wanted));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_are_right_from_attach_on_and_follow_every_change),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

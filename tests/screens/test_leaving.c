@@ -1,0 +1,321 @@
+/*
+ * D14, D15: however ptop ends, what it was attached to runs on untraced and the
+ * terminal is as it was.
+ *
+ * The ways to end are rows: a key, a signal to the process, a fault in either
+ * thread.  The victim is a server with workers and threads, so that there is
+ * always a tracee in some state or other.
+ */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "support/stage.h"
+
+#define MAX_TASKS 64
+#define LEAVE_ALTERNATE "\033[?1049l"
+
+enum target { THE_PROCESS, MAIN_THREAD, TRACER_THREAD };
+
+/* ---- the victim ---------------------------------------------------------------------- */
+
+struct tasks {
+    pid_t root, tids[MAX_TASKS];
+    size_t count;
+};
+
+/* The threads of a process and of its children. */
+static void add_tasks(struct tasks *tasks, pid_t pid)
+{
+    pid_t tids[MAX_TASKS], children[MAX_TASKS];
+    size_t count = process_threads(pid, tids, MAX_TASKS);
+
+    for (size_t i = 0; i < count && tasks->count < MAX_TASKS; i++)
+        tasks->tids[tasks->count++] = tids[i];
+    count = process_children(pid, children, MAX_TASKS);
+    for (size_t i = 0; i < count; i++)
+        add_tasks(tasks, children[i]);
+}
+
+/* The server, its two workers and their two threads each. */
+static bool victim_is_complete(void *context)
+{
+    struct tasks *tasks = context;
+
+    tasks->count = 0;
+    add_tasks(tasks, tasks->root);
+    return tasks->count == 1 + 2 * 3;
+}
+
+static bool all_are_traced(void *context)
+{
+    struct tasks *tasks = context;
+
+    for (size_t i = 0; i < tasks->count; i++)
+        if (process_tracer(tasks->tids[i]) <= 0)
+            return false;
+    return true;
+}
+
+static bool all_are_free(void *context)
+{
+    struct tasks *tasks = context;
+
+    for (size_t i = 0; i < tasks->count; i++)
+        if (!process_is_free(tasks->tids[i]))
+            return false;
+    return true;
+}
+
+/* How often the tasks gave up the processor: a server that serves counts on. */
+static long switches(const struct tasks *tasks)
+{
+    long sum = 0;
+    char value[32];
+
+    for (size_t i = 0; i < tasks->count; i++)
+        if (process_status(tasks->tids[i], "voluntary_ctxt_switches", value, sizeof(value)))
+            sum += atol(value);
+    return sum;
+}
+
+struct progress {
+    const struct tasks *tasks;
+    long before;
+};
+
+static bool has_gone_on(void *context)
+{
+    const struct progress *progress = context;
+
+    return switches(progress->tasks) > progress->before + 20;
+}
+
+static void assert_unharmed(struct tasks *tasks)
+{
+    struct progress progress = {.tasks = tasks};
+
+    expect_soon(all_are_free, tasks);
+    progress.before = switches(tasks);
+    expect_soon(has_gone_on, &progress);
+    assert_true(victim_is_complete(tasks));
+}
+
+/* A server that is attached to, with its workers, each named by its pid. */
+static struct screen *attach(void **state, struct tasks *tasks, struct termios *ret_before)
+{
+    char pids[MAX_TASKS * 12] = "";
+    pid_t children[MAX_TASKS];
+    size_t count, used;
+    struct screen *screen;
+    struct stage *stage = *state;
+
+    tasks->root = stage->victim > 0 ? stage->victim : stage_victim(state, "server", "2", "2");
+    expect_soon(victim_is_complete, tasks);
+    count = process_children(tasks->root, children, MAX_TASKS);
+    used = (size_t)sprintf(pids, "%d", tasks->root);
+    for (size_t i = 0; i < count; i++)
+        used += (size_t)sprintf(pids + used, ",%d", children[i]);
+    screen = stage_ptop(state, 40, 120, "-p", pids);
+    screen_termios(screen, ret_before);
+    expect_text(screen, "accept4(");
+    expect_soon(all_are_traced, tasks);
+    assert_true(screen_is_alternate(screen));
+    return screen;
+}
+
+static void assert_terminal_is_back(struct screen *screen, const struct termios *before)
+{
+    struct termios after;
+    size_t length;
+    const char *output = screen_output(screen, &length);
+
+    screen_termios(screen, &after);
+    assert_memory_equal(before, &after, sizeof(after));
+    assert_false(screen_is_alternate(screen));
+    assert_false(screen_has_mouse(screen));
+    assert_true(screen_cursor_is_visible(screen));
+    assert_non_null(memmem(output, length, LEAVE_ALTERNATE, strlen(LEAVE_ALTERNATE)));
+}
+
+/* ---- the ways to end ------------------------------------------------------------------ */
+
+static const struct ending {
+    int signal;
+    enum target target;
+    bool is_fault; /* ptop dies of the signal itself; else it exits with 128 + signal */
+} endings[] = {
+    {SIGTERM, THE_PROCESS, false},
+    {SIGHUP, THE_PROCESS, false},
+    {SIGINT, THE_PROCESS, false},
+    {SIGQUIT, THE_PROCESS, false},
+    {SIGSEGV, MAIN_THREAD, true},
+    {SIGABRT, MAIN_THREAD, true},
+    {SIGSEGV, TRACER_THREAD, true},
+    {SIGABRT, TRACER_THREAD, true},
+};
+
+static pid_t target_tid(struct screen *screen, enum target target)
+{
+    return target == TRACER_THREAD ? process_find_thread(screen_pid(screen), "ptop-tracer")
+                                   : screen_pid(screen);
+}
+
+static void end_it(struct screen *screen, const struct ending *ending)
+{
+    pid_t pid = screen_pid(screen), tid = target_tid(screen, ending->target);
+
+    assert_true(tid > 0);
+    if (ending->target == THE_PROCESS)
+        assert_int_equal(kill(pid, ending->signal), 0);
+    else
+        assert_int_equal(syscall(SYS_tgkill, pid, tid, ending->signal), 0);
+}
+
+static void assert_ending(const struct ending *ending, int status)
+{
+    bool is_right = ending->is_fault
+                        ? WIFSIGNALED(status) && WTERMSIG(status) == ending->signal
+                        : WIFEXITED(status) && WEXITSTATUS(status) == 128 + ending->signal;
+
+    if (!is_right)
+        fail_msg("signal %d (target %d) gave the wait status %#x", ending->signal, ending->target,
+                 status);
+}
+
+static void run_ending(void **state, const struct ending *ending)
+{
+    struct stage *stage = *state;
+    struct tasks tasks = {0};
+    struct termios before;
+    struct screen *screen = attach(state, &tasks, &before);
+    int status;
+
+    end_it(screen, ending);
+    if (!screen_wait_exit(screen, PATIENCE_MS, &status))
+        fail_msg("ptop survives signal %d (target %d)", ending->signal, ending->target);
+    assert_ending(ending, status);
+    assert_terminal_is_back(screen, &before);
+    assert_unharmed(&tasks);
+    screen_close(screen);
+    stage->screen = NULL;
+}
+
+static int rounds(void)
+{
+    const char *scale = getenv("PTOP_TEST_SCALE");
+
+    return scale != NULL && atoi(scale) > 1 ? 20 : 2;
+}
+
+static void run_endings(void **state, bool are_faults)
+{
+    for (int round = 0; round < rounds(); round++)
+        for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+            if (endings[i].is_fault == are_faults)
+                run_ending(state, &endings[i]);
+}
+
+static void d14_a_signal_to_ptop_lets_the_victim_go_and_restores_the_terminal(void **state)
+{
+    run_endings(state, false);
+}
+
+static void d15_a_fault_in_either_thread_does_so_too(void **state)
+{
+    run_endings(state, true);
+}
+
+static void d15_even_sigkill_leaves_the_victim_running(void **state)
+{
+    struct tasks tasks = {0};
+    struct termios before;
+    struct screen *screen = attach(state, &tasks, &before);
+
+    kill(screen_pid(screen), SIGKILL);
+    expect_exit(screen, SIGKILL);
+    assert_unharmed(&tasks);
+}
+
+static void a14_quitting_after_an_attach_leaves_the_target_running(void **state)
+{
+    struct tasks tasks = {0};
+    struct termios before;
+    struct screen *screen = attach(state, &tasks, &before);
+
+    screen_type(screen, "Q");
+    screen_type(screen, "d");
+    expect_exit(screen, 0);
+    assert_terminal_is_back(screen, &before);
+    assert_unharmed(&tasks);
+}
+
+/* ---- a launched command ------------------------------------------------------------------ */
+
+/* Commands and the wait status that ptop must end with. */
+static const struct command {
+    const char *script;
+    const char *shown; /* in the status line when it is over */
+    int status;
+} commands[] = {
+    {"exit 0", "exited 0", 0},
+    {"exit 3", "exited 3", 3 << 8},
+    {"kill -TERM $$", "SIGTERM", SIGTERM},
+};
+
+static void ptop_ends_as_its_command_did(void **state)
+{
+    struct stage *stage = *state;
+
+    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+        struct screen *screen =
+            stage_ptop(state, 24, 80, "sh", "-c", (char *)commands[i].script);
+        expect_text(screen, commands[i].shown);
+        screen_type(screen, "q");
+        expect_exit(screen, commands[i].status);
+        assert_false(screen_is_alternate(screen));
+        screen_close(screen);
+        stage->screen = NULL;
+    }
+}
+
+static bool is_gone(void *pid)
+{
+    char state = process_state(*(pid_t *)pid);
+
+    return state == 0 || state == 'Z';
+}
+
+static void a19_a_launched_command_can_be_killed_on_the_way_out(void **state)
+{
+    struct screen *screen = stage_ptop(state, 24, 80, "sleep", "1000");
+    pid_t command;
+
+    expect_text(screen, "sleep");
+    command = process_first_child(screen_pid(screen));
+    assert_true(command > 0);
+    screen_type(screen, "Q");
+    screen_type(screen, "k");
+    expect_exit(screen, SIGKILL);
+    expect_soon(is_gone, &command);
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, stage_open, stage_close)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(d14_a_signal_to_ptop_lets_the_victim_go_and_restores_the_terminal),
+        TEST(d15_a_fault_in_either_thread_does_so_too),
+        TEST(d15_even_sigkill_leaves_the_victim_running),
+        TEST(a14_quitting_after_an_attach_leaves_the_target_running),
+        TEST(ptop_ends_as_its_command_did),
+        TEST(a19_a_launched_command_can_be_killed_on_the_way_out),
+    };
+
+    return cmocka_run_group_tests_name("leaving", tests, NULL, NULL);
+}

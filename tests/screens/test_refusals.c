@@ -1,0 +1,147 @@
+/*
+ * Where there can be no screen, or nothing to show: one line on stderr, the exit
+ * status of a shell, nothing started and not one control byte on the terminal.
+ */
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "support/stage.h"
+
+#define MARKER "/tmp/ptop-test-was-started"
+
+/* Terminals that ptop declines, and a word of the reason. */
+static const struct refusal {
+    const char *term;
+    unsigned short rows, cols;
+    const char *reason;
+} refusals[] = {
+    {"", 24, 80, "TERM is not set"},
+    {"no-such-terminal", 24, 80, "no-such-terminal"},
+    {"dumb", 24, 80, "dumb"},
+    {"xterm-256color", 3, 80, "too small"},
+    {"xterm-256color", 24, 12, "too small"},
+};
+
+static void assert_plain(const char *output, size_t length)
+{
+    assert_null(memchr(output, '\033', length));
+    assert_null(memchr(output, '\016', length));
+}
+
+static unsigned count_lines(const char *output, size_t length)
+{
+    unsigned lines = 0;
+
+    for (size_t i = 0; i < length; i++)
+        lines += output[i] == '\n';
+    return lines;
+}
+
+static void a_terminal_that_cannot_do_it_is_declined_in_one_line(void **state)
+{
+    struct stage *stage = *state;
+
+    for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
+        const struct refusal *refusal = &refusals[i];
+        struct screen_options options = {
+            .rows = refusal->rows, .cols = refusal->cols, .term = refusal->term};
+        char *argv[] = {PTOP_BINARY, "touch", MARKER, NULL};
+        struct screen *screen = stage_start(state, options, argv);
+        struct termios before, after;
+        const char *output;
+        size_t length;
+
+        screen_termios(screen, &before);
+        expect_exit(screen, 1 << 8);
+        screen_termios(screen, &after);
+        assert_memory_equal(&before, &after, sizeof(before));
+        output = screen_output(screen, &length);
+        assert_non_null(output);
+        assert_plain(output, length);
+        assert_int_equal(count_lines(output, length), 1);
+        assert_non_null(memmem(output, length, refusal->reason, strlen(refusal->reason)));
+        assert_int_equal(memcmp(output, "ptop: ", 6), 0);
+        assert_int_equal(access(MARKER, F_OK), -1);
+        screen_close(stage->screen);
+        stage->screen = NULL;
+    }
+}
+
+/* Command lines without a terminal, what comes of them, and a word of the line that says so. */
+static const struct misuse {
+    const char *arguments[6];
+    int exit_status;
+    const char *reason;
+} misuses[] = {
+    {{"touch", MARKER}, 1, "not a terminal"},
+    {{NULL}, 1, "command"},
+    {{"--no-such-option"}, 1, "no-such-option"},
+    {{"-p", "none"}, 1, "none"},
+    {{"-p"}, 1, "-p"},
+    {{"--batch", "--", "/nonexistent/command"}, 127, "/nonexistent/command"},
+    {{"--batch", "--", "no-such-command-anywhere"}, 127, "no-such-command-anywhere"},
+    {{"--batch", "--", "/etc/hostname"}, 126, "/etc/hostname"},
+    {{"--batch", "--", "/"}, 126, "/"},
+    {{"--batch", "-p", "2147483646"}, 1, "2147483646"},
+};
+
+static void what_cannot_be_started_is_told_in_one_line(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(misuses) / sizeof(misuses[0]); i++) {
+        char *argv[8] = {PTOP_BINARY};
+        struct process_result result;
+
+        memcpy(argv + 1, misuses[i].arguments, sizeof(misuses[i].arguments));
+        result = process_run(argv, "xterm-256color", PATIENCE_MS);
+        assert_true(WIFEXITED(result.status));
+        if (WEXITSTATUS(result.status) != misuses[i].exit_status ||
+            strstr(result.output, misuses[i].reason) == NULL ||
+            count_lines(result.output, result.output_bytes) != 1)
+            fail_msg("row %zu: exit %d with \"%s\"", i, WEXITSTATUS(result.status), result.output);
+        assert_plain(result.output, result.output_bytes);
+        assert_int_equal(access(MARKER, F_OK), -1);
+    }
+}
+
+/* On a screen too: the terminal is taken over only when there is something to show. */
+static void a_missing_command_leaves_the_terminal_alone(void **state)
+{
+    struct screen *screen = stage_ptop(state, 24, 80, "/nonexistent/command");
+    const char *output;
+    size_t length;
+
+    expect_exit(screen, 127 << 8);
+    output = screen_output(screen, &length);
+    assert_plain(output, length);
+    assert_int_equal(count_lines(output, length), 1);
+    assert_non_null(strstr(screen_row(screen, 0), "/nonexistent/command"));
+}
+
+static void help_and_version_need_no_terminal(void **state)
+{
+    struct process_result result;
+
+    (void)state;
+    result = process_run((char *[]){PTOP_BINARY, "--help", NULL}, NULL, PATIENCE_MS);
+    assert_int_equal(result.status, 0);
+    assert_non_null(strstr(result.output, "--batch"));
+    result = process_run((char *[]){PTOP_BINARY, "--version", NULL}, NULL, PATIENCE_MS);
+    assert_int_equal(result.status, 0);
+    assert_int_equal(strncmp(result.output, "ptop ", 5), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_terminal_that_cannot_do_it_is_declined_in_one_line,
+                                        stage_open, stage_close),
+        cmocka_unit_test(what_cannot_be_started_is_told_in_one_line),
+        cmocka_unit_test_setup_teardown(a_missing_command_leaves_the_terminal_alone, stage_open,
+                                        stage_close),
+        cmocka_unit_test(help_and_version_need_no_terminal),
+    };
+
+    return cmocka_run_group_tests_name("refusals", tests, NULL, NULL);
+}

@@ -1,0 +1,25 @@
+/*
+ * vfork_parent: a vfork child waits, and with it its parent, which cannot be
+ * stopped until the child has exited.  Exits 0 when it saw the child's status.
+ */
+#include "tracee.h"
+
+int main(void)
+{
+    static struct truth *truth;
+    pid_t child;
+
+    tracee_begin();
+    truth = tracee_truth();
+    child = vfork();
+    if (child == 0) {
+        tracee_begin();
+        atomic_store(&truth->count[VFORK_CHILD], getpid());
+        truth_reach(&truth->stage, 1);
+        truth_await(&truth->go, 1, TRACEE_LIFETIME_S * 1000);
+        _exit(7);
+    }
+    CHECK(child > 0);
+    CHECK(tracee_exit_status(child) == 7 << 8);
+    return 0;
+}

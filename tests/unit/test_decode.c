@@ -1,0 +1,856 @@
+/*
+ * What each struct reads like: captured from a tracee of arrays, then shown as
+ * one line.  Structs of 32-bit tracees are written out word by word, because
+ * the compiler that builds the tests lays out its own.
+ */
+#include "decode_fixture.h"
+
+#include <linux/openat2.h>
+#include <linux/sched.h>
+#include <linux/stat.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/epoll.h>
+#include <sys/resource.h>
+#include <sys/select.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/sysinfo.h>
+#include <sys/uio.h>
+#include <sys/un.h>
+#include <sys/utsname.h>
+#include <termios.h>
+
+#include "core/decode/record.h"
+#include "core/decode/value_type.h"
+
+#define PTR(n) (0x10000ull * (n)) /* addresses that the tests hand out */
+
+static struct fixture fx;
+
+static int set_up(void **state)
+{
+    (void)state;
+    fixture_init(&fx);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    fixture_done(&fx);
+    return 0;
+}
+
+#define shows(expected) assert_string_equal(fixture_line(&fx), expected)
+
+/* ---- the tables of members ---------------------------------------------------- */
+
+static void every_record_is_as_long_as_its_row_says(void **state)
+{
+    (void)state;
+#define VALUE(...)
+#define STRUCT(...)
+#define IRREGULAR(...)
+#define RECORD(type, size_native, size_compat, members)                                    \
+    if (size_native && record_size_bytes(members_##members, ABI_NATIVE) != (size_native))   \
+        fail_msg("%s: %zu bytes", #type, record_size_bytes(members_##members, ABI_NATIVE)); \
+    if (size_compat && record_size_bytes(members_##members, ABI_COMPAT) != (size_compat))   \
+        fail_msg("%s: %zu bytes (i386)", #type, record_size_bytes(members_##members, ABI_COMPAT));
+#include <ptop/value_types.def>
+}
+
+static void sizes_are_those_of_the_system_headers(void **state)
+{
+    (void)state;
+#define SIZE_OF(type) value_types[TYPE_##type].size[ABI_NATIVE]
+    assert_int_equal(SIZE_OF(STAT), sizeof(struct stat));
+    assert_int_equal(SIZE_OF(STATX), sizeof(struct statx));
+    assert_int_equal(SIZE_OF(STATFS), sizeof(struct statfs));
+    assert_int_equal(SIZE_OF(RUSAGE), sizeof(struct rusage));
+    assert_int_equal(SIZE_OF(SYSINFO), sizeof(struct sysinfo));
+    assert_int_equal(SIZE_OF(UTSNAME), sizeof(struct utsname));
+    assert_int_equal(SIZE_OF(FLOCK), sizeof(struct flock));
+    assert_int_equal(SIZE_OF(EPOLL_EVENT), sizeof(struct epoll_event));
+    assert_int_equal(SIZE_OF(OPEN_HOW), sizeof(struct open_how));
+    assert_int_equal(SIZE_OF(CLONE_ARGS), sizeof(struct clone_args));
+    assert_int_equal(SIZE_OF(SIGALTSTACK), sizeof(stack_t));
+    assert_int_equal(SIZE_OF(UCRED), sizeof(struct ucred));
+    assert_int_equal(SIZE_OF(LINGER), sizeof(struct linger));
+}
+
+/* ---- files --------------------------------------------------------------------- */
+
+static void stat_of_a_64_bit_tracee(void **state)
+{
+    struct stat st = {.st_mode = S_IFREG | 0644, .st_size = 174, .st_ino = 7};
+
+    (void)state;
+    fixture_fd(&fx, 3, "/etc/hosts");
+    fixture_memory(&fx, PTR(1), &st, sizeof st);
+    fixture_call(&fx, ABI_NATIVE, "fstat", 3, PTR(1));
+    fixture_run(&fx, 0);
+    shows("fstat(3</etc/hosts>, {st_mode=S_IFREG|0644, st_size=174, ...}) = 0");
+}
+
+static void stat_unfolded_has_every_member(void **state)
+{
+    struct stat st = {
+        .st_dev = 0x801, .st_ino = 7, .st_nlink = 2, .st_mode = S_IFDIR | 0755, .st_uid = 1000,
+        .st_gid = 100, .st_size = 4096, .st_blksize = 512, .st_blocks = 8,
+        .st_mtim = {1700000000, 5},
+    };
+
+    (void)state;
+    fx.options.layout = FORMAT_UNFOLDED;
+    fixture_memory(&fx, PTR(1), &st, sizeof st);
+    fixture_call(&fx, ABI_NATIVE, "fstat", 3, PTR(1));
+    fixture_run(&fx, 0);
+    assert_string_equal(fixture_argument(&fx, 1), "{\n"
+                                                  "  st_dev=makedev(0x8, 0x1)\n"
+                                                  "  st_ino=7\n"
+                                                  "  st_nlink=2\n"
+                                                  "  st_mode=S_IFDIR|0755\n"
+                                                  "  st_uid=1000\n"
+                                                  "  st_gid=100\n"
+                                                  "  st_size=4096\n"
+                                                  "  st_blksize=512\n"
+                                                  "  st_blocks=8\n"
+                                                  "  st_atime=0\n"
+                                                  "  st_atime_nsec=0\n"
+                                                  "  st_mtime=1700000000"
+                                                  " /* 2023-11-14T22:13:20Z */\n"
+                                                  "  st_mtime_nsec=5\n"
+                                                  "  st_ctime=0\n"
+                                                  "  st_ctime_nsec=0\n"
+                                                  "}");
+}
+
+static void stat_of_a_32_bit_tracee(void **state)
+{
+    uint32_t st[16] = {0x801, 7, 0x10000 | (S_IFCHR | 0620), 0, 0x8805, 0, 0x1000};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), st, sizeof st);
+    fixture_call(&fx, ABI_COMPAT, "fstat", 3, PTR(1));
+    fixture_run(&fx, 0);
+    shows("fstat(3, {st_mode=S_IFCHR|0620, st_rdev=makedev(0x88, 0x5), st_size=0, ...}) = 0");
+}
+
+static void stat64_of_a_32_bit_tracee(void **state)
+{
+    uint32_t st[24] = {[4] = S_IFREG | 0600, [11] = 5, [12] = 1, [22] = 99};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), st, sizeof st);
+    fixture_call(&fx, ABI_COMPAT, "fstat64", 3, PTR(1));
+    fixture_run(&fx, 0);
+    shows("fstat64(3, {st_mode=S_IFREG|0600, st_size=4294967301, ...}) = 0");
+    fx.options.layout = FORMAT_UNFOLDED;
+    assert_non_null(strstr(fixture_argument(&fx, 1), "\n  st_ino=99\n"));
+}
+
+static void the_oldest_stat(void **state)
+{
+    uint16_t st[16] = {[2] = S_IFREG | 0644, [8] = 12};
+
+    (void)state;
+    fixture_string(&fx, PTR(2), "f");
+    fixture_memory(&fx, PTR(1), st, sizeof st);
+    fixture_call(&fx, ABI_COMPAT, "oldstat", PTR(2), PTR(1));
+    fixture_run(&fx, 0);
+    shows("oldstat(\"f\", {st_mode=S_IFREG|0644, st_size=12, ...}) = 0");
+}
+
+static void statx_shows_mask_mode_and_size(void **state)
+{
+    struct statx stx = {.stx_mask = 0x7ff, .stx_mode = S_IFREG | 0600, .stx_size = 9};
+
+    (void)state;
+    fixture_string(&fx, PTR(2), "f");
+    fixture_memory(&fx, PTR(1), &stx, sizeof stx);
+    fixture_call(&fx, ABI_NATIVE, "statx", (uint64_t)-100, PTR(2), 0, 0x7ff, PTR(1));
+    fixture_run(&fx, 0);
+    assert_string_equal(fixture_argument(&fx, 4),
+                        "{stx_mask=STATX_BASIC_STATS, stx_attributes=0, "
+                        "stx_mode=S_IFREG|0600, stx_size=9, ...}");
+    fx.options.layout = FORMAT_UNFOLDED;
+    assert_non_null(strstr(fixture_argument(&fx, 4), "\n  stx_mtime={\n    tv_sec=0\n"));
+}
+
+static void statfs_names_the_file_system(void **state)
+{
+    struct statfs sf = {.f_type = 0xef53, .f_bsize = 4096, .f_blocks = 10, .f_namelen = 255};
+    uint32_t sf64[21] = {0x1021994, 4096, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 4096};
+
+    (void)state;
+    fixture_string(&fx, PTR(2), "/");
+    fixture_memory(&fx, PTR(1), &sf, sizeof sf);
+    fixture_memory(&fx, PTR(3), sf64, sizeof sf64);
+    fixture_call(&fx, ABI_NATIVE, "statfs", PTR(2), PTR(1));
+    fixture_run(&fx, 0);
+    shows("statfs(\"/\", {f_type=EXT2_SUPER_MAGIC, f_bsize=4096, f_blocks=10, f_bfree=0, "
+          "f_bavail=0, f_files=0, f_ffree=0, f_namelen=255, f_frsize=0, f_flags=0, ...}) = 0");
+    fixture_call(&fx, ABI_COMPAT, "statfs64", PTR(2), 84, PTR(3));
+    fixture_run(&fx, 0);
+    assert_string_equal(fixture_argument(&fx, 2),
+                        "{f_type=TMPFS_MAGIC, f_bsize=4096, f_blocks=4294967297, f_bfree=0, "
+                        "f_bavail=0, f_files=0, f_ffree=0, f_namelen=255, f_frsize=4096, "
+                        "f_flags=0, ...}");
+}
+
+static void openat2_shows_how(void **state)
+{
+    struct open_how how = {.flags = 02000001 | 0100, .mode = 0600, .resolve = 8};
+
+    (void)state;
+    fixture_string(&fx, PTR(2), "f");
+    fixture_memory(&fx, PTR(1), &how, sizeof how);
+    fixture_call(&fx, ABI_NATIVE, "openat2", (uint64_t)-100, PTR(2), PTR(1), sizeof how);
+    fixture_run(&fx, -ENOENT);
+    shows("openat2(AT_FDCWD, \"f\", {flags=O_WRONLY|O_CREAT|O_CLOEXEC, mode=0600, "
+          "resolve=RESOLVE_BENEATH}, 24) = -1 ENOENT (No such file or directory)");
+}
+
+static void directory_entries_of_both_layouts(void **state)
+{
+    uint8_t new_style[48] = {1, [8] = 9, [16] = 24, [18] = 4, [19] = '.'};
+    uint8_t old_style[16] = {5, [4] = 6, [8] = 16, [10] = 'a', 'b', 0, [15] = 8};
+    uint16_t length = 24;
+
+    (void)state;
+    memcpy(new_style + 24 + 16, &length, sizeof length);
+    new_style[24] = 2;
+    new_style[24 + 18] = 8;
+    memcpy(new_style + 24 + 19, "hi\n", 4);
+    fixture_memory(&fx, PTR(1), new_style, sizeof new_style);
+    fixture_memory(&fx, PTR(2), old_style, sizeof old_style);
+    fixture_call(&fx, ABI_NATIVE, "getdents64", 3, PTR(1), 32768);
+    fixture_run(&fx, sizeof new_style);
+    shows("getdents64(3, [{d_ino=1, d_off=9, d_reclen=24, d_type=DT_DIR, d_name=\".\"}, "
+          "{d_ino=2, d_off=0, d_reclen=24, d_type=DT_REG, d_name=\"hi\\n\"}], 32768) = 48");
+    fixture_call(&fx, ABI_COMPAT, "getdents", 3, PTR(2), 32768);
+    fixture_run(&fx, sizeof old_style);
+    shows("getdents(3, [{d_ino=5, d_off=6, d_reclen=16, d_type=DT_REG, d_name=\"ab\"}], 32768)"
+          " = 16");
+}
+
+/* ---- time ---------------------------------------------------------------------- */
+
+static void spans_of_both_widths(void **state)
+{
+    int64_t wide[2] = {1, 500};
+    int32_t narrow[2] = {2, -1};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), wide, sizeof wide);
+    fixture_memory(&fx, PTR(2), narrow, sizeof narrow);
+    fixture_call(&fx, ABI_NATIVE, "nanosleep", PTR(1), 0);
+    fixture_run(&fx, 0);
+    shows("nanosleep({tv_sec=1, tv_nsec=500}, NULL) = 0");
+    fixture_call(&fx, ABI_COMPAT, "nanosleep", PTR(2), 0);
+    fixture_run(&fx, 0);
+    shows("nanosleep({tv_sec=2, tv_nsec=-1}, NULL) = 0");
+    fixture_call(&fx, ABI_COMPAT, "clock_gettime64", 1, PTR(1));
+    fixture_run(&fx, 0);
+    shows("clock_gettime64(CLOCK_MONOTONIC, {tv_sec=1, tv_nsec=500}) = 0");
+}
+
+static void interval_timers(void **state)
+{
+    int64_t wide[4] = {0, 0, 1, 5};
+    int32_t narrow[4] = {3, 4, 1, 5};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), wide, sizeof wide);
+    fixture_memory(&fx, PTR(2), narrow, sizeof narrow);
+    fixture_call(&fx, ABI_NATIVE, "setitimer", 0, PTR(1), 0);
+    fixture_run(&fx, 0);
+    shows("setitimer(ITIMER_REAL, {it_interval={tv_sec=0, tv_usec=0}, "
+          "it_value={tv_sec=1, tv_usec=5}}, NULL) = 0");
+    fixture_call(&fx, ABI_COMPAT, "setitimer", 0, PTR(2), 0);
+    fixture_run(&fx, 0);
+    shows("setitimer(ITIMER_REAL, {it_interval={tv_sec=3, tv_usec=4}, "
+          "it_value={tv_sec=1, tv_usec=5}}, NULL) = 0");
+}
+
+static void times_of_files_that_are_not_times(void **state)
+{
+    int64_t times[4] = {0, 0x3fffffff, 0, 0x3ffffffe};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), times, sizeof times);
+    fixture_call(&fx, ABI_NATIVE, "utimensat", 3, 0, PTR(1), 0);
+    fixture_run(&fx, 0);
+    shows("utimensat(3, NULL, [{tv_sec=0, tv_nsec=UTIME_NOW}, {tv_sec=0, tv_nsec=UTIME_OMIT}], 0)"
+          " = 0");
+}
+
+static void the_clock_is_adjusted_lightly(void **state)
+{
+    int64_t timex[26] = {[0] = 1, [1] = 10, [10] = 1700000000, [11] = 9};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), timex, sizeof timex);
+    fixture_call(&fx, ABI_NATIVE, "adjtimex", PTR(1));
+    fixture_run(&fx, 0);
+    assert_non_null(strstr(fixture_line(&fx), "adjtimex({modes=ADJ_OFFSET, offset=10, freq=0"));
+    assert_non_null(strstr(fixture_line(&fx), "time={tv_sec=1700000000, tv_usec=0}"));
+}
+
+/* ---- vectors and messages -------------------------------------------------------- */
+
+static void vectors_show_their_buffers(void **state)
+{
+    struct iovec vector[2] = {{(void *)PTR(2), 5}, {(void *)PTR(9), 3}};
+    uint32_t narrow[4] = {PTR(2), 5, PTR(3), 8};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), vector, sizeof vector);
+    fixture_memory(&fx, PTR(2), "hello", 5);
+    fixture_memory(&fx, PTR(3), "and so on", 9);
+    fixture_memory(&fx, PTR(4), narrow, sizeof narrow);
+    fixture_call(&fx, ABI_NATIVE, "writev", 1, PTR(1), 2);
+    fixture_run(&fx, 5);
+    shows("writev(1, [{iov_base=\"hello\", iov_len=5}, {iov_base=0x90000, iov_len=3}], 2) = 5");
+    fixture_call(&fx, ABI_COMPAT, "readv", 0, PTR(4), 2);
+    fixture_run(&fx, 8);
+    shows("readv(0, [{iov_base=\"hello\", iov_len=5}, {iov_base=\"and\", iov_len=8}], 2) = 8");
+}
+
+static void a_message_passes_descriptors_and_credentials(void **state)
+{
+    struct {
+        uint64_t length;
+        uint32_t level, type;
+        int32_t fds[2];
+        uint64_t length_2;
+        uint32_t level_2, type_2, cred[3], pad;
+    } control = {24, SOL_SOCKET, SCM_RIGHTS, {5, 6}, 28, SOL_SOCKET, SCM_CREDENTIALS, {7, 8, 9}, 0};
+    struct iovec vector = {(void *)PTR(3), 2};
+    struct sockaddr_un address = {AF_UNIX, "/run/s"};
+    struct msghdr message = {(void *)PTR(5), 9, (void *)PTR(2), 1, (void *)PTR(4),
+                             sizeof control, 0};
+
+    (void)state;
+    fixture_fd(&fx, 5, "/a");
+    fixture_fd(&fx, 6, "/b");
+    fixture_memory(&fx, PTR(1), &message, sizeof message);
+    fixture_memory(&fx, PTR(2), &vector, sizeof vector);
+    fixture_memory(&fx, PTR(3), "hi", 2);
+    fixture_memory(&fx, PTR(4), &control, sizeof control);
+    fixture_memory(&fx, PTR(5), &address, sizeof address);
+    fixture_call(&fx, ABI_NATIVE, "sendmsg", 3, PTR(1), 0x4000);
+    fixture_run(&fx, 2);
+    shows("sendmsg(3, {msg_name={sa_family=AF_UNIX, sun_path=\"/run/s\"}, msg_namelen=9, "
+          "msg_iov=[{iov_base=\"hi\", iov_len=2}], msg_iovlen=1, "
+          "msg_control=[{cmsg_len=24, cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIGHTS, "
+          "cmsg_data=[5</a>, 6</b>]}, {cmsg_len=28, cmsg_level=SOL_SOCKET, "
+          "cmsg_type=SCM_CREDENTIALS, cmsg_data={pid=7, uid=8, gid=9}}], msg_controllen=56, "
+          "msg_flags=0}, MSG_NOSIGNAL) = 2");
+}
+
+static void a_32_bit_message_is_shown_alike(void **state)
+{
+    uint32_t message[7] = {0, 0, PTR(2), 1, PTR(4), 16, 0};
+    uint32_t vector[2] = {PTR(3), 100}, control[4] = {16, SOL_SOCKET, SCM_RIGHTS, 4};
+
+    (void)state;
+    fixture_fd(&fx, 4, "/x");
+    fixture_memory(&fx, PTR(1), message, sizeof message);
+    fixture_memory(&fx, PTR(2), vector, sizeof vector);
+    fixture_memory(&fx, PTR(3), "hi there", 8);
+    fixture_memory(&fx, PTR(4), control, sizeof control);
+    fixture_call(&fx, ABI_COMPAT, "recvmsg", 3, PTR(1), 0);
+    fixture_run(&fx, 2);
+    shows("recvmsg(3, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=\"hi\", iov_len=100}], "
+          "msg_iovlen=1, msg_control=[{cmsg_len=16, cmsg_level=SOL_SOCKET, "
+          "cmsg_type=SCM_RIGHTS, cmsg_data=[4</x>]}], msg_controllen=16, msg_flags=0}, 0) = 2");
+}
+
+static void several_messages_have_a_length_each(void **state)
+{
+    struct iovec vector = {(void *)PTR(3), 9};
+    struct mmsghdr messages[2] = {
+        {.msg_hdr = {.msg_iov = (void *)PTR(2), .msg_iovlen = 1}, .msg_len = 3},
+        {.msg_hdr = {.msg_iov = (void *)PTR(2), .msg_iovlen = 1}, .msg_len = 0},
+    };
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), messages, sizeof messages);
+    fixture_memory(&fx, PTR(2), &vector, sizeof vector);
+    fixture_memory(&fx, PTR(3), "abcdefghi", 9);
+    fixture_call(&fx, ABI_NATIVE, "recvmmsg", 3, PTR(1), 2, 0, 0);
+    fixture_run(&fx, 1);
+    assert_string_equal(fixture_argument(&fx, 1),
+                        "[{msg_hdr={msg_name=NULL, msg_namelen=0, "
+                        "msg_iov=[{iov_base=\"abc\", iov_len=9}], msg_iovlen=1, "
+                        "msg_controllen=0, msg_flags=0}, msg_len=3}]");
+}
+
+/* ---- addresses -------------------------------------------------------------------- */
+
+static void connects(const void *address, size_t size, const char *expected)
+{
+    fx.region_count = 0;
+    fixture_memory(&fx, PTR(1), address, size);
+    fixture_call(&fx, ABI_NATIVE, "connect", 3, PTR(1), size);
+    fixture_run(&fx, 0);
+    assert_string_equal(fixture_argument(&fx, 1), expected);
+}
+
+static void addresses_of_every_family(void **state)
+{
+    struct sockaddr_in inet = {AF_INET, htons(80), {htonl(0x7f000001)}, {0}};
+    struct sockaddr_in6 inet6 = {AF_INET6, htons(443), 0, IN6ADDR_LOOPBACK_INIT, 2};
+    struct sockaddr_un path = {AF_UNIX, "/tmp/s"}, abstract = {AF_UNIX, "\0name"};
+    uint8_t netlink[12] = {16, 0, 0, 0, 5, 0, 0, 0, 1};
+    uint8_t packet[20] = {17, 0, 0, 3, 2, 0, 0, 0, 1, 0, 0, 2, 0xaa, 0xbb};
+    uint8_t other[6] = {38, 0, 'a', 'l', 'g', 0};
+
+    (void)state;
+    connects(&inet, sizeof inet,
+             "{sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr(\"127.0.0.1\")}");
+    connects(&inet6, sizeof inet6,
+             "{sa_family=AF_INET6, sin6_port=htons(443), sin6_flowinfo=htonl(0), "
+             "sin6_addr=\"::1\", sin6_scope_id=2}");
+    connects(&path, sizeof path, "{sa_family=AF_UNIX, sun_path=\"/tmp/s\"}");
+    connects(&abstract, 7, "{sa_family=AF_UNIX, sun_path=@\"name\"}");
+    connects(&path, 2, "{sa_family=AF_UNIX, sun_path=\"\"}");
+    connects(netlink, sizeof netlink, "{sa_family=AF_NETLINK, nl_pid=5, nl_groups=0x1}");
+    connects(packet, sizeof packet,
+             "{sa_family=AF_PACKET, sll_protocol=htons(3), sll_ifindex=2, sll_hatype=1, "
+             "sll_pkttype=0, sll_halen=2, sll_addr=[0xaa, 0xbb]}");
+    connects(other, sizeof other, "{sa_family=AF_ALG, sa_data=\"alg\\0\"}");
+    connects(&inet, 5, "{sa_family=AF_INET, sa_data=\"\\0P\\177\"}");
+}
+
+static void an_accepted_address_ends_where_both_lengths_agree(void **state)
+{
+    struct sockaddr_un address = {AF_UNIX, "/run/socket"};
+    int32_t room = 6, filled = 14;
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), &address, sizeof address);
+    fixture_memory(&fx, PTR(2), &room, sizeof room);
+    fixture_call(&fx, ABI_NATIVE, "accept", 3, PTR(1), PTR(2));
+    fixture_enter(&fx);
+    fx.regions[1].bytes = (const uint8_t *)&filled;
+    fixture_fd(&fx, 4, "socket:[9]");
+    fixture_exit(&fx, 4);
+    shows("accept(3, {sa_family=AF_UNIX, sun_path=\"/run\"}, [6 => 14]) = 4<socket:[9]>");
+}
+
+static void options_have_names_and_values_by_level(void **state)
+{
+    int32_t one = 1, size = 4, error = ECONNREFUSED;
+    struct linger linger = {1, 5};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), &one, sizeof one);
+    fixture_memory(&fx, PTR(2), &size, sizeof size);
+    fixture_memory(&fx, PTR(3), &error, sizeof error);
+    fixture_memory(&fx, PTR(4), &linger, sizeof linger);
+    fixture_call(&fx, ABI_NATIVE, "setsockopt", 3, SOL_SOCKET, SO_REUSEADDR, PTR(1), 4);
+    fixture_run(&fx, 0);
+    shows("setsockopt(3, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0");
+    fixture_call(&fx, ABI_NATIVE, "getsockopt", 3, SOL_SOCKET, SO_ERROR, PTR(3), PTR(2));
+    fixture_run(&fx, 0);
+    shows("getsockopt(3, SOL_SOCKET, SO_ERROR, [ECONNREFUSED], [4]) = 0");
+    fixture_call(&fx, ABI_NATIVE, "setsockopt", 3, SOL_SOCKET, SO_LINGER, PTR(4), 8);
+    fixture_run(&fx, 0);
+    shows("setsockopt(3, SOL_SOCKET, SO_LINGER, {l_onoff=1, l_linger=5}, 8) = 0");
+    fixture_call(&fx, ABI_NATIVE, "setsockopt", 3, IPPROTO_TCP, 1, PTR(1), 4);
+    fixture_run(&fx, 0);
+    shows("setsockopt(3, SOL_TCP, TCP_NODELAY, [1], 4) = 0");
+}
+
+static void sockets_are_made_of_names(void **state)
+{
+    (void)state;
+    fixture_call(&fx, ABI_NATIVE, "socket", AF_INET, SOCK_STREAM | SOCK_CLOEXEC, IPPROTO_TCP);
+    fixture_run(&fx, 3);
+    shows("socket(AF_INET, SOCK_STREAM|SOCK_CLOEXEC, IPPROTO_TCP) = 3");
+    fixture_call(&fx, ABI_NATIVE, "socket", AF_NETLINK, SOCK_RAW, 0);
+    fixture_run(&fx, 3);
+    shows("socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE) = 3");
+    fixture_call(&fx, ABI_NATIVE, "socket", AF_PACKET, SOCK_RAW, htons(3));
+    fixture_run(&fx, 3);
+    shows("socket(AF_PACKET, SOCK_RAW, htons(3)) = 3");
+}
+
+/* ---- waiting ---------------------------------------------------------------------- */
+
+static void poll_shows_what_is_awaited_and_what_came(void **state)
+{
+    struct pollfd before[2] = {{4, POLLIN, 0}, {5, POLLIN | POLLOUT, 0}};
+    struct pollfd after[2] = {{4, POLLIN, 0}, {5, POLLIN | POLLOUT, POLLOUT}};
+
+    (void)state;
+    fixture_fd(&fx, 5, "pipe:[1]");
+    fixture_memory(&fx, PTR(1), before, sizeof before);
+    fixture_call(&fx, ABI_NATIVE, "poll", PTR(1), 2, 1000);
+    fixture_enter(&fx);
+    fx.regions[0].bytes = (const uint8_t *)after;
+    fixture_exit(&fx, 1);
+    shows("poll([{fd=4, events=POLLIN}, {fd=5<pipe:[1]>, events=POLLIN|POLLOUT}] => "
+          "[{fd=5<pipe:[1]>, revents=POLLOUT}], 2, 1000) = 1");
+}
+
+static void epoll_events_lie_packed(void **state)
+{
+    struct epoll_event events[2] = {{EPOLLIN, {.u64 = 5}}, {EPOLLHUP, {.u64 = 1ull << 40}}};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), events, sizeof events);
+    fixture_call(&fx, ABI_NATIVE, "epoll_wait", 3, PTR(1), 10, 0xffffffff);
+    fixture_run(&fx, 2);
+    shows("epoll_wait(3, [{events=EPOLLIN, data=5}, {events=EPOLLHUP, data=0x10000000000}], 10, -1)"
+          " = 2");
+    fixture_call(&fx, ABI_NATIVE, "epoll_ctl", 3, 1, 5, PTR(1));
+    fixture_run(&fx, 0);
+    shows("epoll_ctl(3, EPOLL_CTL_ADD, 5, {events=EPOLLIN, data=5}) = 0");
+}
+
+static void select_shows_sets_of_descriptors(void **state)
+{
+    uint64_t before = 1u << 3 | 1u << 5, after = 1u << 5;
+    int64_t timeout[2] = {1, 0};
+
+    (void)state;
+    fixture_fd(&fx, 5, "/dev/tty");
+    fixture_memory(&fx, PTR(1), &before, sizeof before);
+    fixture_memory(&fx, PTR(2), timeout, sizeof timeout);
+    fixture_call(&fx, ABI_NATIVE, "select", 6, PTR(1), 0, 0, PTR(2));
+    fixture_enter(&fx);
+    fx.regions[0].bytes = (const uint8_t *)&after;
+    fixture_exit(&fx, 1);
+    shows("select(6, [3, 5</dev/tty>] => [5</dev/tty>], NULL, NULL, {tv_sec=1, tv_usec=0}) = 1");
+}
+
+static void pselect_passes_its_mask_in_a_pack(void **state)
+{
+    uint64_t pack[2] = {PTR(2), 8}, mask = 1u << 1;
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), pack, sizeof pack);
+    fixture_memory(&fx, PTR(2), &mask, sizeof mask);
+    fixture_call(&fx, ABI_NATIVE, "pselect6", 0, 0, 0, 0, 0, PTR(1));
+    fixture_run(&fx, 0);
+    shows("pselect6(0, NULL, NULL, NULL, NULL, {sigmask=[INT], sigsetsize=8}) = 0 (timeout)");
+}
+
+/* ---- processes -------------------------------------------------------------------- */
+
+static void arguments_of_exec_in_full_and_variables_counted(void **state)
+{
+    uint64_t argv[3] = {PTR(2), PTR(3), 0}, envp[2] = {PTR(4), 0};
+    uint32_t argv_32[2] = {PTR(2), 0};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), argv, sizeof argv);
+    fixture_string(&fx, PTR(2), "ls");
+    fixture_string(&fx, PTR(3), "-l\n");
+    fixture_memory(&fx, PTR(5), envp, sizeof envp);
+    fixture_string(&fx, PTR(4), "TERM=xterm");
+    fixture_string(&fx, PTR(6), "/bin/ls");
+    fixture_memory(&fx, PTR(7), argv_32, sizeof argv_32);
+    fixture_call(&fx, ABI_NATIVE, "execve", PTR(6), PTR(1), PTR(5));
+    fixture_run(&fx, 0);
+    shows("execve(\"/bin/ls\", [\"ls\", \"-l\\n\"], 0x50000 /* 1 var */) = 0");
+    fx.options.layout = FORMAT_UNFOLDED;
+    assert_string_equal(fixture_argument(&fx, 2), "[\n  \"TERM=xterm\"\n]");
+    fx.options.layout = FORMAT_ONE_LINE;
+    fixture_call(&fx, ABI_COMPAT, "execve", PTR(6), PTR(7), 0);
+    fixture_run(&fx, 0);
+    shows("execve(\"/bin/ls\", [\"ls\"], NULL) = 0");
+}
+
+static void clones_say_what_they_share(void **state)
+{
+    struct clone_args args = {.flags = 0x10f00, .exit_signal = 17, .stack = PTR(9), .stack_size = 64};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), &args, sizeof args);
+    fixture_call(&fx, ABI_NATIVE, "clone3", PTR(1), sizeof args);
+    fixture_run(&fx, 77);
+    shows("clone3({flags=CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD, "
+          "exit_signal=SIGCHLD, stack=0x90000, stack_size=0x40}, 88) = 77");
+    fixture_call(&fx, ABI_NATIVE, "clone3", PTR(1), 40);
+    fixture_run(&fx, 77);
+    shows("clone3({flags=CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD, "
+          "exit_signal=SIGCHLD}, 40) = 77");
+    fixture_call(&fx, ABI_NATIVE, "clone", 0x1200000 | 17, 0, 0, PTR(1), 0);
+    fixture_run(&fx, 77);
+    assert_string_equal(fixture_argument(&fx, 0),
+                        "CLONE_CHILD_CLEARTID|CLONE_CHILD_SETTID|SIGCHLD");
+}
+
+static void waits(int32_t status, const char *expected)
+{
+    fx.region_count = 0;
+    fixture_memory(&fx, PTR(1), &status, sizeof status);
+    fixture_call(&fx, ABI_NATIVE, "wait4", 0xffffffff, PTR(1), 0, 0);
+    fixture_run(&fx, 9);
+    assert_string_equal(fixture_argument(&fx, 1), expected);
+}
+
+static void wait_statuses_say_how_a_child_ended(void **state)
+{
+    (void)state;
+    waits(3 << 8, "[{WIFEXITED(s) && WEXITSTATUS(s) == 3}]");
+    waits(9, "[{WIFSIGNALED(s) && WTERMSIG(s) == SIGKILL}]");
+    waits(11 | 0x80, "[{WIFSIGNALED(s) && WTERMSIG(s) == SIGSEGV && WCOREDUMP(s)}]");
+    waits(19 << 8 | 0x7f, "[{WIFSTOPPED(s) && WSTOPSIG(s) == SIGSTOP}]");
+    waits(0xffff, "[{WIFCONTINUED(s)}]");
+}
+
+static void limits_and_usage(void **state)
+{
+    uint64_t wide[2] = {8192 * 1024, UINT64_MAX};
+    uint32_t narrow[2] = {100, UINT32_MAX}, usage_32[18] = {1, 2, 3, 4};
+    struct rusage usage = {.ru_utime = {1, 2}, .ru_stime = {3, 4}, .ru_maxrss = 5};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), wide, sizeof wide);
+    fixture_memory(&fx, PTR(2), narrow, sizeof narrow);
+    fixture_memory(&fx, PTR(3), &usage, sizeof usage);
+    fixture_memory(&fx, PTR(4), usage_32, sizeof usage_32);
+    fixture_call(&fx, ABI_NATIVE, "prlimit64", 0, 3, 0, PTR(1));
+    fixture_run(&fx, 0);
+    shows("prlimit64(0, RLIMIT_STACK, NULL, {rlim_cur=8192*1024, rlim_max=RLIM64_INFINITY}) = 0");
+    fixture_call(&fx, ABI_COMPAT, "setrlimit", 7, PTR(2));
+    fixture_run(&fx, 0);
+    shows("setrlimit(RLIMIT_NOFILE, {rlim_cur=100, rlim_max=RLIM_INFINITY}) = 0");
+    fixture_call(&fx, ABI_NATIVE, "getrusage", 0, PTR(3));
+    fixture_run(&fx, 0);
+    shows("getrusage(RUSAGE_SELF, {ru_utime={tv_sec=1, tv_usec=2}, "
+          "ru_stime={tv_sec=3, tv_usec=4}, ...}) = 0");
+    fixture_call(&fx, ABI_COMPAT, "getrusage", 0, PTR(4));
+    fixture_run(&fx, 0);
+    shows("getrusage(RUSAGE_SELF, {ru_utime={tv_sec=1, tv_usec=2}, "
+          "ru_stime={tv_sec=3, tv_usec=4}, ...}) = 0");
+}
+
+static void processors_come_in_ranges(void **state)
+{
+    uint64_t mask = 0x4f, priority = 5;
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), &mask, sizeof mask);
+    fixture_memory(&fx, PTR(2), &priority, 4);
+    fixture_call(&fx, ABI_NATIVE, "sched_getaffinity", 0, 128, PTR(1));
+    fixture_run(&fx, 8);
+    shows("sched_getaffinity(0, 128, [0-3 6]) = 8");
+    fixture_call(&fx, ABI_NATIVE, "sched_setparam", 0, PTR(2));
+    fixture_run(&fx, 0);
+    shows("sched_setparam(0, {sched_priority=5}) = 0");
+}
+
+static void the_system_describes_itself(void **state)
+{
+    struct utsname name = {.sysname = "Linux", .nodename = "box", .release = "6.1"};
+    struct sysinfo info = {.uptime = 60, .totalram = 1000, .procs = 3, .mem_unit = 1};
+    uint32_t info_32[16] = {60, 0, 0, 0, 1000, 0, 0, 0, 0, 0, 3, 0, 0, 1};
+    const char *expected = "{uptime=60, totalram=1000, freeram=0, sharedram=0, bufferram=0, "
+                           "totalswap=0, freeswap=0, procs=3, totalhigh=0, freehigh=0, "
+                           "mem_unit=1, ...}";
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), &name, sizeof name);
+    fixture_memory(&fx, PTR(2), &info, sizeof info);
+    fixture_memory(&fx, PTR(3), info_32, sizeof info_32);
+    fixture_call(&fx, ABI_NATIVE, "uname", PTR(1));
+    fixture_run(&fx, 0);
+    shows("uname({sysname=\"Linux\", nodename=\"box\", ...}) = 0");
+    fixture_call(&fx, ABI_NATIVE, "sysinfo", PTR(2));
+    fixture_run(&fx, 0);
+    assert_string_equal(fixture_argument(&fx, 0), expected);
+    fixture_call(&fx, ABI_COMPAT, "sysinfo", PTR(3));
+    fixture_run(&fx, 0);
+    assert_string_equal(fixture_argument(&fx, 0), expected);
+}
+
+static void capabilities_by_name_while_they_are_few(void **state)
+{
+    uint32_t header[2] = {0x20080522, 0}, data[6] = {1 << 0, 0xffffffff, 0, 1 << 7, 0x1ff, 0};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), header, sizeof header);
+    fixture_memory(&fx, PTR(2), data, sizeof data);
+    fixture_call(&fx, ABI_NATIVE, "capget", PTR(1), PTR(2));
+    fixture_run(&fx, 0);
+    shows("capget({version=_LINUX_CAPABILITY_VERSION_3, pid=0}, "
+          "{effective=CAP_CHOWN|CAP_BPF, permitted=0x1ffffffffff, inheritable=0x0}) = 0");
+}
+
+static void pipes_are_two_descriptors(void **state)
+{
+    int32_t fds[2] = {3, 4};
+
+    (void)state;
+    fixture_fd(&fx, 3, "pipe:[5]");
+    fixture_fd(&fx, 4, "pipe:[6]");
+    fixture_memory(&fx, PTR(1), fds, sizeof fds);
+    fixture_call(&fx, ABI_NATIVE, "pipe", PTR(1));
+    fixture_run(&fx, 0);
+    shows("pipe([3<pipe:[5]>, 4<pipe:[6]>]) = 0");
+}
+
+/* ---- what an operation decides --------------------------------------------------- */
+
+static void fcntl_by_command(void **state)
+{
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 1, .l_len = 2};
+    uint32_t lock_32[4] = {F_RDLCK, 1, 2, 0};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), &lock, sizeof lock);
+    fixture_memory(&fx, PTR(2), lock_32, sizeof lock_32);
+    fixture_fd(&fx, 9, "/x");
+    fixture_call(&fx, ABI_NATIVE, "fcntl", 3, F_SETLK, PTR(1));
+    fixture_run(&fx, 0);
+    shows("fcntl(3, F_SETLK, {l_type=F_WRLCK, l_whence=SEEK_SET, l_start=1, l_len=2}) = 0");
+    fixture_call(&fx, ABI_COMPAT, "fcntl", 3, F_SETLK, PTR(2));
+    fixture_run(&fx, 0);
+    shows("fcntl(3, F_SETLK, {l_type=F_RDLCK, l_whence=SEEK_SET, l_start=1, l_len=2}) = 0");
+    fixture_call(&fx, ABI_NATIVE, "fcntl", 3, F_GETFL, 0x1234);
+    fixture_run(&fx, 02);
+    shows("fcntl(3, F_GETFL) = 2 (flags O_RDWR)");
+    fixture_call(&fx, ABI_NATIVE, "fcntl", 3, F_SETFD, FD_CLOEXEC);
+    fixture_run(&fx, 0);
+    shows("fcntl(3, F_SETFD, FD_CLOEXEC) = 0");
+    fixture_call(&fx, ABI_NATIVE, "fcntl", 3, F_DUPFD_CLOEXEC, 9);
+    fixture_run(&fx, 9);
+    shows("fcntl(3, F_DUPFD_CLOEXEC, 9) = 9</x>");
+}
+
+static void futex_by_operation(void **state)
+{
+    int64_t timeout[2] = {1, 2};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), timeout, sizeof timeout);
+    fixture_call(&fx, ABI_NATIVE, "futex", PTR(9), 128, 2, PTR(1), 5, 6);
+    fixture_run(&fx, -EAGAIN);
+    shows("futex(0x90000, FUTEX_WAIT_PRIVATE, 2, {tv_sec=1, tv_nsec=2}) = -1 EAGAIN "
+          "(Resource temporarily unavailable)");
+    fixture_call(&fx, ABI_NATIVE, "futex", PTR(9), 129, 1, PTR(1), 5, 6);
+    fixture_run(&fx, 1);
+    shows("futex(0x90000, FUTEX_WAKE_PRIVATE, 1) = 1");
+    fixture_call(&fx, ABI_NATIVE, "futex", PTR(9), 0x189, 0, 0, 0, 0xffffffff);
+    fixture_run(&fx, 0);
+    shows("futex(0x90000, FUTEX_WAIT_BITSET_PRIVATE|FUTEX_CLOCK_REALTIME, 0, NULL, NULL, "
+          "FUTEX_BITSET_MATCH_ANY) = 0");
+}
+
+static void prctl_by_option(void **state)
+{
+    (void)state;
+    fixture_string(&fx, PTR(1), "worker");
+    fixture_call(&fx, ABI_NATIVE, "prctl", 15, PTR(1), 1, 2, 3);
+    fixture_run(&fx, 0);
+    shows("prctl(PR_SET_NAME, \"worker\") = 0");
+    fixture_call(&fx, ABI_NATIVE, "prctl", 1, 15, 1, 2, 3);
+    fixture_run(&fx, 0);
+    shows("prctl(PR_SET_PDEATHSIG, SIGTERM) = 0");
+}
+
+static void ioctl_by_request(void **state)
+{
+    uint16_t window[4] = {24, 80, 0, 0};
+    struct {
+        uint32_t flags[4];
+        uint8_t line, characters[19];
+    } termios = {{ICRNL | IXON, OPOST | ONLCR, B38400 | CS8 | CREAD, ISIG | ICANON | ECHO}, 0, {3}};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), window, sizeof window);
+    fixture_memory(&fx, PTR(2), &termios, sizeof termios);
+    fixture_call(&fx, ABI_NATIVE, "ioctl", 1, 0x5413, PTR(1));
+    fixture_run(&fx, 0);
+    shows("ioctl(1, TIOCGWINSZ, {ws_row=24, ws_col=80, ws_xpixel=0, ws_ypixel=0}) = 0");
+    fixture_call(&fx, ABI_NATIVE, "ioctl", 0, 0x5401, PTR(2));
+    fixture_run(&fx, 0);
+    shows("ioctl(0, TCGETS, {c_iflag=ICRNL|IXON, "
+          "c_oflag=NL0|CR0|TAB0|BS0|VT0|FF0|OPOST|ONLCR, c_cflag=B38400|CS8|CREAD, "
+          "c_lflag=ISIG|ICANON|ECHO, ...}) = 0");
+    fixture_call(&fx, ABI_NATIVE, "ioctl", 0, 0x5401, PTR(2));
+    fixture_run(&fx, -ENOTTY);
+    shows("ioctl(0, TCGETS, 0x20000) = -1 ENOTTY (Inappropriate ioctl for device)");
+    fixture_call(&fx, ABI_NATIVE, "ioctl", 0, 0x5451, 77);
+    fixture_run(&fx, 0);
+    shows("ioctl(0, FIOCLEX) = 0");
+    fixture_call(&fx, ABI_NATIVE, "ioctl", 0, 0xc0107a2f, 0x77);
+    fixture_run(&fx, 0);
+    shows("ioctl(0, _IOC(_IOC_READ|_IOC_WRITE, 0x7a, 0x2f, 0x10), 0x77) = 0");
+}
+
+static void semaphores_and_messages(void **state)
+{
+    int16_t operation[3] = {0, -1, 0};
+    struct {
+        int64_t type;
+        char text[3];
+    } message = {7, "abc"};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), operation, sizeof operation);
+    fixture_memory(&fx, PTR(2), &message, 11);
+    fixture_call(&fx, ABI_NATIVE, "semop", 1, PTR(1), 1);
+    fixture_run(&fx, 0);
+    shows("semop(1, [{sem_num=0, sem_op=-1, sem_flg=0}], 1) = 0");
+    fixture_call(&fx, ABI_NATIVE, "msgsnd", 1, PTR(2), 3, 0);
+    fixture_run(&fx, 0);
+    shows("msgsnd(1, {mtype=7, mtext=\"abc\"}, 3, 0) = 0");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(every_record_is_as_long_as_its_row_says),
+        TEST(sizes_are_those_of_the_system_headers),
+        TEST(stat_of_a_64_bit_tracee),
+        TEST(stat_unfolded_has_every_member),
+        TEST(stat_of_a_32_bit_tracee),
+        TEST(stat64_of_a_32_bit_tracee),
+        TEST(the_oldest_stat),
+        TEST(statx_shows_mask_mode_and_size),
+        TEST(statfs_names_the_file_system),
+        TEST(openat2_shows_how),
+        TEST(directory_entries_of_both_layouts),
+        TEST(spans_of_both_widths),
+        TEST(interval_timers),
+        TEST(times_of_files_that_are_not_times),
+        TEST(the_clock_is_adjusted_lightly),
+        TEST(vectors_show_their_buffers),
+        TEST(a_message_passes_descriptors_and_credentials),
+        TEST(a_32_bit_message_is_shown_alike),
+        TEST(several_messages_have_a_length_each),
+        TEST(addresses_of_every_family),
+        TEST(an_accepted_address_ends_where_both_lengths_agree),
+        TEST(options_have_names_and_values_by_level),
+        TEST(sockets_are_made_of_names),
+        TEST(poll_shows_what_is_awaited_and_what_came),
+        TEST(epoll_events_lie_packed),
+        TEST(select_shows_sets_of_descriptors),
+        TEST(pselect_passes_its_mask_in_a_pack),
+        TEST(arguments_of_exec_in_full_and_variables_counted),
+        TEST(clones_say_what_they_share),
+        TEST(wait_statuses_say_how_a_child_ended),
+        TEST(limits_and_usage),
+        TEST(processors_come_in_ranges),
+        TEST(the_system_describes_itself),
+        TEST(capabilities_by_name_while_they_are_few),
+        TEST(pipes_are_two_descriptors),
+        TEST(fcntl_by_command),
+        TEST(futex_by_operation),
+        TEST(prctl_by_option),
+        TEST(ioctl_by_request),
+        TEST(semaphores_and_messages),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
