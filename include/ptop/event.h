@@ -50,7 +50,7 @@ enum event_flag {
     EVENT_RESTART = 1 << 4,   /* interrupted, the kernel starts it again: result is -ERESTART* */
     EVENT_RESTARTED = 1 << 5, /* restart_syscall: number and arguments are the original call's */
     EVENT_BLOCKED = 1 << 6,   /* a seccomp filter refused it (SECCOMP_RET_TRAP, KILL) */
-    EVENT_SUPERSEDED = 1 << 7 /* EXIT only: a sibling's exec ended this thread */
+    EVENT_SUPERSEDED = 1 << 7 /* EXIT only: an exec ended this thread, or gave it its leader's tid */
 };
 
 struct event {

@@ -10,10 +10,10 @@
  * producer's to handle (ring_reserve returns NULL).
  *
  * Memory order: the producer publishes its head with release, the consumer
- * acquires it before it reads; the consumer publishes its tail with release
- * after it has read (and after it gave pages back), the producer acquires it
- * before it overwrites.  The wake-up needs one store-load fence on each side
- * (see ring.c).
+ * acquires it before it reads; the consumer publishes with release what may be
+ * overwritten, after it has read that and given its pages back, the producer
+ * acquires it before it overwrites.  The wake-up needs store-load order on both
+ * sides (see ring.c).
  */
 #ifndef PTOP_RING_H
 #define PTOP_RING_H

@@ -322,7 +322,6 @@ static void app_init(struct app *app, const struct app_options *options)
         .keymap = &app->keymap,
         .now_ns = monotonic_ns(),
         .start_ns = monotonic_ns(),
-        .is_unicode = terminal_is_unicode(),
         .selected_row = VIEW_NO_ROW,
         .wanted_row = VIEW_NO_ROW,
     };

@@ -42,12 +42,14 @@ int canvas_init(struct canvas *canvas, int rows, int cols)
 
 int canvas_resize(struct canvas *canvas, int rows, int cols)
 {
-    struct cell *cells = calloc((size_t)rows * (size_t)cols, sizeof *cells);
+    size_t count = (size_t)rows * (size_t)cols;
+    struct cell *cells = calloc(count, sizeof *cells);
     if (!cells)
         return -ENOMEM;
+    for (size_t i = 0; i < count; i++)
+        cells[i] = blank_cell;
     free(canvas->cells);
     *canvas = (struct canvas){.cells = cells, .stride = cols, .rows = rows, .cols = cols};
-    canvas_clear(canvas, ROLE_PLAIN);
     return 0;
 }
 

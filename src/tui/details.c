@@ -23,6 +23,8 @@
 #include <ptop/format.h>
 #include <ptop/syscall.h>
 
+#include "hexdump.h"
+
 /* Room for the largest record with every byte escaped, once quoted and once dumped; and for the
  * line that says where even this was not enough. */
 #define TEXT_CAPACITY ((size_t)2 << 20)
@@ -198,10 +200,12 @@ static void end_value(struct details *details)
     details_end(details, (struct place){1, INDENT_COLS, INDENT_COLS + details->name_cols});
 }
 
+#define REMARK_INDENT_COLS (2 * INDENT_COLS)
+
 /* A line about the value above it. */
 static void end_remark(struct details *details)
 {
-    details_end(details, (struct place){2, 2 * INDENT_COLS, 3 * INDENT_COLS});
+    details_end(details, (struct place){2, REMARK_INDENT_COLS, REMARK_INDENT_COLS + INDENT_COLS});
 }
 
 static void put_wall_time(struct details *details, nanoseconds time_ns)
@@ -215,58 +219,12 @@ static void put_wall_time(struct details *details, nanoseconds time_ns)
                 (int)(real_ns % 1000000000));
 }
 
-/* ---- bytes ----------------------------------------------------------------------- */
-
-#define HEX_INDENT (2 * INDENT_COLS)
-
-/* "0000  " and, for each byte, "ff " and its character; a gap in the middle and before the text. */
-static int hex_row_cols(int per_row)
+static void add_dump(struct details *details, const void *bytes, size_t length)
 {
-    return 6 + 3 * per_row + (per_row > 8 ? 1 : 0) + 1 + per_row;
-}
+    int per_row = hexdump_bytes_per_row(details->options.width_cols - REMARK_INDENT_COLS);
 
-static bool is_printable(uint8_t byte)
-{
-    return byte >= 0x20 && byte < 0x7f;
-}
-
-static uint8_t byte_role(uint8_t byte)
-{
-    return byte == 0 ? TEXT_DIM : is_printable(byte) ? TEXT_STRING : TEXT_NUMBER;
-}
-
-static void put_hex_row(struct text *text, const uint8_t *bytes, size_t offset, size_t count,
-                        size_t per_row)
-{
-    static const char digits[] = "0123456789abcdef";
-
-    text_set_role(text, TEXT_DIM);
-    text_printf(text, "%04zx  ", offset);
-    for (size_t i = 0; i < per_row; i++) {
-        uint8_t byte = i < count ? bytes[offset + i] : 0;
-        char pair[3] = {digits[byte >> 4], digits[byte & 15], ' '};
-        text_set_role(text, byte_role(byte));
-        text_put_bytes(text, i < count ? pair : "   ", 3);
-        if (i == 7 && per_row > 8)
-            text_put_char(text, ' ');
-    }
-    text_put_char(text, ' ');
-    for (size_t i = 0; i < count; i++) {
-        uint8_t byte = bytes[offset + i];
-        text_set_role(text, byte_role(byte));
-        text_put_char(text, is_printable(byte) ? (char)byte : '.');
-    }
-    text_set_role(text, TEXT_PLAIN);
-}
-
-static void add_hexdump(struct details *details, const uint8_t *bytes, size_t length)
-{
-    int room_cols = details->options.width_cols - HEX_INDENT;
-    size_t per_row = hex_row_cols(16) <= room_cols ? 16 : 8;
-
-    for (size_t offset = 0; offset < length; offset += per_row) {
-        size_t count = length - offset < per_row ? length - offset : per_row;
-        put_hex_row(&details->text, bytes, offset, count, per_row);
+    for (size_t offset = 0; offset < length; offset += (size_t)per_row) {
+        hexdump_put_row(&details->text, bytes, length, offset, per_row);
         end_remark(details);
     }
 }
@@ -373,7 +331,7 @@ static void add_argument(struct details *details, const struct event_syscall *ca
     end_value(details);
     add_fd_name(details, call, arg);
     if (bytes)
-        add_hexdump(details, bytes, length);
+        add_dump(details, bytes, length);
     if (is_cut(call, arg))
         add_remark(details, "and more, which was not captured");
 }

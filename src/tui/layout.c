@@ -77,10 +77,15 @@ static void place_panes(const struct layout_wish *wish, struct rect body, struct
         wish->cols < DETAILS_BESIDE_COLS)
         has_details = false; /* it comes back with the focus */
 
-    if (wish->is_open[PANE_TREE] && (wish->cols >= WIDE_COLS || wish->focus == PANE_TREE))
+    /* A narrow tree comes and goes: it takes nothing from the output, as the command would see its
+     * terminal change its size. */
+    bool is_wide = wish->cols >= WIDE_COLS;
+    if (wish->is_open[PANE_TREE] && is_wide)
         layout->frames[PANE_TREE] = place_tree(wish, &body);
     if (has_output)
         layout->frames[PANE_OUTPUT] = place_output(wish, &body);
+    if (wish->focus == PANE_TREE && !is_wide)
+        layout->frames[PANE_TREE] = place_tree(wish, &body);
     if (has_details)
         layout->frames[PANE_DETAILS] = place_details(wish, &body);
     layout->frames[PANE_CALLS] = body;

@@ -36,7 +36,6 @@ struct ui {
     const struct keymap *keymap;
     nanoseconds now_ns;            /* CLOCK_MONOTONIC, of this turn of the loop */
     nanoseconds start_ns;          /* of ptop */
-    bool is_unicode;               /* the terminal shows more than ASCII */
 
     int32_t selected_tid;  /* what control actions act on; 0: nothing */
     uint64_t selected_row; /* of the store: what the details show; VIEW_NO_ROW: nothing */

@@ -19,6 +19,7 @@
 #include "pane.h"
 
 #define LINE_BYTES 4096
+#define RESULT_BYTES 512
 #define SKIP_STEP_COLS 8
 #define TID_MIN_COLS 5
 #define COMM_COLS 12
@@ -159,15 +160,47 @@ static void draw_thread(struct pane_stream *stream, struct canvas *canvas, int r
     canvas_string(canvas, row, at->comm, COMM_COLS, ROLE_DIM, buffer);
 }
 
+static int text_cols(const struct text *text)
+{
+    return text_width_cols(text->bytes, text->length_bytes);
+}
+
+/* A call whose line does not fit gives up its last arguments, not what it returned. */
+static void draw_call(const struct pane_stream *stream, struct canvas *canvas, int row,
+                      const struct columns *at, const struct event_syscall *call,
+                      const struct text *line)
+{
+    char bytes[RESULT_BYTES];
+    uint8_t roles[RESULT_BYTES];
+    struct text result;
+    text_init(&result, bytes, roles, sizeof bytes);
+    text_put_role(&result, TEXT_DIM, "…");
+    text_put_role(&result, TEXT_PUNCTUATION, " = ");
+    int mark_cols = text_cols(&result);
+    format_result(call, &stream->pane.ui->format, &result);
+
+    int result_cols = text_cols(&result), third = at->line_cols / 3;
+    int kept_cols = result_cols < third ? result_cols : third;
+    int call_cols = text_cols(line) - (result_cols - mark_cols); /* to its "= " */
+    if (call_cols + kept_cols - mark_cols <= at->line_cols)
+        kept_cols = 0;
+    int head_cols = at->line_cols - kept_cols;
+    canvas_text(canvas, row, at->line, head_cols, line, 0);
+    canvas_text(canvas, row, at->line + head_cols, kept_cols, &result, 0);
+}
+
 static void draw_line(struct pane_stream *stream, struct canvas *canvas, int row,
                       const struct columns *at, const struct event *event)
 {
     char bytes[LINE_BYTES];
     uint8_t roles[LINE_BYTES];
-    struct text text;
-    text_init(&text, bytes, roles, sizeof bytes);
-    format_event(event, &stream->pane.ui->format, &text);
-    canvas_text(canvas, row, at->line, at->line_cols, &text, stream->skip_cols);
+    struct text line;
+    text_init(&line, bytes, roles, sizeof bytes);
+    format_event(event, &stream->pane.ui->format, &line);
+    if (event->kind == EVENT_SYSCALL && stream->skip_cols == 0)
+        draw_call(stream, canvas, row, at, (const struct event_syscall *)event, &line);
+    else
+        canvas_text(canvas, row, at->line, at->line_cols, &line, stream->skip_cols);
 }
 
 static void draw_time(struct pane_stream *stream, struct canvas *canvas, int row,

@@ -7,6 +7,7 @@
 #include "figures.h"
 
 #define LINE_BYTES 512
+#define STATUS_GAP_COLS 3
 #define NUMBERED_PANES 4 /* that a digit brings the focus to */
 
 /* ---- status line -------------------------------------------------------------------------- */
@@ -72,48 +73,62 @@ static const struct {
     {put_rate, ROLE_STATUS},       {put_tracees, ROLE_STATUS},
 };
 
-static int draw_status_state(const struct app *app, struct canvas *canvas, int col)
+static enum role put_state(const struct app *app, struct text *text)
 {
-    char buffer[96];
-    struct text text;
     int status;
     enum role role = ROLE_STATUS_GOOD;
-    text_init(&text, buffer, NULL, sizeof buffer);
     if (!session_has_ended(app->ui.session))
-        return 0;
+        return role;
     if (session_exit_status(app->ui.session, &status)) {
-        format_wait_status(status, &text);
+        format_wait_status(status, text);
         role = status == 0 ? ROLE_STATUS_GOOD : ROLE_STATUS_ALERT;
     } else {
-        text_put(&text, "nothing is traced any more");
+        text_put(text, "nothing is traced any more");
     }
-    text_put(&text, " - q to quit");
-    return canvas_string(canvas, 0, col, canvas->cols - col, role, buffer);
+    text_put(text, " - q to quit");
+    return role;
 }
 
-static void draw_status(const struct app *app, struct canvas *canvas)
+/* Draws the figures that fit right of first_col; returns the column where they begin. */
+static int draw_figures(const struct app *app, struct canvas *canvas, int first_col)
 {
-    char buffer[LINE_BYTES];
-    struct text text;
-    text_init(&text, buffer, NULL, sizeof buffer);
-    text_escape(&text, app->options->title, strlen(app->options->title), TEXT_ESCAPE_UTF8);
-
-    canvas_fill(canvas, 0, 0, canvas->cols, ROLE_STATUS);
-    int col = 1 + canvas_string(canvas, 0, 1, canvas->cols * 2 / 5, ROLE_STATUS_STRONG, buffer);
-    int state_cols = draw_status_state(app, canvas, col + 2);
-    col += state_cols > 0 ? 2 + state_cols : 0;
-
     int end = canvas->cols - 1;
     for (size_t i = 0; i < sizeof status_figures / sizeof status_figures[0]; i++) {
-        text_clear(&text);
+        char buffer[64];
+        struct text text;
+        text_init(&text, buffer, NULL, sizeof buffer);
         if (!status_figures[i].put(app, &text))
             continue;
         int cols = text_width_cols(buffer, text.length_bytes);
-        if (end - cols < col + 2)
+        if (end - cols < first_col)
             break;
         canvas_string(canvas, 0, end - cols, cols, status_figures[i].role, buffer);
-        end -= cols + 3;
+        end -= cols + STATUS_GAP_COLS;
     }
+    return end;
+}
+
+/* The title has a third of the line for sure, and what the figures leave. */
+static void draw_status(const struct app *app, struct canvas *canvas)
+{
+    char title_bytes[LINE_BYTES], state_bytes[96];
+    struct text title, state;
+    text_init(&title, title_bytes, NULL, sizeof title_bytes);
+    text_init(&state, state_bytes, NULL, sizeof state_bytes);
+    text_escape(&title, app->options->title, strlen(app->options->title), TEXT_ESCAPE_UTF8);
+    enum role state_role = put_state(app, &state);
+
+    int title_cols = text_width_cols(title_bytes, title.length_bytes);
+    int sure_cols = title_cols < canvas->cols / 3 ? title_cols : canvas->cols / 3;
+    int state_cols = text_width_cols(state_bytes, state.length_bytes);
+    if (state_cols > 0)
+        state_cols += STATUS_GAP_COLS;
+
+    canvas_fill(canvas, 0, 0, canvas->cols, ROLE_STATUS);
+    int end = draw_figures(app, canvas, 1 + sure_cols + state_cols + STATUS_GAP_COLS);
+    int room = end - 1 - state_cols;
+    int col = 1 + canvas_string(canvas, 0, 1, room, ROLE_STATUS_STRONG, title_bytes);
+    canvas_string(canvas, 0, col + STATUS_GAP_COLS, state_cols, state_role, state_bytes);
 }
 
 /* ---- panes ------------------------------------------------------------------------------------ */
@@ -242,7 +257,7 @@ void screen_draw(struct app *app)
         canvas_string(canvas, 0, 0, canvas->cols, ROLE_MESSAGE, "terminal too small");
         return;
     }
+    draw_panes(app, canvas); /* first: it may filter rows that the other lines count */
     draw_status(app, canvas);
-    draw_panes(app, canvas);
     draw_bottom(app, canvas);
 }

@@ -24,7 +24,7 @@
 #define ROUNDS 5
 #define MAX_WORDS 16
 #define LIMIT_MS 600000
-#define ENDED "exited 0" /* the status line of a session that is over */
+#define ENDED "q to quit" /* the status line of a session that is over */
 #define IDLE_S 5
 #define LONG_COUNT "count=2500000" /* two calls each */
 

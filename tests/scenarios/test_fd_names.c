@@ -7,7 +7,6 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -26,6 +25,7 @@ struct uses {
     char preads[MAX_USES][256];
     unsigned pread_count;
     char last_write[256];
+    int exit_status;
 };
 
 static const char *name_of_arg0(const struct uses *uses, const struct event_syscall *call)
@@ -52,6 +52,8 @@ static void note_use(void *context, const struct event *event)
     const struct event_syscall *call = (const struct event_syscall *)event;
     const char *name;
 
+    if (event->kind == EVENT_EXIT) /* the last one is the first process's */
+        uses->exit_status = event->number;
     if (event->kind != EVENT_SYSCALL)
         return;
     name = name_of_arg0(uses, call);
@@ -86,8 +88,9 @@ static void run_attached(struct uses *uses, const int *start_fd, pid_t pid)
 static void names_are_right_from_attach_on_and_follow_every_change(void **state)
 {
     static struct uses uses;
-    int start[2], port[2], status;
+    int start[2], port[2];
     uint16_t port_number = 0;
+    char ready;
     char wanted[64];
     pid_t pid;
 
@@ -100,10 +103,10 @@ static void names_are_right_from_attach_on_and_follow_every_change(void **state)
         execl(PTOP_TRACEES "/descriptors", "descriptors", NULL);
         _exit(127);
     }
+    assert_int_equal(read(port[0], &ready, 1), 1);
     run_attached(&uses, &start[1], pid);
     assert_int_equal(read(port[0], &port_number, 2), 2);
-    waitpid(pid, &status, 0);
-    assert_int_equal(status, 0);
+    assert_int_equal(uses.exit_status, 0);
     assert_int_equal(uses.pread_count, 4);
     assert_string_equal(uses.preads[0], "/etc/hosts");  /* opened before the attach */
     assert_string_equal(uses.preads[1], "/etc/hosts");  /* its duplicate */

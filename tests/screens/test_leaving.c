@@ -262,9 +262,9 @@ static const struct command {
     const char *shown; /* in the status line when it is over */
     int status;
 } commands[] = {
-    {"exit 0", "exited 0", 0},
-    {"exit 3", "exited 3", 3 << 8},
-    {"kill -TERM $$", "SIGTERM", SIGTERM},
+    {"exit 0", "exited with 0", 0},
+    {"exit 3", "exited with 3", 3 << 8},
+    {"kill -TERM $$", "killed by SIGTERM", SIGTERM},
 };
 
 static void ptop_ends_as_its_command_did(void **state)

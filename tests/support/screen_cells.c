@@ -151,17 +151,23 @@ const char *screen_title(const struct screen *screen)
     return screen->has_title ? screen->title : NULL;
 }
 
-static void draw(struct screen *screen, FILE *file, const char *end_of_row)
+static void draw(struct screen *screen, FILE *file, int rows, const char *end_of_row)
 {
-    for (int row = 0; row < screen->rows; row++)
+    for (int row = 0; row < rows; row++)
         fprintf(file, "%s%s\n", screen_row(screen, row), end_of_row);
 }
 
 void screen_dump(struct screen *screen, const char *heading)
 {
-    fprintf(stderr, "--- %dx%d, waiting for \"%s\"%s\n", screen->cols, screen->rows, heading,
-            screen->pid == 0 ? ", the program is gone" : "");
-    draw(screen, stderr, "|");
+    int rows = screen->rows;
+
+    while (rows > 0 && screen_row(screen, rows - 1)[0] == '\0')
+        rows--;
+    fprintf(stderr, "--- %dx%d, waiting for \"%s\"", screen->cols, screen->rows, heading);
+    if (screen->pid == 0)
+        fprintf(stderr, ", the program ended with wait status %#x", screen->status);
+    fputs("\n", stderr);
+    draw(screen, stderr, rows, "|");
 }
 
 int screen_save_text(struct screen *screen, const char *path)
@@ -170,6 +176,6 @@ int screen_save_text(struct screen *screen, const char *path)
 
     if (file == NULL)
         return -errno;
-    draw(screen, file, "");
+    draw(screen, file, screen->rows, "");
     return fclose(file) == 0 ? 0 : -errno;
 }

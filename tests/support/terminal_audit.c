@@ -7,10 +7,11 @@
 
 #include "terminal_stream.h"
 
-/* CSI by what stands around its parameters: "<private marker><final>". */
+/* CSI by what stands around its parameters: "<private marker><final>".  Of t only the title that
+ * is put aside and back. */
 static const char *const drawing[] = {
     "A", "B", "C", "D", "G", "H", "J", "K", "L", "M", "P", "X", "@", "S", "T", "Z", "b", "d", "f",
-    "g", "h", "l", "m", "r", "?h", "?l", "!p",
+    "t", "g", "h", "l", "m", "r", "?h", "?l", "!p",
 };
 
 /* Modes that only a program which owns the terminal sets. */
@@ -89,6 +90,8 @@ static bool csi_is_right(struct terminal_audit *audit, const char *bytes, size_t
     parameters += is_private;
     if (strspn(parameters, "0123456789;") != (size_t)(final - parameters))
         return false;
+    if (strcmp(kind, "t") == 0)
+        return strncmp(parameters, "22;", 3) == 0 || strncmp(parameters, "23;", 3) == 0;
     if (strcmp(kind, "m") == 0)
         count_colours(audit, parameters, final);
     return kind[0] != '?' || all_modes_known(parameters, final);

@@ -45,10 +45,10 @@ static char *pages_before(void *hint, int pages, int protection)
 
 static void call_with_paths(void)
 {
-    char *edge = pages_before(NULL, 1, HOLE);
     char *guarded = pages_before(NULL, 1, PROT_NONE);
     char *endless = pages_before(NULL, LONG_PATH_BYTES / PAGE, PROT_READ);
     char *hidden = pages_before(NULL, 0, PROT_NONE);
+    char *edge = pages_before(NULL, 1, HOLE); /* last: nothing else may fill the hole */
     static const char exact[] = "/ends/with/the/page";
 
     expect("null", NULL, EFAULT);

@@ -78,8 +78,8 @@ int main(int argc, char *argv[])
     read_interrupted();
     timer_delete(timer);
     atomic_store(&truth->count[CALLS_MAP_RESULT],
-                 syscall(SYS_mmap, 0x200000000, 0x3000, PROT_READ | PROT_WRITE,
-                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0x7000));
+                 syscall(SYS_mmap, 0x200000000, 0x3000L, (long)(PROT_READ | PROT_WRITE),
+                         (long)(MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE), -1L, 0x7000L));
     CHECK(atomic_load(&truth->count[CALLS_MAP_RESULT]) == 0x200000000);
     CHECK(atomic_load(&truth->count[CALLS_WRONG]) == 0);
     return 0;

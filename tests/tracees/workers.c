@@ -20,6 +20,7 @@ static int worker_count;
 static int64_t limit;
 static int status;
 static _Atomic int64_t total;
+static pthread_barrier_t all_here;
 
 static void round_spin(void)
 {
@@ -39,6 +40,7 @@ static void round_nap(void)
 
 static void *work(void *slot)
 {
+    pthread_barrier_wait(&all_here);
     for (;;) {
         do_round();
         atomic_fetch_add((_Atomic int64_t *)slot, 1);
@@ -60,6 +62,7 @@ int main(int argc, char *argv[])
     CHECK(worker_count > 0 && worker_count <= MAX_WORKERS);
     limit = argc > 3 ? atoll(argv[3]) : 0;
     status = argc > 4 ? atoi(argv[4]) : 0;
+    pthread_barrier_init(&all_here, NULL, worker_count);
     for (int i = 1; i < worker_count; i++)
         CHECK(pthread_create(&thread, NULL, work, (void *)&truth->count[WORKER_FIRST + i]) == 0);
     truth_reach(&truth->stage, 1);

@@ -198,4 +198,27 @@ static inline const char *fixture_argument(struct fixture *fx, unsigned arg)
     return fx->line;
 }
 
+/* ---- what the tests share ------------------------------------------------------ */
+
+#define PTR(n) (0x10000ull * (n)) /* addresses that the tests hand out */
+
+static struct fixture fx;
+
+static inline int fixture_set_up(void **state)
+{
+    (void)state;
+    fixture_init(&fx);
+    return 0;
+}
+
+static inline int fixture_tear_down(void **state)
+{
+    (void)state;
+    fixture_done(&fx);
+    return 0;
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
+#define shows(expected) assert_string_equal(fixture_line(&fx), expected)
+
 #endif

@@ -10,6 +10,7 @@
 #include "tui/details.h"
 
 #define WIDE_COLS 78
+#define DUMP_WIDE_COLS 76 /* the least that a row of sixteen fits in */
 #define MEMORY 0x7f0000001000
 #define SECOND 1000000000ull
 
@@ -84,16 +85,371 @@ static const char *drawing(void)
     return bytes;
 }
 
+/* ---- calls ----------------------------------------------------------------------- */
+
 static void a_call_shows_each_argument_on_its_line(void **state)
 {
     (void)state;
     fixture_string(&fx, MEMORY, "/etc/hosts");
     fixture_fd(&fx, 3, "/etc/hosts");
-    fixture_call(&fx, ABI_NATIVE, "openat", (uint64_t)AT_FDCWD, MEMORY, O_RDONLY | O_CLOEXEC);
+    fixture_call(&fx, ABI_NATIVE, "openat", (uint64_t)AT_FDCWD, MEMORY, O_WRONLY | O_CREAT, 0640);
     fixture_run(&fx, 3);
     stamp(12300);
     build(fx.record, WIDE_COLS);
-    assert_string_equal(drawing(), "");
+    assert_string_equal(drawing(),
+                        "openat  12:00:03.000020000  813 of 812 server|\n"
+                        "  dirfd   AT_FDCWD|\n"
+                        "  path    \"/etc/hosts\"|\n"
+                        "    0000  2f 65 74 63 2f 68 6f 73  74 73                    /etc/hosts|\n"
+                        "  flags   O_WRONLY|O_CREAT|\n"
+                        "  mode    0640|\n"
+                        "  result  3</etc/hosts>|\n"
+                        "    file  /etc/hosts|\n"
+                        "  began   12:00:03.000007700|\n"
+                        "  took    12.3us (12300 ns)|\n");
+}
+
+static void a_struct_unfolds_a_member_on_each_line(void **state)
+{
+    const struct sockaddr_in address = {
+        .sin_family = AF_INET,
+        .sin_port = htons(80),
+        .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+    };
+
+    (void)state;
+    fixture_memory(&fx, MEMORY, &address, sizeof(address));
+    fixture_fd(&fx, 3, "socket:[71]");
+    fixture_call(&fx, ABI_NATIVE, "connect", 3, MEMORY, sizeof(address));
+    fixture_run(&fx, -ECONNREFUSED);
+    stamp(45);
+    build(fx.record, WIDE_COLS);
+    assert_string_equal(drawing(), "connect  12:00:03.000020000  813 of 812 server|\n"
+                                   "  sockfd   3<socket:[71]>|\n"
+                                   "    file  socket:[71]|\n"
+                                   "  addr     {|\n"
+                                   "             sa_family=AF_INET|\n"
+                                   "             sin_port=htons(80)|\n"
+                                   "             sin_addr=inet_addr(\"127.0.0.1\")|\n"
+                                   "           }|\n"
+                                   "  addrlen  16|\n"
+                                   "  result   -1 ECONNREFUSED (Connection refused)|\n"
+                                   "  began    12:00:03.000019955|\n"
+                                   "  took     45ns|\n");
+}
+
+static void depth_follows_the_structure(void **state)
+{
+    static const uint8_t depths[] = {
+        0, 1,             /* writev, fd */
+        1, 2, 3, 3, 2, 1, /* iov: [ { iov_base iov_len } ] */
+        1, 1, 1, 1,       /* iovcnt, result, began, took */
+    };
+    const struct iovec vector = {.iov_base = (void *)(MEMORY + 0x1000), .iov_len = 5};
+
+    (void)state;
+    fixture_memory(&fx, MEMORY, &vector, sizeof(vector));
+    fixture_memory(&fx, MEMORY + 0x1000, "hello", 5);
+    fixture_call(&fx, ABI_NATIVE, "writev", 1, MEMORY, 1);
+    fixture_run(&fx, 5);
+    stamp(300);
+    build(fx.record, WIDE_COLS);
+    assert_int_equal(details_line_count(details), sizeof(depths));
+    for (size_t i = 0; i < sizeof(depths); i++)
+        assert_int_equal(details_line(details, i)->depth, depths[i]);
+}
+
+static void a_call_that_no_table_knows_shows_six_registers(void **state)
+{
+    (void)state;
+    fixture_call(&fx, ABI_NATIVE, "read", 1, 2, 3, 4, 5, 6);
+    fixture_event(&fx)->header.number = 5000;
+    stamp(0);
+    build(fx.record, WIDE_COLS);
+    assert_string_equal(drawing(), "syscall 5000  12:00:03.000020000  813 of 812 server|\n"
+                                   "  arg0    0x1|\n"
+                                   "  arg1    0x2|\n"
+                                   "  arg2    0x3|\n"
+                                   "  arg3    0x4|\n"
+                                   "  arg4    0x5|\n"
+                                   "  arg5    0x6|\n"
+                                   "  result  0|\n"
+                                   "  began   12:00:03.000020000|\n"
+                                   "  took    0ns|\n");
+}
+
+static void each_flag_of_a_call_is_put_into_words(void **state)
+{
+    static const struct {
+        uint8_t flag;
+        const char *line;
+    } notes[] = {
+        {EVENT_COMPAT, "  note    a call of the 32-bit ABI|\n"},
+        {EVENT_NO_RETURN, "  note    the call never returned|\n"},
+        {EVENT_NO_ENTRY,
+         "  note    attached in the middle: arguments as they were at the end|\n"},
+        {EVENT_RESTART, "  note    a signal interrupted it|\n"},
+        {EVENT_RESTARTED, "  note    continued by restart_syscall after a signal|\n"},
+        {EVENT_BLOCKED, "  note    a seccomp filter refused it|\n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(notes) / sizeof(notes[0]); i++) {
+        fixture_call(&fx, ABI_NATIVE, "close", 3);
+        fixture_event(&fx)->header.flags = notes[i].flag;
+        stamp(10);
+        build(fx.record, WIDE_COLS);
+        assert_non_null(strstr(drawing(), notes[i].line));
+    }
+    fixture_event(&fx)->header.flags = 0;
+    build(fx.record, WIDE_COLS);
+    assert_null(strstr(drawing(), "note"));
+}
+
+/* ---- bytes ----------------------------------------------------------------------- */
+
+static void run_read(const void *bytes, size_t length, size_t captured)
+{
+    fx.limits.buffer_bytes = (uint32_t)captured;
+    fixture_memory(&fx, MEMORY, bytes, length);
+    fixture_call(&fx, ABI_NATIVE, "read", 0, MEMORY, 4096);
+    fixture_run(&fx, (int64_t)length);
+    stamp(10);
+}
+
+static void a_buffer_is_dumped_sixteen_bytes_a_row_where_they_fit(void **state)
+{
+    (void)state;
+    run_read("GET / HTTP/1.0\r\n\r\n\0\xff", 20, 512);
+    build(fx.record, DUMP_WIDE_COLS);
+    assert_non_null(strstr(
+        drawing(),
+        "    0000  47 45 54 20 2f 20 48 54  54 50 2f 31 2e 30 0d 0a  GET / HTTP/1.0..|\n"
+        "    0010  0d 0a 00 ff                                       ....|\n"));
+    assert_null(strstr(drawing(), "0008"));
+}
+
+static void a_narrow_dump_has_eight_bytes_a_row(void **state)
+{
+    (void)state;
+    run_read("GET / HTTP/1.0\r\n", 16, 512);
+    build(fx.record, DUMP_WIDE_COLS - 1);
+    assert_non_null(strstr(drawing(), "    0000  47 45 54 20 2f 20 48 54  GET / HT|\n"
+                                      "    0008  54 50 2f 31 2e 30 0d 0a  TP/1.0..|\n"));
+}
+
+static void bytes_have_the_role_of_what_they_are(void **state)
+{
+    static const struct {
+        const char *cell;
+        uint8_t role;
+    } cells[] = {{"0000", TEXT_DIM}, {"41 ", TEXT_STRING}, {"00 ", TEXT_DIM}, {"80 ", TEXT_NUMBER}};
+
+    (void)state;
+    run_read("A\0\x80", 3, 512);
+    build(fx.record, WIDE_COLS);
+    struct text dump = details_line_text(details, 3);
+    for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++) {
+        const char *at = memmem(dump.bytes, dump.length_bytes, cells[i].cell, strlen(cells[i].cell));
+        assert_non_null(at);
+        assert_int_equal(dump.roles[at - dump.bytes], cells[i].role);
+    }
+}
+
+static void a_buffer_that_was_captured_in_part_says_so(void **state)
+{
+    (void)state;
+    run_read("0123456789", 10, 4);
+    build(fx.record, WIDE_COLS);
+    assert_non_null(strstr(drawing(), "    0000  30 31 32 33 "));
+    assert_non_null(strstr(drawing(), "    and more, which was not captured|\n"));
+    fixture_done(&fx);
+    fixture_init(&fx);
+    run_read("0123456789", 10, 512);
+    build(fx.record, WIDE_COLS);
+    assert_null(strstr(drawing(), "not captured"));
+}
+
+static void a_path_is_shown_whole(void **state)
+{
+    char path[1001];
+
+    (void)state;
+    memset(path, 'x', sizeof(path) - 1);
+    path[sizeof(path) - 1] = '\0';
+    fixture_string(&fx, MEMORY, path);
+    fixture_call(&fx, ABI_NATIVE, "unlink", MEMORY);
+    fixture_run(&fx, 0);
+    stamp(10);
+    build(fx.record, 2 * sizeof(path));
+    assert_non_null(strstr(drawing(), path));
+}
+
+static void the_largest_record_is_shown_whole(void **state)
+{
+    static const uint8_t zeros[EVENT_MAX_BYTES - 256];
+
+    (void)state;
+    run_read(zeros, sizeof(zeros), sizeof(zeros));
+    assert_in_range(fixture_event(&fx)->header.size_bytes, sizeof(zeros), EVENT_MAX_BYTES);
+    build(fx.record, DETAILS_MIN_COLS);
+    assert_null(strstr(drawing(), "more than is shown"));
+    struct text last = details_line_text(details, details_line_count(details) - 1);
+    assert_memory_equal(last.bytes, "took", 4);
+}
+
+/* ---- width and escapes ----------------------------------------------------------- */
+
+static void what_is_too_long_goes_on_below(void **state)
+{
+    const struct details_line *line;
+
+    (void)state;
+    fixture_string(&fx, MEMORY, "漢字漢字漢字漢字");
+    fixture_call(&fx, ABI_NATIVE, "chdir", MEMORY);
+    fixture_run(&fx, -ENAMETOOLONG);
+    stamp(10);
+    build(fx.record, 24);
+    assert_non_null(strstr(drawing(), "  path    \"漢字漢字漢字|\n"
+                                      "          漢字\"|\n"));
+    assert_non_null(strstr(drawing(), "  result  -1 ENAMETOOLON|\n"
+                                      "          G (File name|\n" /* at a blank, if one is near */
+                                      "          too long)|\n"));
+    for (size_t i = 0; i < details_line_count(details); i++) {
+        line = details_line(details, i);
+        struct text text = details_line_text(details, i);
+        assert_in_range(line->indent_cols + text_width_cols(text.bytes, text.length_bytes), 0, 24);
+        assert_true(!line->is_continuation || line->depth == details_line(details, i - 1)->depth);
+    }
+}
+
+static void a_width_of_nothing_is_no_harm(void **state)
+{
+    (void)state;
+    run_read("0123456789", 10, 512);
+    build(fx.record, 0);
+    for (size_t i = 0; i < details_line_count(details); i++)
+        assert_in_range(details_line(details, i)->indent_cols, 0, DETAILS_MIN_COLS);
+    build(fx.record, -5);
+    assert_in_range(details_line_count(details), 1, 1000);
+}
+
+static void bytes_of_a_tracee_are_escaped(void **state)
+{
+    (void)state;
+    comm = "\033[2J\xff";
+    fixture_fd(&fx, 3, "/tmp/\033]0;x\007\u202e");
+    fixture_string(&fx, MEMORY, "a\nb\033c");
+    fixture_call(&fx, ABI_NATIVE, "openat", 3, MEMORY, 0);
+    fixture_run(&fx, -ENOENT);
+    stamp(10);
+    build(fx.record, WIDE_COLS);
+    for (size_t i = 0; i < details_line_count(details); i++) {
+        struct text text = details_line_text(details, i);
+        assert_null(memchr(text.bytes, '\033', text.length_bytes));
+        assert_null(memchr(text.bytes, '\n', text.length_bytes));
+        assert_null(memmem(text.bytes, text.length_bytes, "\u202e", 3));
+    }
+    assert_non_null(strstr(drawing(), "813 of 812 \\33[2J\\377|\n"));
+    assert_non_null(strstr(drawing(), "    file  /tmp/\\33]0;x\\7\\342\\200\\256|\n"));
+    assert_non_null(strstr(drawing(), "  path    \"a\\nb\\33c\"|\n"));
+}
+
+/* ---- other events ---------------------------------------------------------------- */
+
+static void a_signal_unfolds_its_siginfo(void **state)
+{
+    struct event_signal signal = {
+        .header = {.size_bytes = sizeof(signal), .kind = EVENT_SIGNAL, .number = SIGTERM,
+                   .tid = 812, .tgid = 812, .time_ns = SECOND},
+    };
+    siginfo_t info = {.si_signo = SIGTERM, .si_code = SI_USER};
+
+    (void)state;
+    info.si_pid = 7;
+    info.si_uid = 1000;
+    memcpy(signal.siginfo, &info, sizeof(signal.siginfo));
+    build(&signal, WIDE_COLS);
+    assert_string_equal(drawing(), "signal  12:00:01.000000000  812 server|\n"
+                                   "  --- SIGTERM {|\n"
+                                   "    si_signo=SIGTERM|\n"
+                                   "    si_code=SI_USER|\n"
+                                   "    si_pid=7|\n"
+                                   "    si_uid=1000|\n"
+                                   "  } ---|\n");
+}
+
+static void an_exit_shows_how_the_thread_ended(void **state)
+{
+    const struct event exited = {.size_bytes = sizeof(exited), .kind = EVENT_EXIT,
+                                 .number = 3 << 8, .tid = 813, .tgid = 812};
+
+    (void)state;
+    comm = NULL;
+    build(&exited, WIDE_COLS);
+    assert_string_equal(drawing(), "exit  12:00:00.000000000  813 of 812|\n"
+                                   "  +++ exited with 3 +++|\n");
+}
+
+static void a_record_that_is_too_short_is_called_damaged(void **state)
+{
+    struct event event = {.size_bytes = sizeof(event), .kind = EVENT_SYSCALL};
+
+    (void)state;
+    build(&event, WIDE_COLS);
+    assert_non_null(strstr(drawing(), "damaged record"));
+    event.kind = EVENT_SIGNAL;
+    build(&event, WIDE_COLS);
+    assert_non_null(strstr(drawing(), "damaged record"));
+    event.kind = EVENT_KIND_COUNT + 1;
+    build(&event, WIDE_COLS);
+    assert_non_null(strstr(drawing(), "damaged record"));
+}
+
+static void pieces_that_reach_beyond_their_record_are_not_followed(void **state)
+{
+    struct event_piece *piece;
+
+    (void)state;
+    run_read("0123456789", 10, 512);
+    piece = (struct event_piece *)(fixture_event(&fx) + 1);
+    while (piece->flags & PIECE_FD_NAME)
+        piece = (struct event_piece *)((char *)(piece + 1) + EVENT_ALIGN(piece->length_bytes));
+    piece->length_bytes = UINT32_MAX;
+    /* In memory of the record's own size, so that a sanitizer sees a step too far. */
+    size_t size = fixture_event(&fx)->header.size_bytes;
+    void *copy = malloc(size);
+    memcpy(copy, fx.record, size);
+    build(copy, WIDE_COLS);
+    free(copy);
+    assert_non_null(strstr(drawing(), "  result  10|\n"));
+    assert_null(strstr(drawing(), "    0000  "));
+}
+
+static void every_kind_of_event_has_a_head_line(void **state)
+{
+    _Alignas(8) uint8_t record[512] = {0};
+    struct event *event = (struct event *)record;
+
+    (void)state;
+    for (int kind = EVENT_NONE + 1; kind < EVENT_KIND_COUNT; kind++) {
+        event->size_bytes = sizeof(record);
+        event->kind = (uint8_t)kind;
+        build(event, WIDE_COLS);
+        struct text head = details_line_text(details, 0);
+        assert_null(memmem(head.bytes, head.length_bytes, "damaged", 7));
+        assert_int_equal(head.roles[0], TEXT_SYSCALL);
+        assert_in_range(details_line_count(details), 2, 100);
+    }
+}
+
+static void cleared_details_have_no_lines(void **state)
+{
+    (void)state;
+    run_read("0123456789", 10, 512);
+    build(fx.record, WIDE_COLS);
+    details_clear(details);
+    assert_int_equal(details_line_count(details), 0);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -102,6 +458,25 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         TEST(a_call_shows_each_argument_on_its_line),
+        TEST(a_struct_unfolds_a_member_on_each_line),
+        TEST(depth_follows_the_structure),
+        TEST(a_call_that_no_table_knows_shows_six_registers),
+        TEST(each_flag_of_a_call_is_put_into_words),
+        TEST(a_buffer_is_dumped_sixteen_bytes_a_row_where_they_fit),
+        TEST(a_narrow_dump_has_eight_bytes_a_row),
+        TEST(bytes_have_the_role_of_what_they_are),
+        TEST(a_buffer_that_was_captured_in_part_says_so),
+        TEST(a_path_is_shown_whole),
+        TEST(the_largest_record_is_shown_whole),
+        TEST(what_is_too_long_goes_on_below),
+        TEST(a_width_of_nothing_is_no_harm),
+        TEST(bytes_of_a_tracee_are_escaped),
+        TEST(a_signal_unfolds_its_siginfo),
+        TEST(an_exit_shows_how_the_thread_ended),
+        TEST(a_record_that_is_too_short_is_called_damaged),
+        TEST(pieces_that_reach_beyond_their_record_are_not_followed),
+        TEST(every_kind_of_event_has_a_head_line),
+        TEST(cleared_details_have_no_lines),
     };
     return cmocka_run_group_tests(tests, group_setup, NULL);
 }

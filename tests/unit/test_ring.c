@@ -316,6 +316,29 @@ static void what_lies_behind_a_given_back_page_survives(void **state)
     ring_free(ring);
 }
 
+static void what_is_written_while_pages_are_given_back_survives(void **state)
+{
+    struct ring *ring = ring_of(16 * MIB);
+    unsigned short seed[3] = {7, 8, 9};
+    const size_t record = 48 * KIB;
+    unsigned put_count = 0, read_count = 0;
+    size_t left;
+
+    (void)state;
+    while (read_count < 5000) {
+        for (long i = nrand48(seed) % 500; i > 0 && put(ring, record, (int)(put_count & 0xff)); i--)
+            put_count++;
+        ring_publish(ring);
+        for (long i = nrand48(seed) % 500; i > 0 && read_count < put_count; i--, read_count++) {
+            const unsigned char *bytes = ring_peek(ring, &left);
+            for (size_t at = 0; at < record; at += 4 * KIB - 1)
+                assert_int_equal(bytes[at], read_count & 0xff);
+            ring_release(ring, record);
+        }
+    }
+    ring_free(ring);
+}
+
 /* ---- two threads --------------------------------------------------------------- */
 
 #define STRESS_RECORDS 5000000
@@ -475,6 +498,7 @@ int main(void)
         cmocka_unit_test(a_ring_that_stays_nearly_empty_stays_small),
         cmocka_unit_test(a_backlog_that_was_read_is_given_back),
         cmocka_unit_test(what_lies_behind_a_given_back_page_survives),
+        cmocka_unit_test(what_is_written_while_pages_are_given_back_survives),
         cmocka_unit_test(millions_of_records_arrive_whole_and_in_order),
         cmocka_unit_test(no_wake_up_is_lost),
     };

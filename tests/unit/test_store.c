@@ -317,7 +317,7 @@ static void fill_a_limited_file(struct store *store)
     CHECK(store_find_sequence(store, 1) == store_first_row(store));
     check_limited(store);
     /* And on and on: several times the directory and the file. */
-    append_limited(store, 20000);
+    append_limited(store, 40000);
     CHECK(store_segment_count(store) == 4 + 10);
     CHECK(store_memory_bytes(store) < SMALLEST_BUDGET + 16384);
     check_limited(store);

@@ -389,6 +389,9 @@ static void a_number_is_used_again_only_after_its_bearers_end(void **state)
     called(tree, 12, 11, 0);
     assert_string_equal(drawing(tree), "10[10 r, 12 x] >11![11 x, 12 x] >11[11 r, 12 r]");
     assert_int_equal(tree_totals(tree).threads, 3);
+    called(tree, 31, 30, 0);
+    thread_started(tree, 30, 31);
+    assert_false(tree_find_process(tree, 30)->is_exited);
     tree_free(tree);
 }
 
@@ -596,6 +599,31 @@ static void a_thread_that_renames_itself_is_renamed(void **state)
     tree_free(tree);
 }
 
+static void a_name_that_the_record_does_not_hold_is_ignored(void **state)
+{
+    struct tree *tree = tree_new();
+    struct {
+        struct event_syscall call;
+        struct event_piece piece;
+    } event = {
+        .call = syscall_event(EVENT_SYSCALL, 10, 10, 0),
+        .piece = {.arg = 1, .length_bytes = 8},
+    };
+
+    (void)state;
+    launched(tree, 10);
+    syscall_find_name(ABI_NATIVE, "prctl", &event.call.header.number);
+    event.call.header.size_bytes = sizeof(event);
+    event.call.args[0] = PR_SET_NAME;
+    tree_apply(tree, &event.call.header);
+    assert_string_equal(tree_find_thread(tree, 10)->comm, "launched");
+    event.piece.flags = PIECE_UNREADABLE;
+    event.piece.length_bytes = 0;
+    tree_apply(tree, &event.call.header);
+    assert_string_equal(tree_find_thread(tree, 10)->comm, "launched");
+    tree_free(tree);
+}
+
 static void lost_events_are_added_up(void **state)
 {
     struct tree *tree = tree_new();
@@ -623,6 +651,8 @@ static void rates_approach_what_happens_and_fall_to_nothing(void **state)
         for (int i = 0; i < 100; i++)
             called(tree, 10, 10, 0);
         tree_tick(tree, now_ns += SECOND_NS);
+        if (second == 0) /* halfway there */
+            assert_true(tree_find_thread(tree, 10)->calls_per_second == 50);
     }
     assert_true(tree_find_thread(tree, 10)->calls_per_second > 99);
     assert_true(tree_find_thread(tree, 10)->calls_per_second <= 100);
@@ -645,6 +675,12 @@ static void the_dead_have_no_rate(void **state)
     launched(tree, 10);
     called(tree, 10, 10, 0);
     tree_tick(tree, 2 * SECOND_NS);
+    assert_true(tree_find_process(tree, 10)->calls_per_second > 0);
+    thread_started(tree, 10, 11);
+    called(tree, 11, 10, 0);
+    exited(tree, 11, 10, 0);
+    tree_tick(tree, 3 * SECOND_NS);
+    assert_true(tree_find_thread(tree, 11)->calls_per_second == 0);
     assert_true(tree_find_process(tree, 10)->calls_per_second > 0);
     exited(tree, 10, 10, 0);
     assert_true(tree_find_process(tree, 10)->calls_per_second == 0);
@@ -761,6 +797,7 @@ int main(void)
         cmocka_unit_test(a_job_control_stop_names_its_signal),
         cmocka_unit_test(what_was_let_go_is_not_counted_but_has_not_exited),
         cmocka_unit_test(a_thread_that_renames_itself_is_renamed),
+        cmocka_unit_test(a_name_that_the_record_does_not_hold_is_ignored),
         cmocka_unit_test(lost_events_are_added_up),
         cmocka_unit_test(rates_approach_what_happens_and_fall_to_nothing),
         cmocka_unit_test(the_dead_have_no_rate),

@@ -142,11 +142,17 @@ void capture_string(struct capture *c, unsigned part, tracee_addr address, uint3
     piece_end(c, part, (uint32_t)length, PIECE_CUT);
 }
 
-bool capture_peek(struct capture *c, tracee_addr address, void *buffer, size_t size)
+size_t capture_peek_some(struct capture *c, tracee_addr address, void *buffer, size_t size)
 {
     if (c->read_count >= CAPTURE_MAX_READS || address == 0)
-        return false;
-    return capture_read(c, address, buffer, size) == (ssize_t)size;
+        return 0;
+    ssize_t got = capture_read(c, address, buffer, size);
+    return got > 0 ? (size_t)got : 0;
+}
+
+bool capture_peek(struct capture *c, tracee_addr address, void *buffer, size_t size)
+{
+    return capture_peek_some(c, address, buffer, size) == size;
 }
 
 void capture_fd_name(struct capture *c, unsigned part, int fd)

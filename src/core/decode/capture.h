@@ -71,7 +71,9 @@ void capture_made(struct capture *capture, unsigned part, const void *bytes, uin
 /* Copy a string up to its NUL (not included) or the limit. */
 void capture_string(struct capture *capture, unsigned part, tracee_addr address, uint32_t limit);
 
-/* Read without recording, to follow a pointer; false where it cannot be read whole. */
+/* Read without recording, to follow a pointer: how many bytes could be read, 0 for none. */
+size_t capture_peek_some(struct capture *capture, tracee_addr address, void *buffer, size_t size);
+/* The same, all of them or nothing. */
 bool capture_peek(struct capture *capture, tracee_addr address, void *buffer, size_t size);
 
 /* Record the name of a descriptor found inside a struct. */

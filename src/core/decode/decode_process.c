@@ -29,17 +29,18 @@ static uint32_t string_list_count(struct capture *c, tracee_addr list, bool *ret
     *ret_is_cut = true;
     while (count < LIST_MAX_COUNT) {
         tracee_addr at = list + count * word;
-        size_t to_page_end = (LIST_PAGE_BYTES - at % LIST_PAGE_BYTES) / word * word;
-        size_t size = to_page_end == 0 ? word : to_page_end;
+        size_t size = LIST_PAGE_BYTES - at % LIST_PAGE_BYTES;
+        size = size < word ? word : size; /* a pointer across two pages */
         size = size < sizeof chunk ? size : sizeof chunk;
-        if (!capture_peek(c, at, chunk, size))
-            return count;
-        for (size_t i = 0; i < size / word; i++, count++) {
+        size_t got = capture_peek_some(c, at, chunk, size) / word;
+        for (size_t i = 0; i < got; i++, count++) {
             if (load_word(chunk, (unsigned)i, c->abi) == 0) {
                 *ret_is_cut = false;
                 return count;
             }
         }
+        if (got == 0)
+            break;
     }
     return count;
 }

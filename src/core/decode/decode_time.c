@@ -76,6 +76,24 @@ const struct member members_timeval[] = {
     {0},
 };
 
+const struct member members_timespec_pair[] = {
+    {NULL, MEMBER_RECORD, .type = TYPE_TIMESPEC},
+    {NULL, MEMBER_RECORD, .type = TYPE_TIMESPEC},
+    {0},
+};
+
+const struct member members_timespec64_pair[] = {
+    {NULL, MEMBER_RECORD, .type = TYPE_TIMESPEC64},
+    {NULL, MEMBER_RECORD, .type = TYPE_TIMESPEC64},
+    {0},
+};
+
+const struct member members_timeval_pair[] = {
+    {NULL, MEMBER_RECORD, .type = TYPE_TIMEVAL},
+    {NULL, MEMBER_RECORD, .type = TYPE_TIMEVAL},
+    {0},
+};
+
 const struct member members_timezone[] = {
     {"tz_minuteswest", MEMBER_S32, .type = TYPE_INT},
     {"tz_dsttime", MEMBER_S32, .type = TYPE_INT},

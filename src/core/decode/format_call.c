@@ -65,12 +65,45 @@ static void text_rewind(struct text *text, size_t length)
     text->bytes[length] = '\0';
 }
 
+/* "[6 => 14]" */
+static void format_both_scalars(struct formatter *f, const struct value_type *type)
+{
+    struct captured before = captured_argument(f, f->arg, false);
+    struct captured after = captured_argument(f, f->arg, true);
+    size_t size = type->size[f->abi];
+
+    format_open_inline(f, '[');
+    f->is_exit = false;
+    f->fd_part = 0;
+    format_record(f, type->format.members, before.bytes, size, false);
+    if (memcmp(before.bytes, after.bytes, size) != 0) {
+        format_punctuation(f, " => ");
+        f->is_exit = true;
+        f->fd_part = 0;
+        format_record(f, type->format.members, after.bytes, size, false);
+    }
+    format_close_inline(f, ']');
+}
+
+static bool is_one_scalar(struct formatter *f, const struct value_type *type)
+{
+    size_t size = type->size[f->abi];
+
+    return type->shape == SHAPE_RECORD && record_is_scalar(type->format.members) && size > 0 &&
+           captured_argument(f, f->arg, false).length_bytes == size &&
+           captured_argument(f, f->arg, true).length_bytes == size;
+}
+
 /* Before => after, and once where both read the same. */
 static void format_both_states(struct formatter *f, const struct arg_spec *arg)
 {
     struct text *text = f->text;
     size_t start = text->length_bytes;
 
+    if (is_one_scalar(f, &value_types[arg->type])) {
+        format_both_scalars(f, &value_types[arg->type]);
+        return;
+    }
     f->is_exit = false;
     format_pointee(f, arg);
     size_t before = text->length_bytes - start;

@@ -5,11 +5,11 @@
  * a place in the buffer, and the second mapping behind the first makes every
  * span of up to the capacity contiguous.
  *
- *       released             published            committed
- *   ────────────────┬──────────────────────┬──────────────────┬──────────
- *                 tail                   head               write
- *          the consumer's, and     the producer's, shown   the producer's own
- *          shown to the producer   to the consumer
+ *     given back   released      published      committed
+ *   ─────────────┬────────────┬──────────────┬─────────────┬──── … ────┬────
+ *             reusable       tail           head          write     reusable
+ *             shown to the   shown to both  shown to the            + capacity
+ *             producer                      consumer
  *
  * Waking the consumer.  The producer must not pay a system call per batch, so
  * it writes the eventfd only if the consumer said that it is about to sleep.
@@ -28,11 +28,12 @@
  *
  * Giving pages back.  The backlog wanders through the whole buffer, so without
  * care a ring that is nearly empty all day would end up fully resident.  Each
- * time the tail has passed another step the consumer punches those pages out of
- * the memfd, before it shows the tail: until then the producer may not write
- * there.  Measured with records of 128 bytes, a page fault per 4 KiB on one side
- * and the punching on the other add 0.1 µs to each record, where a ptrace stop
- * takes five to twenty; steps of 1 to 16 MiB make no difference.
+ * time the tail has passed another step, the consumer punches that step's pages
+ * out of the memfd, and only then lets the producer have the space: reusable
+ * moves in whole steps, behind the tail.  Measured with records of 128 bytes, a
+ * page fault per 4 KiB on one side and the punching on the other add 0.1 µs to
+ * each record, where a ptrace stop takes five to twenty; steps of 1 to 16 MiB make
+ * no difference.  A ring of few steps keeps its pages, and reusable is the tail.
  */
 #include <assert.h>
 #include <errno.h>
@@ -48,8 +49,9 @@
 #include <ptop/event.h>
 #include <ptop/ring.h>
 
-#define RING_MIN_BYTES  ((size_t)128 << 10)
-#define RING_STEP_BYTES ((size_t)4 << 20)
+#define RING_MIN_BYTES       ((size_t)128 << 10)
+#define RING_STEP_BYTES      ((size_t)4 << 20)
+#define RING_GIVE_BACK_BYTES (4 * RING_STEP_BYTES) /* capacity from which pages are given back */
 
 #define CACHE_LINE_BYTES 64
 
@@ -66,7 +68,7 @@ struct ring {
 
     /* The producer's own. */
     alignas(CACHE_LINE_BYTES) uint64_t write;
-    uint64_t tail_seen; /* tail when the producer last looked: it can only have grown */
+    uint64_t reusable_seen; /* when the producer last looked: it can only have grown */
     size_t reserved_bytes;
 
     /* Written by the producer. */
@@ -74,7 +76,7 @@ struct ring {
 
     /* Written by the consumer. */
     alignas(CACHE_LINE_BYTES) _Atomic uint64_t tail;
-    uint64_t given_back; /* a multiple of RING_STEP_BYTES: pages before it are not resident */
+    _Atomic uint64_t reusable;
 
     /* Written by both, and rarely. */
     alignas(CACHE_LINE_BYTES) atomic_bool is_armed;
@@ -171,10 +173,10 @@ void *ring_reserve(struct ring *ring, size_t size_bytes)
     assert(size_bytes <= EVENT_MAX_BYTES);
     uint64_t end = ring->write + EVENT_ALIGN(size_bytes);
 
-    if (end - ring->tail_seen > ring->capacity_bytes) {
-        /* Acquire: the consumer's last reads of this space come before our writes to it. */
-        ring->tail_seen = atomic_load_explicit(&ring->tail, memory_order_acquire);
-        if (end - ring->tail_seen > ring->capacity_bytes)
+    if (end - ring->reusable_seen > ring->capacity_bytes) {
+        /* Acquire: the consumer has read, and punched, this space before we write to it. */
+        ring->reusable_seen = atomic_load_explicit(&ring->reusable, memory_order_acquire);
+        if (end - ring->reusable_seen > ring->capacity_bytes)
             return NULL;
     }
     ring->reserved_bytes = size_bytes;
@@ -225,29 +227,36 @@ const void *ring_peek(struct ring *ring, size_t *ret_size)
     return head == tail ? NULL : ring_at(ring, tail);
 }
 
-/* Punch out the steps that end at or before tail.  A ring of one step keeps its memory. */
-static void ring_give_back(struct ring *ring, uint64_t tail)
+/* Punch out the whole steps that lie between what is reusable and the tail; returns what is
+ * reusable then. */
+static uint64_t ring_give_back(struct ring *ring, uint64_t tail)
 {
-    if (ring->capacity_bytes <= RING_STEP_BYTES)
-        return;
-    while (tail - ring->given_back >= RING_STEP_BYTES) {
-        off_t place = (off_t)(ring->given_back & (ring->capacity_bytes - 1));
+    /* Relaxed: our own last store. */
+    uint64_t reusable = atomic_load_explicit(&ring->reusable, memory_order_relaxed);
+
+    for (; tail - reusable >= RING_STEP_BYTES; reusable += RING_STEP_BYTES) {
+        off_t place = (off_t)(reusable & (ring->capacity_bytes - 1));
         /* Failure costs memory and nothing else. */
         (void)fallocate(ring->memory_fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, place,
                         RING_STEP_BYTES);
-        ring->given_back += RING_STEP_BYTES;
     }
+    return reusable;
 }
 
 void ring_release(struct ring *ring, size_t size_bytes)
 {
     thread_role_check(THREAD_ROLE_UI);
+    /* Relaxed: our own last store. */
     uint64_t tail = atomic_load_explicit(&ring->tail, memory_order_relaxed);
 
     tail += EVENT_ALIGN(size_bytes);
-    ring_give_back(ring, tail);
-    /* Release: we have read, and punched, all that the producer may now overwrite. */
+    /* Release: whoever sees this tail sees a head that is not behind it. */
     atomic_store_explicit(&ring->tail, tail, memory_order_release);
+    uint64_t reusable = tail;
+    if (ring->capacity_bytes >= RING_GIVE_BACK_BYTES)
+        reusable = ring_give_back(ring, tail);
+    /* Release: we have read, and punched, all that the producer may now overwrite. */
+    atomic_store_explicit(&ring->reusable, reusable, memory_order_release);
 }
 
 int ring_fd(const struct ring *ring)

@@ -196,7 +196,8 @@ void births_on_exit(struct tracer *tracer, struct tracee *tracee, int wait_statu
     tracee_forget(&tracer->tracees, tracee);
 }
 
-/* The other threads of the process are gone, some without a status of their own. */
+/* The other threads of the process are gone, some without a status of their own; the tid of the
+ * process goes on, the one that the caller had does not. */
 static void supersede(struct tracer *tracer, struct tracee *execer, pid_t tgid)
 {
     for (struct tracee *other = tracee_next(&tracer->tracees, NULL); other;
@@ -204,10 +205,12 @@ static void supersede(struct tracer *tracer, struct tracee *execer, pid_t tgid)
         if (other == execer || other->tgid != tgid)
             continue;
         calls_abandon(tracer, other);
-        if (other->is_announced)
+        if (other->is_announced && other->tid != tgid)
             write_exit(tracer, other, 0, EVENT_SUPERSEDED);
         tracee_forget(&tracer->tracees, other);
     }
+    if (execer->tid != tgid)
+        write_exit(tracer, execer, 0, EVENT_SUPERSEDED);
 }
 
 #define CMDLINE_MAX_BYTES 4096

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "call_facts.h"
 #include "ptrace_call.h"
 #include "registers.h"
 
@@ -31,8 +32,38 @@ static void write_pause(struct tracer *tracer, const struct tracee *tracee)
     emit_end(&tracer->emit, &event->header, sizeof *event);
 }
 
+static void run(struct tracee *tracee)
+{
+    bool listens = tracee->group_signal != 0;
+    int result = listens ? ptrace_listen(tracee->tid)
+                         : ptrace_resume(tracee->tid, tracee->pending_signal);
+
+    tracee->pending_signal = 0;
+    if (result == -ESRCH) /* killed meanwhile: its status will say so */
+        tracee_set_state(tracee, TRACEE_DYING);
+    else
+        tracee_set_state(tracee, listens ? TRACEE_LISTENING : TRACEE_RUNNING);
+}
+
+/*
+ * A tracee detached at the entry of a call runs into it with a wake-up pending, and calls
+ * like epoll_wait then return EINTR.  Such a one goes at the exit, which our INTERRUPT
+ * brings about and where registers_repair_eintr helps.
+ */
+static bool must_leave_call_first(const struct tracee *tracee)
+{
+    return tracee->call.is_known &&
+           call_fact((enum abi)tracee->call.abi, tracee->call.number, CALL_BREAKS_WITH_EINTR);
+}
+
 static void detach_held(struct tracer *tracer, struct tracee *tracee)
 {
+    if (must_leave_call_first(tracee)) {
+        tracee->wants_detach = true;
+        run(tracee);
+        tracer_interrupt(tracee);
+        return;
+    }
     if (ptrace_detach(tracee->tid, tracee->pending_signal) < 0) {
         tracee_set_state(tracee, TRACEE_DYING);
         return;
@@ -104,19 +135,6 @@ void holding_detach_all(struct tracer *tracer)
         holding_detach(tracer, tracee);
     }
     tracer->deadline_ns = emit_now_ns() + patience_ns;
-}
-
-static void run(struct tracee *tracee)
-{
-    bool listens = tracee->group_signal != 0;
-    int result = listens ? ptrace_listen(tracee->tid)
-                         : ptrace_resume(tracee->tid, tracee->pending_signal);
-
-    tracee->pending_signal = 0;
-    if (result == -ESRCH) /* killed meanwhile: its status will say so */
-        tracee_set_state(tracee, TRACEE_DYING);
-    else
-        tracee_set_state(tracee, listens ? TRACEE_LISTENING : TRACEE_RUNNING);
 }
 
 void holding_run_list(struct tracer *tracer)

@@ -1,0 +1,257 @@
+/*
+ * What a person sees while a program runs: its tree, its calls as they happen,
+ * the details of one, and only those that they ask for.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/stage.h"
+
+#define MAX_CHILDREN 16
+
+/* Rows and columns inside the frame of the pane with this title; fails the test without it. */
+struct area {
+    int top, left, cols;
+};
+
+static struct area pane_area(struct screen *screen, const char *title)
+{
+    struct area area;
+    int rows, cols, end;
+
+    screen_size(screen, &rows, &cols);
+    if (!screen_find(screen, title, &area.top, &area.left)) {
+        screen_dump(screen, title);
+        fail_msg("no pane is called %s", title);
+    }
+    for (end = area.left; end < cols; end++)
+        if (strcmp(screen_cell_at(screen, area.top, end).text, "┬") == 0 ||
+            strcmp(screen_cell_at(screen, area.top, end).text, "┐") == 0 ||
+            strcmp(screen_cell_at(screen, area.top, end).text, "╮") == 0)
+            break;
+    while (area.left > 0 && strcmp(screen_cell_at(screen, area.top + 1, area.left).text, "│") != 0)
+        area.left--;
+    area.left++;
+    area.top++;
+    area.cols = end - area.left;
+    return area;
+}
+
+/* Which of these texts are in the pane, each on a row of its own? */
+struct wanted {
+    const char *title;
+    char text[MAX_CHILDREN][32];
+    size_t count;
+};
+
+static bool pane_shows_all(struct screen *screen, void *context)
+{
+    const struct wanted *wanted = context;
+    struct area area;
+    int rows, cols;
+    size_t found = 0;
+
+    if (!screen_find(screen, wanted->title, NULL, NULL))
+        return false;
+    area = pane_area(screen, wanted->title);
+    screen_size(screen, &rows, &cols);
+    for (size_t i = 0; i < wanted->count; i++)
+        for (int row = area.top; row < rows; row++)
+            if (strstr(screen_part(screen, row, area.left, area.cols), wanted->text[i])) {
+                found++;
+                break;
+            }
+    return found == wanted->count;
+}
+
+static void want_tasks(struct wanted *wanted, pid_t pid, const char *comm)
+{
+    pid_t tids[MAX_CHILDREN];
+    size_t count = process_threads(pid, tids, MAX_CHILDREN);
+
+    snprintf(wanted->text[wanted->count++], sizeof(wanted->text[0]), "%d %s", pid, comm);
+    for (size_t i = 0; i < count; i++)
+        if (tids[i] != pid)
+            snprintf(wanted->text[wanted->count++], sizeof(wanted->text[0]), "%d io-", tids[i]);
+}
+
+struct server {
+    pid_t pid, workers[MAX_CHILDREN];
+};
+
+static bool server_is_complete(void *context)
+{
+    struct server *server = context;
+    pid_t tids[MAX_CHILDREN];
+    size_t count = process_children(server->pid, server->workers, MAX_CHILDREN), threads = 0;
+
+    for (size_t i = 0; i < count; i++)
+        threads += process_threads(server->workers[i], tids, MAX_CHILDREN);
+    return count == 2 && threads == 2 * 3;
+}
+
+static void the_tree_shows_the_workers_and_the_threads_of_a_server(void **state)
+{
+    struct screen *screen = stage_ptop(state, 60, 200, PTOP_TRACEES "/server", "2", "2");
+    struct wanted wanted = {.title = "Tree"};
+    struct server server;
+
+    expect_text(screen, "execve(");
+    server.pid = process_first_child(screen_pid(screen));
+    assert_true(server.pid > 0);
+    expect_soon(server_is_complete, &server);
+    want_tasks(&wanted, server.pid, "server");
+    want_tasks(&wanted, server.workers[0], "worker-1");
+    want_tasks(&wanted, server.workers[1], "worker-2");
+    assert_int_equal(wanted.count, 1 + 2 * 3);
+    if (!screen_wait(screen, pane_shows_all, &wanted, "the whole tree", PATIENCE_MS))
+        fail_msg("the tree is not complete");
+}
+
+static void calls_appear_while_the_program_runs(void **state)
+{
+    struct screen *screen = stage_ptop(state, 40, 140, PTOP_TRACEES "/server", "1", "0");
+    pid_t server;
+
+    expect_text(screen, "connect(");
+    expect_text(screen, "accept4(");
+    server = process_first_child(screen_pid(screen));
+    assert_true(server > 0 && process_state(server) != 'Z');
+    assert_true(process_tracer(server) > 0);
+}
+
+static bool has_no_error(struct screen *screen, void *context)
+{
+    (void)context;
+    return screen_count(screen, "ECONNREFUSED") == 0;
+}
+
+/* The row under the cursor is a connect: Enter shows what its pointer points to. */
+static void the_details_unfold_a_socket_address(void **state)
+{
+    struct screen *screen = stage_ptop(state, 40, 140, PTOP_TRACEES "/server", "1", "0", "3");
+    int family_row, port_row, address_row;
+
+    expect_text(screen, "exited with 7");
+    assert_true(has_no_error(screen, NULL));
+    expect_press(screen, "2");
+    expect_press(screen, "f");
+    screen_type(screen, "connect(");
+    expect_press(screen, "Enter");
+    expect_text(screen, "connect(");
+    expect_press(screen, "Enter");
+    expect_text(screen, "Details");
+    assert_true(screen_find(screen, "sin_family", NULL, NULL));
+    expect_text(screen, "AF_INET");
+    expect_text(screen, "127.0.0.1");
+    assert_true(screen_find(screen, "sin_addr", &address_row, NULL));
+    for (family_row = address_row; family_row > 0; family_row--)
+        if (strstr(screen_row(screen, family_row), "sin_family") != NULL)
+            break;
+    for (port_row = address_row; port_row > 0; port_row--)
+        if (strstr(screen_row(screen, port_row), "sin_port") != NULL)
+            break;
+    assert_true(family_row > 0 && family_row < port_row && port_row < address_row);
+}
+
+/* "shown 204 of 88,310" in the status line: the first number. */
+static long shown(struct screen *screen)
+{
+    const char *at = strstr(screen_row(screen, 0), "shown ");
+    long count = 0;
+
+    if (at == NULL)
+        return -1;
+    for (at += strlen("shown "); (*at >= '0' && *at <= '9') || *at == ',' || *at == ' '; at++)
+        if (*at >= '0' && *at <= '9')
+            count = count * 10 + *at - '0';
+    return count;
+}
+
+/* Every row of the calls pane that is not blank holds the text. */
+static bool all_calls_hold(struct screen *screen, void *text)
+{
+    struct area area = pane_area(screen, "Calls");
+    int held = 0;
+
+    for (int row = area.top;; row++) {
+        const char *line = screen_part(screen, row, area.left, area.cols);
+        if (strstr(line, "─") != NULL)
+            break;
+        if (line[0] == '\0')
+            continue;
+        if (strstr(line, text) == NULL)
+            return false;
+        held++;
+    }
+    return held > 0;
+}
+
+static void typing_in_the_filter_narrows_the_rows_at_each_key(void **state)
+{
+    static const char word[] = "openat";
+    struct screen *screen = stage_ptop(state, 40, 140, "cat", "/etc/hostname");
+    char typed[sizeof(word)] = "", key[2] = "";
+    long before, all, last;
+
+    expect_text(screen, "q to quit");
+    expect_press(screen, "f");
+    all = last = shown(screen);
+    for (size_t i = 0; word[i] != '\0'; i++) {
+        key[0] = typed[i] = word[i];
+        before = last;
+        expect_press(screen, key);
+        if (!screen_wait(screen, all_calls_hold, typed, "only rows that hold it", PATIENCE_MS))
+            fail_msg("rows without \"%s\" are shown", typed);
+        last = shown(screen);
+        assert_true(last > 0 && (before < 0 || last <= before));
+    }
+    assert_true(all < 0 || last < all);
+    expect_press(screen, "Backspace");
+    assert_true(shown(screen) >= last);
+    expect_press(screen, "Esc");
+    expect_text(screen, "execve(");
+}
+
+static void a_filter_that_fits_nothing_shows_nothing(void **state)
+{
+    struct screen *screen = stage_ptop(state, 40, 140, "cat", "/etc/hostname");
+
+    expect_text(screen, "q to quit");
+    expect_press(screen, "f");
+    screen_type(screen, "no such text anywhere");
+    expect_gone(screen, "openat(");
+    assert_int_equal(shown(screen), 0);
+    expect_press(screen, "Enter");
+    expect_press(screen, "=");
+    expect_text(screen, "openat(");
+}
+
+static void the_command_has_a_terminal_that_can_be_typed_to(void **state)
+{
+    struct screen *screen = stage_ptop(state, 40, 140, "sh", "-c",
+                                       "test -t 0 && read answer && echo \"got: $answer\"");
+
+    expect_text(screen, "read(");
+    expect_press(screen, "F12");
+    screen_type(screen, "hello\r");
+    expect_text(screen, "got: hello");
+    expect_text(screen, "q to quit");
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, stage_open, stage_close)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(the_tree_shows_the_workers_and_the_threads_of_a_server),
+        TEST(calls_appear_while_the_program_runs),
+        TEST(the_details_unfold_a_socket_address),
+        TEST(typing_in_the_filter_narrows_the_rows_at_each_key),
+        TEST(a_filter_that_fits_nothing_shows_nothing),
+        TEST(the_command_has_a_terminal_that_can_be_typed_to),
+    };
+
+    return cmocka_run_group_tests_name("live", tests, NULL, NULL);
+}

@@ -1,0 +1,467 @@
+/*
+ * The capture engine against tracees that lie: pieces are complete, bounded in
+ * size and time, and say what they lack.
+ */
+#include "decode_fixture.h"
+
+#include <sys/mman.h>
+#include <sys/uio.h>
+#include <time.h>
+#include <unistd.h>
+
+#define PAGE 4096u
+#define MOST_READS 256 /* of one call, whatever its pointers say */
+
+/* ---- looking at pieces ---------------------------------------------------------- */
+
+struct found {
+    struct event_piece piece;
+    const uint8_t *bytes;
+};
+
+/* The n-th piece of the record, checked to lie within it. */
+static bool nth_piece(unsigned n, struct found *found)
+{
+    const uint8_t *at = fx.record + sizeof(struct event_syscall);
+    const uint8_t *end = fx.record + fixture_event(&fx)->header.size_bytes;
+
+    for (unsigned i = 0; at < end; i++) {
+        assert_true((size_t)(end - at) >= sizeof found->piece);
+        memcpy(&found->piece, at, sizeof found->piece);
+        found->bytes = at + sizeof found->piece;
+        at = found->bytes + EVENT_ALIGN(found->piece.length_bytes);
+        assert_true(at <= end);
+        if (i == n)
+            return true;
+    }
+    return false;
+}
+
+static unsigned piece_count(void)
+{
+    struct found found;
+    unsigned count = 0;
+
+    while (nth_piece(count, &found))
+        count++;
+    return count;
+}
+
+static struct found get_piece(unsigned n)
+{
+    struct found found;
+
+    if (!nth_piece(n, &found))
+        fail_msg("no piece %u", n);
+    return found;
+}
+
+static void assert_piece(unsigned n, unsigned arg, unsigned part, unsigned flags,
+                         const void *bytes, size_t length)
+{
+    struct found found = get_piece(n);
+
+    assert_int_equal(found.piece.arg, arg);
+    assert_int_equal(found.piece.part, part);
+    assert_int_equal(found.piece.flags, flags);
+    assert_int_equal(found.piece.length_bytes, length);
+    assert_memory_equal(found.bytes, bytes, length);
+}
+
+static void assert_unreadable(unsigned n, unsigned arg, int error)
+{
+    int32_t code = error;
+    assert_piece(n, arg, get_piece(n).piece.part,
+                 PIECE_UNREADABLE | (get_piece(n).piece.flags & PIECE_EXIT), &code, sizeof code);
+}
+
+/* ---- directions ----------------------------------------------------------------- */
+
+static void input_is_captured_at_entry_and_output_at_exit(void **state)
+{
+    (void)state;
+    fixture_memory(&fx, PTR(1), "hello, world", 12);
+    fixture_call(&fx, ABI_NATIVE, "write", 1, PTR(1), 5);
+    fixture_enter(&fx);
+    assert_int_equal(piece_count(), 1);
+    assert_piece(0, 1, 0, 0, "hello", 5);
+    fixture_exit(&fx, 5);
+    assert_int_equal(piece_count(), 1);
+
+    fixture_call(&fx, ABI_NATIVE, "read", 0, PTR(1), 100);
+    fixture_enter(&fx);
+    assert_int_equal(piece_count(), 0);
+    fixture_exit(&fx, 3);
+    assert_piece(0, 1, 0, PIECE_EXIT, "hel", 3);
+}
+
+static void a_failed_call_has_no_output(void **state)
+{
+    int32_t size = 16;
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), "0123456789abcdef", 16);
+    fixture_memory(&fx, PTR(2), &size, sizeof size);
+    fixture_call(&fx, ABI_NATIVE, "accept", 3, PTR(1), PTR(2));
+    fixture_run(&fx, -EAGAIN);
+    assert_int_equal(piece_count(), 1); /* the length at entry */
+    assert_piece(0, 2, 0, 0, &size, sizeof size);
+}
+
+static void nothing_read_is_an_empty_piece(void **state)
+{
+    (void)state;
+    fixture_memory(&fx, PTR(1), "x", 1);
+    fixture_call(&fx, ABI_NATIVE, "read", 0, PTR(1), 100);
+    fixture_run(&fx, 0);
+    assert_piece(0, 1, 0, PIECE_EXIT, "", 0);
+    shows("read(0, \"\", 100) = 0");
+}
+
+static void null_pointers_have_no_pieces(void **state)
+{
+    (void)state;
+    fixture_call(&fx, ABI_NATIVE, "execve", 0, 0, 0);
+    fixture_run(&fx, -EFAULT);
+    assert_int_equal(piece_count(), 0);
+    assert_int_equal(fx.read_count, 0);
+    shows("execve(NULL, NULL, NULL) = -1 EFAULT (Bad address)");
+}
+
+static void names_of_descriptors_join_where_they_appear(void **state)
+{
+    uint32_t first = 1, second = 2;
+
+    (void)state;
+    fixture_fd(&fx, 3, "/dir");
+    fixture_fd(&fx, 7, "/dir/file");
+    fixture_string(&fx, PTR(1), "file");
+    fixture_call(&fx, ABI_NATIVE, "openat", 3, PTR(1), 0, 0);
+    fixture_run(&fx, 7);
+    assert_piece(0, 0, 0, PIECE_FD_NAME, &first, sizeof first);
+    assert_piece(1, 1, 0, 0, "file", 4);
+    assert_piece(2, PIECE_RESULT, 0, PIECE_EXIT | PIECE_FD_NAME, &second, sizeof second);
+    shows("openat(3</dir>, \"file\", O_RDONLY) = 7</dir/file>");
+}
+
+/* ---- caps ------------------------------------------------------------------------- */
+
+static void buffers_and_strings_end_at_their_limits(void **state)
+{
+    static char buffer[10000];
+
+    (void)state;
+    memset(buffer, 'a', sizeof buffer);
+    fixture_memory(&fx, PTR(1), buffer, sizeof buffer);
+    fixture_call(&fx, ABI_NATIVE, "write", 1, PTR(1), sizeof buffer);
+    fixture_run(&fx, sizeof buffer);
+    assert_piece(0, 1, 0, PIECE_CUT, buffer, fx.limits.buffer_bytes);
+
+    fixture_call(&fx, ABI_NATIVE, "chdir", PTR(1));
+    fixture_run(&fx, -ENAMETOOLONG);
+    assert_piece(0, 0, 0, PIECE_CUT, buffer, fx.limits.string_bytes);
+}
+
+static void a_length_of_all_ones_reads_only_the_limit(void **state)
+{
+    static char buffer[10000];
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), buffer, sizeof buffer);
+    fixture_call(&fx, ABI_NATIVE, "write", 1, PTR(1), UINT64_MAX);
+    fixture_run(&fx, -EFAULT);
+    assert_piece(0, 1, 0, PIECE_CUT, buffer, fx.limits.buffer_bytes);
+    fixture_call(&fx, ABI_NATIVE, "write", 1, UINT64_MAX - 3, UINT64_MAX);
+    fixture_run(&fx, -EFAULT);
+    assert_unreadable(0, 1, EFAULT);
+}
+
+static void counts_from_the_tracee_are_capped(void **state)
+{
+    static uint8_t memory[1 << 16];
+
+    (void)state;
+    memset(memory, 0xff, sizeof memory); /* iov_len, counts and lengths of SIZE_MAX */
+    fixture_memory(&fx, PTR(1), memory, sizeof memory);
+    static const struct {
+        const char *name;
+        uint64_t args[6];
+        int64_t result;
+    } calls[] = {
+        {"writev", {1, PTR(1), 1u << 31}, 5},
+        {"readv", {1, PTR(1), UINT64_MAX}, INT64_MAX},
+        {"poll", {PTR(1), UINT64_MAX, 0}, 1},
+        {"ppoll", {PTR(1), 1u << 31, PTR(1), PTR(1), UINT64_MAX}, 1},
+        {"sendmsg", {1, PTR(1), 0}, 1},
+        {"recvmsg", {1, PTR(1), 0}, INT64_MAX},
+        {"sendmmsg", {1, PTR(1), UINT64_MAX, 0}, 1},
+        {"recvmmsg", {1, PTR(1), UINT64_MAX, 0, PTR(1)}, INT64_MAX},
+        {"connect", {1, PTR(1), UINT64_MAX}, 0},
+        {"accept", {1, PTR(1), PTR(1)}, 0},
+        {"select", {UINT64_MAX >> 1, PTR(1), PTR(1), PTR(1), PTR(1)}, 1},
+        {"select", {INT32_MAX, PTR(1), PTR(1), PTR(1), PTR(1)}, 1},
+        {"epoll_wait", {1, PTR(1), UINT64_MAX, 0}, INT64_MAX},
+        {"execve", {PTR(1), PTR(1), PTR(1)}, 0},
+        {"getdents64", {1, PTR(1), UINT64_MAX}, INT64_MAX},
+        {"clone3", {PTR(1), UINT64_MAX}, 1},
+        {"sched_setaffinity", {1, UINT64_MAX, PTR(1)}, 0},
+        {"semop", {1, PTR(1), UINT64_MAX}, 0},
+        {"msgsnd", {1, PTR(1), UINT64_MAX, 0}, 0},
+        {"io_submit", {1, UINT64_MAX, PTR(1)}, 1},
+        {"open_by_handle_at", {1, PTR(1), 0}, 0},
+        {"capset", {PTR(1), PTR(1)}, 0},
+        {"getgroups", {UINT64_MAX, PTR(1)}, INT64_MAX},
+        {"process_vm_readv", {1, PTR(1), UINT64_MAX, PTR(1), UINT64_MAX}, INT64_MAX},
+        {"prctl", {0x53564d41, 0, UINT64_MAX, UINT64_MAX, PTR(1)}, 0},
+    };
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        fixture_call_args(&fx, ABI_NATIVE, calls[i].name, calls[i].args);
+        fx.read_count = 0;
+        fixture_enter(&fx);
+        assert_in_range(fx.read_count, 0, MOST_READS);
+        fx.read_count = 0;
+        fixture_exit(&fx, calls[i].result);
+        assert_in_range(fx.read_count, 0, MOST_READS);
+        piece_count(); /* every piece lies within the record */
+        assert_true(strlen(fixture_line(&fx)) > 0);
+    }
+}
+
+static void a_vector_that_holds_itself_ends(void **state)
+{
+    uint64_t vector[512];
+
+    (void)state;
+    for (size_t i = 0; i < 512; i += 2) {
+        vector[i] = PTR(1);
+        vector[i + 1] = sizeof vector;
+    }
+    fixture_memory(&fx, PTR(1), vector, sizeof vector);
+    fixture_call(&fx, ABI_NATIVE, "writev", 1, PTR(1), 256);
+    fixture_run(&fx, 1);
+    assert_in_range(fx.read_count, 1, 1 + 64);
+    assert_in_range(fixture_event(&fx)->header.size_bytes, 0, 16384);
+}
+
+static void arguments_that_point_to_themselves_end(void **state)
+{
+    static uint64_t argv[8192];
+
+    (void)state;
+    for (size_t i = 0; i < 8192; i++)
+        argv[i] = PTR(1); /* each string is the array of pointers */
+    fixture_memory(&fx, PTR(1), argv, sizeof argv);
+    fixture_call(&fx, ABI_NATIVE, "execve", PTR(1), PTR(1), PTR(1));
+    fixture_enter(&fx);
+    assert_in_range(fx.read_count, 1, MOST_READS);
+    assert_non_null(strstr(fixture_argument(&fx, 1), ", ...]"));
+    assert_string_equal(fixture_argument(&fx, 2), "0x10000 /* more than 4096 vars */");
+}
+
+static void a_call_takes_no_more_than_its_capacity(void **state)
+{
+    static uint8_t buffer[512];
+    uint64_t vector[128];
+
+    (void)state;
+    for (size_t i = 0; i < 128; i += 2) {
+        vector[i] = PTR(2);
+        vector[i + 1] = sizeof buffer;
+    }
+    fixture_memory(&fx, PTR(1), vector, sizeof vector);
+    fixture_memory(&fx, PTR(2), buffer, sizeof buffer);
+    struct tracee_reader reader = {fixture_read, fixture_fd_name, &fx};
+    _Alignas(8) uint8_t pieces[2048];
+    for (size_t capacity = 0; capacity <= sizeof pieces; capacity++) {
+        memset(pieces, 0xa5, sizeof pieces);
+        struct capture capture = {
+            .spec = syscall_find_name(ABI_NATIVE, "writev", &(int){0}),
+            .args = {1, PTR(1), 64},
+            .reader = &reader,
+            .limits = &fx.limits,
+            .pieces = pieces,
+            .capacity_bytes = capacity,
+        };
+        capture_call(&capture);
+        assert_in_range(capture.used_bytes, 0, capacity);
+        for (size_t i = capacity; i < sizeof pieces; i++)
+            assert_int_equal(pieces[i], 0xa5);
+    }
+}
+
+static void hostile_calls_cost_less_than_a_millisecond_in_the_middle(void **state)
+{
+    static uint64_t memory[1 << 16];
+    enum { ROUNDS = 51 };
+    uint64_t costs[ROUNDS];
+
+    (void)state;
+    for (size_t i = 0; i < 1 << 16; i++)
+        memory[i] = PTR(1);
+    fixture_memory(&fx, PTR(1), memory, sizeof memory);
+    for (size_t round = 0; round < ROUNDS; round++) {
+        struct timespec start, end;
+        fixture_call(&fx, ABI_NATIVE, "execve", PTR(1), PTR(1), PTR(1));
+        clock_gettime(CLOCK_MONOTONIC, &start);
+        fixture_enter(&fx);
+        clock_gettime(CLOCK_MONOTONIC, &end);
+        uint64_t cost = (uint64_t)(end.tv_sec - start.tv_sec) * 1000000000u +
+                        (uint64_t)end.tv_nsec - (uint64_t)start.tv_nsec;
+        size_t at = round; /* keep them sorted */
+        for (; at > 0 && costs[at - 1] > cost; at--)
+            costs[at] = costs[at - 1];
+        costs[at] = cost;
+    }
+    assert_in_range(costs[ROUNDS / 2], 0, 1000000);
+}
+
+/* ---- memory that cannot be read ----------------------------------------------------- */
+
+static void unreadable_memory_keeps_its_errno(void **state)
+{
+    (void)state;
+    fixture_call(&fx, ABI_NATIVE, "open", PTR(1), 0, 0);
+    fixture_run(&fx, -EFAULT);
+    assert_unreadable(0, 0, EFAULT);
+    shows("open(0x10000, O_RDONLY) = -1 EFAULT (Bad address)");
+}
+
+static void what_is_readable_of_a_buffer_is_kept_and_called_cut(void **state)
+{
+    (void)state;
+    fixture_memory(&fx, PTR(1), "abc", 3);
+    fixture_call(&fx, ABI_NATIVE, "write", 1, PTR(1), 100);
+    fixture_run(&fx, 3);
+    assert_piece(0, 1, 0, PIECE_CUT, "abc", 3);
+    shows("write(1, \"abc\"..., 100) = 3");
+}
+
+/* Two pages of which only the first can be read, through the call the tracer uses. */
+static ssize_t read_self(void *context, tracee_addr address, void *buffer, size_t size)
+{
+    struct iovec local = {buffer, size}, remote = {(void *)(uintptr_t)address, size};
+    ssize_t got = process_vm_readv(getpid(), &local, 1, &remote, 1, 0);
+
+    ++*(unsigned *)context;
+    return got < 0 ? -errno : got;
+}
+
+static uint32_t no_name(void *context, int fd)
+{
+    (void)context;
+    (void)fd;
+    return 0;
+}
+
+static char *edge; /* the first address that cannot be read */
+
+static int map_edge(void **state)
+{
+    char *pages = mmap(NULL, 2 * PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+    if (pages == MAP_FAILED || mprotect(pages + PAGE, PAGE, PROT_NONE) != 0)
+        return -1;
+    edge = pages + PAGE;
+    return fixture_set_up(state);
+}
+
+static int unmap_edge(void **state)
+{
+    munmap(edge - PAGE, 2 * PAGE);
+    return fixture_tear_down(state);
+}
+
+static void capture_real(const char *name, const uint64_t *args)
+{
+    unsigned reads = 0;
+    struct tracee_reader reader = {read_self, no_name, &reads};
+    struct event_syscall *event = fixture_event(&fx);
+
+    fixture_call_args(&fx, ABI_NATIVE, name, args);
+    struct capture capture = {
+        .spec = syscall_find(ABI_NATIVE, event->header.number),
+        .reader = &reader,
+        .limits = &fx.limits,
+        .pieces = fx.record + sizeof *event,
+        .capacity_bytes = sizeof fx.record - sizeof *event,
+    };
+    memcpy(capture.args, args, sizeof capture.args);
+    capture_call(&capture);
+    event->header.size_bytes = (uint16_t)(sizeof *event + capture.used_bytes);
+    assert_in_range(reads, 0, MOST_READS);
+}
+
+static void a_string_that_ends_at_an_unmapped_page_is_whole(void **state)
+{
+    (void)state;
+    for (size_t length = 0; length < 300; length++) {
+        char *string = edge - length - 1;
+        memset(string, 'p', length);
+        edge[-1] = '\0';
+        capture_real("chdir", (uint64_t[6]){(uint64_t)(uintptr_t)string});
+        assert_piece(0, 0, 0, 0, string, length);
+    }
+}
+
+static void a_string_that_runs_into_an_unmapped_page_is_cut(void **state)
+{
+    (void)state;
+    memset(edge - 5, 'p', 5);
+    capture_real("chdir", (uint64_t[6]){(uint64_t)(uintptr_t)edge - 5});
+    assert_piece(0, 0, 0, PIECE_CUT, "ppppp", 5);
+    capture_real("chdir", (uint64_t[6]){(uint64_t)(uintptr_t)edge});
+    assert_unreadable(0, 0, EFAULT);
+}
+
+static void arguments_that_end_at_an_unmapped_page_are_whole(void **state)
+{
+    uint64_t argv[3] = {(uint64_t)(uintptr_t)edge - PAGE, (uint64_t)(uintptr_t)edge - PAGE, 0};
+
+    (void)state;
+    strcpy(edge - PAGE, "arg");
+    for (size_t cut = 0; cut < 2; cut++) {
+        memcpy(edge - sizeof argv + 8 * cut, argv, sizeof argv - 8 * cut);
+        capture_real("execve", (uint64_t[6]){argv[0], (uint64_t)(uintptr_t)edge - sizeof argv, 0});
+        assert_string_equal(fixture_argument(&fx, 1),
+                            cut ? "[\"arg\", \"arg\", ...]" : "[\"arg\", \"arg\"]");
+    }
+}
+
+static void a_struct_across_the_edge_shows_what_was_readable(void **state)
+{
+    uint64_t limits[1] = {1024};
+
+    (void)state;
+    memcpy(edge - sizeof limits, limits, sizeof limits);
+    capture_real("setrlimit", (uint64_t[6]){7, (uint64_t)(uintptr_t)edge - sizeof limits});
+    assert_string_equal(fixture_argument(&fx, 1), "{rlim_cur=1024, ...}");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(input_is_captured_at_entry_and_output_at_exit),
+        TEST(a_failed_call_has_no_output),
+        TEST(nothing_read_is_an_empty_piece),
+        TEST(null_pointers_have_no_pieces),
+        TEST(names_of_descriptors_join_where_they_appear),
+        TEST(buffers_and_strings_end_at_their_limits),
+        TEST(a_length_of_all_ones_reads_only_the_limit),
+        TEST(counts_from_the_tracee_are_capped),
+        TEST(a_vector_that_holds_itself_ends),
+        TEST(arguments_that_point_to_themselves_end),
+        TEST(a_call_takes_no_more_than_its_capacity),
+        TEST(hostile_calls_cost_less_than_a_millisecond_in_the_middle),
+        TEST(unreadable_memory_keeps_its_errno),
+        TEST(what_is_readable_of_a_buffer_is_kept_and_called_cut),
+        cmocka_unit_test_setup_teardown(a_string_that_ends_at_an_unmapped_page_is_whole, map_edge,
+                                        unmap_edge),
+        cmocka_unit_test_setup_teardown(a_string_that_runs_into_an_unmapped_page_is_cut, map_edge,
+                                        unmap_edge),
+        cmocka_unit_test_setup_teardown(arguments_that_end_at_an_unmapped_page_are_whole,
+                                        map_edge, unmap_edge),
+        cmocka_unit_test_setup_teardown(a_struct_across_the_edge_shows_what_was_readable,
+                                        map_edge, unmap_edge),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,169 @@
+/*
+ * The tables write the kernel's constants out; here each is compared with the
+ * headers of this machine, where they know it.
+ *
+ * Most names are unknown to some headers, and nothing but the preprocessor can
+ * ask whether a name is defined.  So all of them are first declared as objects
+ * of a type of their own; then the headers are included inside a function,
+ * where their macros and enumerators hide those objects; and _Generic tells
+ * which meaning a name has.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+/* Function bodies cannot stand in a function: those that the headers below include come now, and
+ * glibc's are declined. */
+#include <asm/byteorder.h>
+#include <linux/time_types.h>
+#include <sys/types.h>
+#undef __USE_EXTERN_INLINES
+
+struct absent {
+    char byte;
+};
+
+#define LIST(list)
+#define NAME(name, ...) extern const struct absent name;
+#define FIELD(name, ...) extern const struct absent name;
+#define SHIFTED(name, ...) extern const struct absent name;
+#define ERRNO(number, name, text) extern const struct absent name;
+#define SIGNAL(number, name) extern const struct absent name;
+#define END
+#include "core/tables/errnos.def"
+#include "core/tables/flags.def"
+#include "core/tables/signals.def"
+
+#define IS_ABSENT(name) _Generic((name), struct absent: true, default: false)
+#define HEADER_VALUE(name) (uint64_t) _Generic((name), struct absent: 0, default: (name))
+
+static unsigned compared, wrong;
+
+/* Headers write 32-bit constants with and without a sign. */
+static void compare(const char *name, bool is_absent, uint64_t header, uint64_t table)
+{
+    if (is_absent)
+        return;
+    compared++;
+    if (header == table || (table <= UINT32_MAX && (uint32_t)header == table))
+        return;
+    wrong++;
+    print_error("%s is %#llx in the headers, %#llx in the table\n", name,
+                (unsigned long long)header, (unsigned long long)table);
+}
+
+#define LIST(list)
+#define NAME(name, value) compare(#name, IS_ABSENT(name), HEADER_VALUE(name), (value));
+#define FIELD(name, value, mask) NAME(name, value)
+#define SHIFTED(name, value, shift, mask) NAME(name, value)
+#define ERRNO(number, name, text) NAME(name, number)
+#define SIGNAL(number, name) NAME(name, number)
+#define END
+
+static void values_are_those_of_this_machines_headers(void **state)
+{
+#include <asm/ioctls.h>
+#include <asm/prctl.h>
+#include <asm/ptrace-abi.h>
+#include <asm/resource.h>
+#include <asm/termbits.h>
+#include <linux/audit.h>
+#include <linux/bpf.h>
+#include <linux/capability.h>
+#include <linux/cdrom.h>
+#include <linux/dqblk_xfs.h>
+#include <linux/errno.h>
+#include <linux/fadvise.h>
+#include <linux/falloc.h>
+#include <linux/fanotify.h>
+#include <linux/fcntl.h>
+#include <linux/fiemap.h>
+#include <linux/fs.h>
+#include <linux/aio_abi.h> /* wants a type of <linux/fs.h> */
+#include <linux/futex.h>
+#include <linux/if_packet.h>
+#include <linux/if_tun.h>
+#include <linux/in.h>
+#include <linux/in6.h>
+#include <linux/inotify.h>
+#include <linux/io_uring.h>
+#include <linux/kcmp.h>
+#include <linux/kd.h>
+#include <linux/kexec.h>
+#include <linux/keyctl.h>
+#include <linux/kvm.h>
+#include <linux/loop.h>
+#include <linux/magic.h>
+#include <linux/membarrier.h>
+#include <linux/memfd.h>
+#include <linux/mempolicy.h>
+#include <linux/module.h>
+#include <linux/mman.h>
+#include <linux/mount.h>
+#include <linux/msg.h>
+#include <linux/net.h>
+#include <linux/netlink.h>
+#include <linux/nsfs.h>
+#include <linux/perf_event.h>
+#include <linux/personality.h>
+#include <linux/poll.h>
+#include <linux/prctl.h>
+#include <linux/ptrace.h>
+#include <linux/quota.h>
+#include <linux/random.h>
+#include <linux/reboot.h>
+#include <linux/resource.h>
+#include <linux/rseq.h>
+#include <linux/rtc.h>
+#include <linux/sched.h>
+#include <linux/seccomp.h>
+#include <linux/securebits.h>
+#include <linux/sem.h>
+#include <linux/shm.h>
+#include <linux/signal.h>
+#include <linux/signalfd.h>
+#include <linux/sockios.h>
+#include <linux/stat.h>
+#include <linux/tcp.h>
+#include <linux/time.h>
+#include <linux/timerfd.h>
+#include <linux/timex.h>
+#include <linux/udp.h>
+#include <linux/userfaultfd.h>
+#include <linux/vt.h>
+#include <linux/wait.h>
+#include <linux/xattr.h>
+#if __has_include(<linux/close_range.h>)
+#include <linux/close_range.h>
+#endif
+#if __has_include(<linux/landlock.h>)
+#include <linux/landlock.h>
+#endif
+#if __has_include(<linux/openat2.h>)
+#include <linux/openat2.h>
+#endif
+#include <dirent.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <sys/statvfs.h>
+#include <sys/swap.h>
+#include "core/tables/errnos.def"
+#include "core/tables/signals.def"
+#include "core/tables/flags.def"
+    (void)state;
+    assert_int_equal(wrong, 0);
+    assert_true(compared > 1000); /* or the headers were not really there */
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(values_are_those_of_this_machines_headers),
+    };
+    return cmocka_run_group_tests_name("flag values", tests, NULL, NULL);
+}
