@@ -3,7 +3,8 @@
  * when it matches and may run on any thread.
  *
  * First form: the text that is typed must occur in the event's line as it is
- * shown (syscall name, paths, strings), smart case.  An empty text passes all.
+ * shown (syscall name, paths, strings of up to 512 bytes), smart case.  An empty
+ * text passes all.  What is no line of the call stream (VIEW_KINDS) never matches.
  */
 #ifndef PTOP_FILTER_H
 #define PTOP_FILTER_H

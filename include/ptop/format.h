@@ -29,6 +29,9 @@ struct format_options {
 ANY_THREAD void format_event(const struct event *event, const struct format_options *options,
                              struct text *text);
 
+/* How many of its arguments a call looks at: open has a mode only with O_CREAT. */
+ANY_THREAD unsigned format_argument_count(const struct event_syscall *call);
+
 /* One argument's value (0-based), and what the call returned. */
 ANY_THREAD void format_argument(const struct event_syscall *call, unsigned arg,
                                 const struct format_options *options, struct text *text);

@@ -28,7 +28,8 @@
 
 struct ring;
 
-/* capacity is rounded up to a power of two of at least 128 KiB.  0 or -errno. */
+/* capacity is rounded up to a power of two of at least 128 KiB; where RLIMIT_FSIZE is lower (and
+ * SIGXFSZ ignored), it is halved until it fits.  0 or -errno. */
 ANY_THREAD int ring_new(size_t capacity_bytes, struct ring **ret_ring);
 ANY_THREAD void ring_free(struct ring *ring);
 

@@ -32,7 +32,8 @@ UI_THREAD void view_free(struct view *view);
 UI_THREAD void view_set_filter(struct view *view, struct filter *filter);
 UI_THREAD const struct filter *view_filter(const struct view *view);
 
-/* Take in the rows that the store gained: O(1) each. */
+/* Take in the rows that the store gained: O(1) each.  Of a burst, the older ones are left to
+ * view_step. */
 UI_THREAD void view_extend(struct view *view);
 
 /* Evaluate for about budget_ns; true when every row is evaluated. */

@@ -53,13 +53,15 @@ static _Atomic(struct tracer *) live_tracer;
 
 void session_remember_environment(void)
 {
-    struct sigaction plain = { .sa_handler = SIG_DFL };
+    /* Not ignored, or the kernel would reap behind our back; and no signal for a mere stop, or
+     * each stop of a tracee would wake a thread of ours for nothing: wait4 wakes without. */
+    struct sigaction quiet = { .sa_handler = SIG_DFL, .sa_flags = SA_NOCLDSTOP };
     struct sigaction ignore = { .sa_handler = SIG_IGN };
 
     environment_remember();
-    sigaction(SIGCHLD, &plain, NULL);   /* ignored, the kernel would reap behind our back */
-    sigaction(SIGPIPE, &ignore, NULL);  /* a reader that left is an error of write */
-    sigaction(SIGXFSZ, &ignore, NULL);  /* a file that may not grow, too */
+    sigaction(SIGCHLD, &quiet, NULL);
+    sigaction(SIGPIPE, &ignore, NULL); /* a reader that left is an error of write */
+    sigaction(SIGXFSZ, &ignore, NULL); /* a file that may not grow, too */
     wait_window_init();
 }
 
@@ -85,10 +87,11 @@ static void *tracer_main(void *context)
     return NULL;
 }
 
-/* Signals are the UI thread's, but for those that a thread's own fault raises. */
+/* Signals are the UI thread's, but for those that a thread's own fault raises; and SIGCHLD, which
+ * is dropped at once where it is not blocked. */
 static void block_signals(sigset_t *ret_before)
 {
-    static const int own[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS };
+    static const int own[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS, SIGCHLD };
     sigset_t all;
 
     sigfillset(&all);

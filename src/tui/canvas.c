@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define CANVAS_ESCAPED_BYTES 128 /* of a character that is not shown as it is */
+
 static const struct cell blank_cell = {
     .bytes = " ", .width = 1, .role = ROLE_PLAIN, .backdrop = ROLE_NONE};
 
@@ -150,17 +152,26 @@ void canvas_fill(struct canvas *canvas, int row, int col, int width_cols, enum r
 
 /* ---- text ---------------------------------------------------------------------- */
 
-/* What stands for the bytes at the start: themselves, or "?" where they may not be shown. */
+bool canvas_can_show(const char *bytes, size_t length)
+{
+    if (length == 1)
+        return bytes[0] >= ' ' && bytes[0] < 0x7f;
+    char escaped[CANVAS_ESCAPED_BYTES];
+    struct text text;
+    text_init(&text, escaped, NULL, sizeof escaped);
+    text_escape(&text, bytes, length, TEXT_ESCAPE_UTF8);
+    return text.length_bytes == length && memcmp(escaped, bytes, length) == 0;
+}
+
+/* The character at the start of *bytes, which is moved to a "?" where it may not be shown. */
 static struct text_char shown_char(const char **bytes, size_t length, size_t *ret_shown)
 {
     struct text_char character = text_char_at(*bytes, length);
-    unsigned char first = (unsigned char)**bytes;
-    bool is_shown = character.width_cols > 0 && first >= ' ' && first != 0x7f;
-    if (!is_shown) {
+    *ret_shown = character.size_bytes;
+    if (character.width_cols < 1 || !canvas_can_show(*bytes, character.size_bytes)) {
         *bytes = "?";
-        character.width_cols = 1;
+        *ret_shown = character.width_cols = 1;
     }
-    *ret_shown = !is_shown ? 1 : character.size_bytes;
     if (*ret_shown > CELL_BYTES) /* whole code points of a pile of combining marks */
         for (*ret_shown = CELL_BYTES; ((*bytes)[*ret_shown] & 0xc0) == 0x80;)
             --*ret_shown;

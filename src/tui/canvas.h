@@ -66,6 +66,9 @@ struct canvas canvas_part(const struct canvas *canvas, struct rect rect);
 void canvas_clear(struct canvas *canvas, enum role role);
 void canvas_fill(struct canvas *canvas, int row, int col, int width_cols, enum role role);
 
+/* May a character (a base with its combining ones) be shown as it is? */
+bool canvas_can_show(const char *bytes, size_t length);
+
 /* Draw a string, cut at width_cols columns (and at the edge).  Returns the columns drawn. */
 int canvas_string(struct canvas *canvas, int row, int col, int width_cols, enum role role,
                   const char *string);

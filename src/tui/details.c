@@ -339,7 +339,7 @@ static void add_argument(struct details *details, const struct event_syscall *ca
 static void add_arguments(struct details *details, const struct event_syscall *call)
 {
     const struct syscall_spec *spec = call_spec(call);
-    unsigned count = spec ? spec->arg_count : SYSCALL_MAX_ARGS;
+    unsigned count = format_argument_count(call);
 
     for (unsigned arg = 0; arg < count; arg++)
         if (!spec || spec->args[arg].type != TYPE_NONE)

@@ -7,9 +7,9 @@
  * terminal would show with another width than the cell has is replaced: a
  * command cannot shift a column of ours.
  *
- *     command ──► emulator_feed ──► libtsm ──► cells ──► canvas
- *        ▲                            │
- *        └──── pane ◄──── queue ◄─────┴── emulator_key
+ *     command ──► sequence ──► libtsm ──► cells ──► canvas
+ *        ▲                       │
+ *        └── pane ◄── queue ◄────┴── emulator_key
  *
  * The queue holds keys and the answers that libtsm gives to the command's
  * queries.  A command that asks and never reads fills only half of it: Ctrl-C
@@ -22,10 +22,12 @@
 #include <ptop/text.h>
 
 #include "emulator.h"
+#include "sequence.h"
 
 struct emulator {
     struct tsm_screen *screen;
     struct tsm_vte *vte;
+    struct sequence sequence;
     int rows, cols;
     bool may_be_scrolled; /* false is certain, see emulator_is_scrolled */
     bool takes_key;       /* what libtsm writes now is a key, not an answer */
@@ -184,9 +186,14 @@ void emulator_resize(struct emulator *emulator, int rows, int cols)
     emulator->cols = cols;
 }
 
+static void feed_libtsm(void *vte, const char *bytes, size_t length)
+{
+    tsm_vte_input(vte, bytes, length);
+}
+
 void emulator_feed(struct emulator *emulator, const void *bytes, size_t length)
 {
-    tsm_vte_input(emulator->vte, bytes, length);
+    sequence_feed(&emulator->sequence, bytes, length, feed_libtsm, emulator->vte);
     /* A reset from the command clears it: history that is being read stands still. */
     tsm_screen_set_flags(emulator->screen, TSM_SCREEN_FIXED_POS);
 }

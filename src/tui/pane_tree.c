@@ -17,6 +17,7 @@
 
 #define INDENT_COLS 2
 #define INDENT_MAX_LEVELS 16
+#define NAME_MIN_COLS 6
 #define ERRORS_FROM_COLS 40 /* a pane this wide shows how many calls failed */
 #define FACTS_ROWS 6        /* about the selected process, with the line above them */
 #define FACTS_FROM_ROWS 12
@@ -175,18 +176,29 @@ static void put_exit(struct state_text *state, int status)
     }
 }
 
-static void put_call(struct state_text *state, const struct tree_thread *thread, struct ui *ui)
+static const char *call_name(const struct tree_thread *thread)
 {
     const struct event *call = thread->call ? &thread->call->header : NULL;
     const struct syscall_spec *spec =
         call ? syscall_find(call->flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE, call->number)
              : NULL;
-    state->role = ROLE_IN_CALL;
-    text_put(&state->text, spec ? spec->name : "in a call");
+    return spec ? spec->name : "in a call";
+}
+
+/* "read 3s": how long matters more than the end of the name. */
+static void put_call(struct state_text *state, const struct tree_thread *thread, struct ui *ui,
+                     int room_cols)
+{
+    char buffer[16];
+    struct text age;
+    text_init(&age, buffer, NULL, sizeof buffer);
     if (ui->now_ns >= thread->call_since_ns + 1000000000ull) {
-        text_put_char(&state->text, ' ');
-        figures_put_age(&state->text, ui->now_ns - thread->call_since_ns);
+        text_put_char(&age, ' ');
+        figures_put_age(&age, ui->now_ns - thread->call_since_ns);
     }
+    int name_cols = room_cols - (int)age.length_bytes;
+    text_printf(&state->text, "%.*s%s", name_cols > 3 ? name_cols : 3, call_name(thread), buffer);
+    state->role = ROLE_IN_CALL;
     ui_redraw_at(ui, ui->now_ns + 1000000000ull);
 }
 
@@ -199,7 +211,8 @@ static void put_rate(struct state_text *state, double per_second)
     text_put(&state->text, "/s");
 }
 
-static void put_state(struct state_text *state, const struct tree_line *line, struct ui *ui)
+static void put_state(struct state_text *state, const struct tree_line *line, struct ui *ui,
+                      int room_cols)
 {
     const struct tree_thread *thread = line->thread;
     double rate = line->is_process ? line->process->calls_per_second : thread->calls_per_second;
@@ -214,7 +227,7 @@ static void put_state(struct state_text *state, const struct tree_line *line, st
         put_rate(state, rate);
         break;
     case TREE_IN_CALL:
-        put_call(state, thread, ui);
+        put_call(state, thread, ui, room_cols);
         break;
     case TREE_PAUSED:
         state->role = ROLE_HELD;
@@ -257,35 +270,28 @@ static bool is_gone(const struct tree_line *line)
     return line->process->is_exited || (line->thread && line->thread->state == TREE_DETACHED);
 }
 
-static int draw_errors(struct canvas *canvas, int row, int end, const struct tree_line *line)
+static void draw_errors(struct canvas *canvas, int row, int end, int first_col,
+                        const struct tree_line *line)
 {
     uint64_t errors = line->is_process ? line->process->errors : line->thread->errors;
-    if (canvas->cols < ERRORS_FROM_COLS || errors == 0 || is_gone(line))
-        return end;
     char buffer[32];
     struct text text;
     text_init(&text, buffer, NULL, sizeof buffer);
+    text_put_char(&text, ' ');
     figures_put_count(&text, errors);
     text_put(&text, " err");
-    return end - 1 - canvas_string_right(canvas, row, end, 12, ROLE_ERROR, buffer);
+    if (canvas->cols >= ERRORS_FROM_COLS && errors > 0 && !is_gone(line) &&
+        end - (int)text.length_bytes >= first_col)
+        canvas_string_right(canvas, row, end, (int)text.length_bytes, ROLE_ERROR, buffer);
 }
 
-static void draw_line(struct pane_tree *tree, struct canvas *canvas, int row,
-                      const struct tree_line *line)
+/* Who it is: mark, tid, name; from col to end.  Returns the column after the tid. */
+static int draw_name(const struct pane_tree *tree, struct canvas *canvas, int row, int col,
+                     int end, const struct tree_line *line)
 {
-    struct state_text state;
-    text_init(&state.text, state.bytes, NULL, sizeof state.bytes);
-    put_state(&state, line, tree->pane.ui);
-    int end = canvas->cols;
-    if (state.text.length_bytes > 0)
-        end -= 1 + canvas_string_right(canvas, row, end, canvas->cols / 2, state.role,
-                                       state.bytes);
-    end = draw_errors(canvas, row, end, line);
-
     char buffer[128];
     struct text text;
     text_init(&text, buffer, NULL, sizeof buffer);
-    int col = draw_branches(canvas, row, line);
     if (line->has_children) {
         const char *mark = find_fold(tree, line->process->tgid) ? "▸" : "▾";
         canvas_string(canvas, row, col, end - col, ROLE_BRANCH, mark);
@@ -302,6 +308,25 @@ static void draw_line(struct pane_tree *tree, struct canvas *canvas, int row,
     canvas_string(canvas, row, col, end - col,
                   is_gone(line) ? ROLE_EXITED : line->is_process ? ROLE_COMM : ROLE_THREAD,
                   buffer);
+    return col;
+}
+
+/* The name first; the state over its end, if both do not fit, but for its first letters. */
+static void draw_line(struct pane_tree *tree, struct canvas *canvas, int row,
+                      const struct tree_line *line)
+{
+    int end = canvas->cols;
+    int col = draw_name(tree, canvas, row, draw_branches(canvas, row, line), end, line);
+    int room = end - col - NAME_MIN_COLS - 1;
+
+    struct state_text state;
+    text_init(&state.text, state.bytes, NULL, sizeof state.bytes);
+    put_state(&state, line, tree->pane.ui, room);
+    if (state.text.length_bytes > 0) {
+        end -= canvas_string_right(canvas, row, end, room, state.role, state.bytes) + 1;
+        canvas_fill(canvas, row, end, 1, ROLE_PLAIN);
+    }
+    draw_errors(canvas, row, end, col + NAME_MIN_COLS, line);
 }
 
 /* ---- facts of the selected process ---------------------------------------------------------- */

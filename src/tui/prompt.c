@@ -50,22 +50,11 @@ static enum prompt_result erase(struct prompt *prompt, size_t from, size_t to)
     return PROMPT_CHANGED;
 }
 
-/* Only what can be shown as it is may be typed. */
-static bool is_printable(const char *bytes, size_t length)
-{
-    char buffer[32];
-    struct text text;
-    text_init(&text, buffer, NULL, sizeof buffer);
-    text_escape(&text, bytes, length, TEXT_ESCAPE_UTF8);
-    bool is_itself = text.length_bytes == length && memcmp(buffer, bytes, length) == 0;
-    return is_itself || (length == 1 && (bytes[0] == '\\' || bytes[0] == '"'));
-}
-
 static enum prompt_result insert(struct prompt *prompt, uint32_t character)
 {
     char bytes[4];
     size_t length = key_encode(character, bytes);
-    if (!is_printable(bytes, length) || prompt->length + length >= sizeof prompt->bytes)
+    if (!canvas_can_show(bytes, length) || prompt->length + length >= sizeof prompt->bytes)
         return PROMPT_SAME;
     char *at = prompt->bytes + prompt->cursor;
     memmove(at + length, at, prompt->length - prompt->cursor + 1);

@@ -30,7 +30,7 @@ static bool put_shown(const struct app *app, struct text *text)
         text_put(text, " of ");
     }
     figures_put_count(text, app->line_count);
-    text_put(text, view_filter(app->ui.view) ? "" : " calls");
+    text_put(text, view_filter(app->ui.view) ? "" : " events");
     return true;
 }
 
@@ -44,7 +44,8 @@ static bool put_rate(const struct app *app, struct text *text)
 static bool put_tracees(const struct app *app, struct text *text)
 {
     struct tree_totals totals = tree_totals(session_tree(app->ui.session));
-    text_printf(text, "%u procs %u threads", totals.processes, totals.threads);
+    text_printf(text, "%u proc%s %u thread%s", totals.processes, totals.processes == 1 ? "" : "s",
+                totals.threads, totals.threads == 1 ? "" : "s");
     return totals.threads > 0;
 }
 

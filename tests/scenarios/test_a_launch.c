@@ -157,7 +157,7 @@ static void a10_a_process_that_ends_while_it_is_attached_is_news(void **state)
         struct session_options options = {.pid_count = 1};
         struct error error;
         int result;
-        snprintf(rounds, sizeof(rounds), "%d", 1 + i * 20);
+        snprintf(rounds, sizeof(rounds), "%d", 1 + i * 1000);
         victim = victim_start("workers", "call", "4", rounds, "7", NULL);
         options.pids = &victim->pid;
         result = session_open(&options, &live, &error);

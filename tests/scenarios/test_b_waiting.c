@@ -274,7 +274,7 @@ static void b07_a_parent_that_goes_first_takes_nobody_along(void **state)
 static void b04_eight_busy_threads_get_their_share(void **state)
 {
     struct truth *truth = victim_new_truth();
-    struct batch *batch = batch_run("-f", victim_program("workers"), "call", "8", "20000");
+    struct batch *batch = batch_run("-f", victim_program("workers"), "call", "8", "80000");
     int64_t least = INT64_MAX, most = 0;
     size_t calls = 0;
 
@@ -288,7 +288,7 @@ static void b04_eight_busy_threads_get_their_share(void **state)
     print_message("             least %ld, most %ld\n", (long)least, (long)most);
     assert_true(least * 5 >= most);
     calls = batch_count(batch, BATCH_CALL, 0, "getppid(");
-    assert_in_range(calls, 20000, 20000 + 8); /* each may be in one more when the end comes */
+    assert_in_range(calls, 80000, 80000 + 8); /* each may be in one more when the end comes */
 }
 
 /* ---- B06: who is only found by __WALL --------------------------------------------------------------- */

@@ -6,6 +6,8 @@
 #include "support/stage.h"
 #include "support/terminal_audit.h"
 
+#define WIDE_COLS 100 /* from here on the tree is always beside the calls */
+
 /* What must be where, whatever the size: status line, border on both sides, key bar. */
 static bool frame_is_whole(struct screen *screen, void *context)
 {
@@ -27,7 +29,8 @@ static bool frame_is_whole(struct screen *screen, void *context)
         if (!has_left || !has_right)
             return false;
     }
-    return screen_find(screen, "Tree", NULL, NULL) && screen_find(screen, "Calls", NULL, NULL);
+    return screen_find(screen, " Calls ", NULL, NULL) &&
+           (cols < WIDE_COLS || screen_find(screen, " Tree ", NULL, NULL));
 }
 
 static void expect_frame(struct screen *screen)
@@ -47,8 +50,21 @@ static void the_screen_stays_readable_when_it_is_resized(void **state)
         screen_resize(screen, sizes[i][0], sizes[i][1]);
         expect_frame(screen);
         expect_text(screen, "connect(");
-        expect_text(screen, "server");
     }
+}
+
+static void the_tree_is_a_key_away_on_a_narrow_screen(void **state)
+{
+    struct screen *screen = stage_ptop(state, 24, 80, PTOP_TRACEES "/server", "2", "1");
+
+    expect_text(screen, "connect(");
+    assert_false(screen_find(screen, " Tree ", NULL, NULL));
+    expect_press(screen, "1");
+    expect_text(screen, " Tree ");
+    expect_text(screen, "worker-2");
+    expect_press(screen, "2");
+    expect_gone(screen, " Tree ");
+    expect_frame(screen);
 }
 
 static void a_terminal_that_became_too_small_says_so_and_recovers(void **state)
@@ -57,7 +73,7 @@ static void a_terminal_that_became_too_small_says_so_and_recovers(void **state)
 
     expect_frame(screen);
     screen_resize(screen, 3, 15);
-    expect_text(screen, "small");
+    expect_text(screen, "terminal");
     screen_resize(screen, 1, 1);
     screen_resize(screen, 24, 80);
     expect_frame(screen);
@@ -146,20 +162,19 @@ static void an_unknown_key_changes_nothing(void **state)
 
     expect_text(screen, "q to quit");
     screen_type(screen, "\033[99;99~\033OX\001\377\303");
-    expect_press(screen, "1");
+    expect_press(screen, "2");
     expect_frame(screen);
 }
-
-#define TEST(function) cmocka_unit_test_setup_teardown(function, stage_open, stage_close)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(the_screen_stays_readable_when_it_is_resized),
-        TEST(a_terminal_that_became_too_small_says_so_and_recovers),
-        TEST(colour_is_used_where_there_is_some_and_wanted),
-        TEST(the_help_shows_the_keys),
-        TEST(an_unknown_key_changes_nothing),
+        stage_test(the_screen_stays_readable_when_it_is_resized),
+        stage_test(the_tree_is_a_key_away_on_a_narrow_screen),
+        stage_test(a_terminal_that_became_too_small_says_so_and_recovers),
+        stage_test(colour_is_used_where_there_is_some_and_wanted),
+        stage_test(the_help_shows_the_keys),
+        stage_test(an_unknown_key_changes_nothing),
     };
 
     return cmocka_run_group_tests_name("frame", tests, NULL, NULL);

@@ -304,17 +304,15 @@ static void a19_a_launched_command_can_be_killed_on_the_way_out(void **state)
     expect_soon(is_gone, &command);
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, stage_open, stage_close)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(d14_a_signal_to_ptop_lets_the_victim_go_and_restores_the_terminal),
-        TEST(d15_a_fault_in_either_thread_does_so_too),
-        TEST(d15_even_sigkill_leaves_the_victim_running),
-        TEST(a14_quitting_after_an_attach_leaves_the_target_running),
-        TEST(ptop_ends_as_its_command_did),
-        TEST(a19_a_launched_command_can_be_killed_on_the_way_out),
+        stage_test(d14_a_signal_to_ptop_lets_the_victim_go_and_restores_the_terminal),
+        stage_test(d15_a_fault_in_either_thread_does_so_too),
+        stage_test(d15_even_sigkill_leaves_the_victim_running),
+        stage_test(a14_quitting_after_an_attach_leaves_the_target_running),
+        stage_test(ptop_ends_as_its_command_did),
+        stage_test(a19_a_launched_command_can_be_killed_on_the_way_out),
     };
 
     return cmocka_run_group_tests_name("leaving", tests, NULL, NULL);

@@ -135,11 +135,9 @@ static void help_and_version_need_no_terminal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_terminal_that_cannot_do_it_is_declined_in_one_line,
-                                        stage_open, stage_close),
+        stage_test(a_terminal_that_cannot_do_it_is_declined_in_one_line),
         cmocka_unit_test(what_cannot_be_started_is_told_in_one_line),
-        cmocka_unit_test_setup_teardown(a_missing_command_leaves_the_terminal_alone, stage_open,
-                                        stage_close),
+        stage_test(a_missing_command_leaves_the_terminal_alone),
         cmocka_unit_test(help_and_version_need_no_terminal),
     };
 

@@ -63,6 +63,8 @@ static int start_program(struct screen *screen, const struct screen_options *opt
         process_dies_with(parent);
         login_tty(dup(screen->keeper));
         set_environment(options);
+        if (options->directory != NULL && chdir(options->directory) < 0)
+            _exit(127);
         execvp(argv[0], argv);
         _exit(127);
     }

@@ -32,6 +32,7 @@ struct screen_options {
     const char *term;       /* NULL: xterm-256color; "": unset */
     const char *const *env; /* "NAME=value"... and NULL, over the environment that is kept clean of
                                what changes a screen (LINES, NO_COLOR, COLORTERM...) */
+    const char *directory;  /* to start in; NULL: ours */
     bool keeps_output;      /* remember every byte that was written: screen_output */
 };
 

@@ -31,6 +31,7 @@ struct stage {
 
 int stage_open(void **state);
 int stage_close(void **state);
+#define stage_test(function) cmocka_unit_test_setup_teardown(function, stage_open, stage_close)
 
 /* Start ptop with these arguments, on a terminal with these options; fails the test if it cannot.
  * Every byte that it writes is kept. */

@@ -47,9 +47,11 @@ static void blame(struct terminal_audit *audit, const char *bytes, size_t length
     }
 }
 
+/* 39 and 49 are the terminal's own. */
 static bool is_colour(long parameter)
 {
-    return (parameter >= 30 && parameter <= 49) || (parameter >= 90 && parameter <= 107);
+    return (parameter >= 30 && parameter <= 48 && parameter != 39) ||
+           (parameter >= 90 && parameter <= 107);
 }
 
 /* The parameters of an SGR; those that say more about a colour are skipped. */

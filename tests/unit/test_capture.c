@@ -6,7 +6,6 @@
 
 #include <sys/mman.h>
 #include <sys/uio.h>
-#include <time.h>
 #include <unistd.h>
 
 #define PAGE 4096u
@@ -227,6 +226,103 @@ static void counts_from_the_tracee_are_capped(void **state)
     }
 }
 
+/* Any address can be read, and holds what looks like addresses, counts and text. */
+static uint64_t random_state;
+
+static uint64_t random_next(void)
+{
+    random_state ^= random_state << 13;
+    random_state ^= random_state >> 7;
+    random_state ^= random_state << 17;
+    return random_state;
+}
+
+static uint64_t random_word(void)
+{
+    uint64_t value = random_next();
+
+    switch (value % 6) {
+    case 0:
+        return 0;
+    case 1:
+        return value >> 8 & 0xff;
+    case 2:
+        return UINT64_MAX;
+    case 3:
+        return value >> 33;
+    default:
+        return value;
+    }
+}
+
+static ssize_t read_anything(void *context, tracee_addr address, void *buffer, size_t size)
+{
+    uint8_t *bytes = buffer;
+
+    ++*(unsigned *)context;
+    if (address % 16 == 3)
+        return -EFAULT;
+    if (address % 16 == 5)
+        size = size / 2 + 1; /* the next page cannot be read */
+    for (size_t i = 0; i < size; i++)
+        bytes[i] = (uint8_t)(random_word() >> i % 8);
+    return (ssize_t)size;
+}
+
+static uint32_t any_name(void *context, int fd)
+{
+    ++*(unsigned *)context;
+    return fd & 1;
+}
+
+static void captures_anything(enum abi abi, int number)
+{
+    unsigned reads = 0;
+    struct tracee_reader reader = {read_anything, any_name, &reads};
+    struct event_syscall *event = fixture_event(&fx);
+    struct capture capture = {
+        .spec = syscall_find(abi, number),
+        .abi = abi,
+        .reader = &reader,
+        .limits = &fx.limits,
+        .pieces = fx.record + sizeof *event,
+        .capacity_bytes = random_next() % 4 ? 60000 : random_next() % 2000,
+    };
+
+    if (!capture.spec)
+        return;
+    *event = (struct event_syscall){
+        .header = {.kind = EVENT_SYSCALL, .flags = abi == ABI_COMPAT ? EVENT_COMPAT : 0,
+                   .number = number},
+        .result = (int64_t)random_word(),
+    };
+    for (size_t i = 0; i < SYSCALL_MAX_ARGS; i++)
+        event->args[i] = abi == ABI_COMPAT ? (uint32_t)random_word() : random_word();
+    memcpy(capture.args, event->args, sizeof capture.args);
+    capture.result = event->result;
+    capture_call(&capture);
+    capture.is_exit = true;
+    capture_call(&capture);
+    assert_in_range(reads, 0, 2 * MOST_READS);
+    assert_true(capture.used_bytes <= capture.capacity_bytes);
+    event->header.size_bytes = (uint16_t)(sizeof *event + capture.used_bytes);
+    piece_count(); /* every piece lies within the record */
+    fx.options.layout = random_next() & 1 ? FORMAT_UNFOLDED : FORMAT_ONE_LINE;
+    assert_true(strlen(fixture_line(&fx)) > 0);
+}
+
+static void every_call_survives_any_registers_and_any_memory(void **state)
+{
+    enum { ROUNDS = 12 };
+
+    (void)state;
+    random_state = 0x853c49e6748fea9b;
+    for (enum abi abi = 0; abi < ABI_COUNT; abi++)
+        for (int number = 0; number < syscall_limit(abi); number++)
+            for (unsigned round = 0; round < ROUNDS; round++)
+                captures_anything(abi, number);
+}
+
 static void a_vector_that_holds_itself_ends(void **state)
 {
     uint64_t vector[512];
@@ -255,7 +351,7 @@ static void arguments_that_point_to_themselves_end(void **state)
     fixture_enter(&fx);
     assert_in_range(fx.read_count, 1, MOST_READS);
     assert_non_null(strstr(fixture_argument(&fx, 1), ", ...]"));
-    assert_string_equal(fixture_argument(&fx, 2), "0x10000 /* more than 4096 vars */");
+    assert_string_equal(fixture_argument(&fx, 2), "0x10000 /* 4096 vars or more */");
 }
 
 static void a_call_takes_no_more_than_its_capacity(void **state)
@@ -287,32 +383,6 @@ static void a_call_takes_no_more_than_its_capacity(void **state)
         for (size_t i = capacity; i < sizeof pieces; i++)
             assert_int_equal(pieces[i], 0xa5);
     }
-}
-
-static void hostile_calls_cost_less_than_a_millisecond_in_the_middle(void **state)
-{
-    static uint64_t memory[1 << 16];
-    enum { ROUNDS = 51 };
-    uint64_t costs[ROUNDS];
-
-    (void)state;
-    for (size_t i = 0; i < 1 << 16; i++)
-        memory[i] = PTR(1);
-    fixture_memory(&fx, PTR(1), memory, sizeof memory);
-    for (size_t round = 0; round < ROUNDS; round++) {
-        struct timespec start, end;
-        fixture_call(&fx, ABI_NATIVE, "execve", PTR(1), PTR(1), PTR(1));
-        clock_gettime(CLOCK_MONOTONIC, &start);
-        fixture_enter(&fx);
-        clock_gettime(CLOCK_MONOTONIC, &end);
-        uint64_t cost = (uint64_t)(end.tv_sec - start.tv_sec) * 1000000000u +
-                        (uint64_t)end.tv_nsec - (uint64_t)start.tv_nsec;
-        size_t at = round; /* keep them sorted */
-        for (; at > 0 && costs[at - 1] > cost; at--)
-            costs[at] = costs[at - 1];
-        costs[at] = cost;
-    }
-    assert_in_range(costs[ROUNDS / 2], 0, 1000000);
 }
 
 /* ---- memory that cannot be read ----------------------------------------------------- */
@@ -415,16 +485,19 @@ static void a_string_that_runs_into_an_unmapped_page_is_cut(void **state)
 
 static void arguments_that_end_at_an_unmapped_page_are_whole(void **state)
 {
-    uint64_t argv[3] = {(uint64_t)(uintptr_t)edge - PAGE, (uint64_t)(uintptr_t)edge - PAGE, 0};
+    uint64_t string = (uint64_t)(uintptr_t)edge - PAGE;
+    uint64_t argv[3] = {string, string, 0};
+    uint64_t args[6] = {string, (uint64_t)(uintptr_t)edge - sizeof argv};
 
     (void)state;
     strcpy(edge - PAGE, "arg");
-    for (size_t cut = 0; cut < 2; cut++) {
-        memcpy(edge - sizeof argv + 8 * cut, argv, sizeof argv - 8 * cut);
-        capture_real("execve", (uint64_t[6]){argv[0], (uint64_t)(uintptr_t)edge - sizeof argv, 0});
-        assert_string_equal(fixture_argument(&fx, 1),
-                            cut ? "[\"arg\", \"arg\", ...]" : "[\"arg\", \"arg\"]");
-    }
+    memcpy(edge - sizeof argv, argv, sizeof argv);
+    capture_real("execve", args);
+    assert_string_equal(fixture_argument(&fx, 1), "[\"arg\", \"arg\"]");
+    argv[2] = string; /* no end in sight */
+    memcpy(edge - sizeof argv, argv, sizeof argv);
+    capture_real("execve", args);
+    assert_string_equal(fixture_argument(&fx, 1), "[\"arg\", \"arg\", \"arg\", ...]");
 }
 
 static void a_struct_across_the_edge_shows_what_was_readable(void **state)
@@ -448,10 +521,10 @@ int main(void)
         TEST(buffers_and_strings_end_at_their_limits),
         TEST(a_length_of_all_ones_reads_only_the_limit),
         TEST(counts_from_the_tracee_are_capped),
+        TEST(every_call_survives_any_registers_and_any_memory),
         TEST(a_vector_that_holds_itself_ends),
         TEST(arguments_that_point_to_themselves_end),
         TEST(a_call_takes_no_more_than_its_capacity),
-        TEST(hostile_calls_cost_less_than_a_millisecond_in_the_middle),
         TEST(unreadable_memory_keeps_its_errno),
         TEST(what_is_readable_of_a_buffer_is_kept_and_called_cut),
         cmocka_unit_test_setup_teardown(a_string_that_ends_at_an_unmapped_page_is_whole, map_edge,

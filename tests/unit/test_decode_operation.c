@@ -10,7 +10,7 @@
 
 static void fcntl_by_command(void **state)
 {
-    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 1, .l_len = 2};
+    struct flock lock = {F_WRLCK, SEEK_SET, 1, 2, .l_pid = 77}; /* not looked at */
     uint32_t lock_32[4] = {F_RDLCK, 1, 2, 0};
 
     (void)state;
@@ -20,12 +20,16 @@ static void fcntl_by_command(void **state)
     fixture_call(&fx, ABI_NATIVE, "fcntl", 3, F_SETLK, PTR(1));
     fixture_run(&fx, 0);
     shows("fcntl(3, F_SETLK, {l_type=F_WRLCK, l_whence=SEEK_SET, l_start=1, l_len=2}) = 0");
+    fixture_call(&fx, ABI_NATIVE, "fcntl", 3, F_GETLK, PTR(1));
+    fixture_run(&fx, 0);
+    shows("fcntl(3, F_GETLK, {l_type=F_WRLCK, l_whence=SEEK_SET, l_start=1, l_len=2} => "
+          "{l_type=F_WRLCK, l_whence=SEEK_SET, l_start=1, l_len=2, l_pid=77}) = 0");
     fixture_call(&fx, ABI_COMPAT, "fcntl", 3, F_SETLK, PTR(2));
     fixture_run(&fx, 0);
     shows("fcntl(3, F_SETLK, {l_type=F_RDLCK, l_whence=SEEK_SET, l_start=1, l_len=2}) = 0");
     fixture_call(&fx, ABI_NATIVE, "fcntl", 3, F_GETFL, 0x1234);
     fixture_run(&fx, 02);
-    shows("fcntl(3, F_GETFL) = 2 (flags O_RDWR)");
+    shows("fcntl(3, F_GETFL) = 0x2 (flags O_RDWR)");
     fixture_call(&fx, ABI_NATIVE, "fcntl", 3, F_SETFD, FD_CLOEXEC);
     fixture_run(&fx, 0);
     shows("fcntl(3, F_SETFD, FD_CLOEXEC) = 0");

@@ -11,10 +11,8 @@
 
 #define WIDE_COLS 78
 #define DUMP_WIDE_COLS 76 /* the least that a row of sixteen fits in */
-#define MEMORY 0x7f0000001000
 #define SECOND 1000000000ull
 
-static struct fixture fx;
 static struct details *details;
 static const char *comm;
 
@@ -28,19 +26,15 @@ static int group_setup(void **state)
 
 static int setup(void **state)
 {
-    (void)state;
-    fixture_init(&fx);
     details = details_new();
     comm = "server";
-    return 0;
+    return fixture_set_up(state);
 }
 
 static int teardown(void **state)
 {
-    (void)state;
     details_free(details);
-    fixture_done(&fx);
-    return 0;
+    return fixture_tear_down(state);
 }
 
 /* The time of the record is three seconds past a boot at noon. */
@@ -90,9 +84,9 @@ static const char *drawing(void)
 static void a_call_shows_each_argument_on_its_line(void **state)
 {
     (void)state;
-    fixture_string(&fx, MEMORY, "/etc/hosts");
+    fixture_string(&fx, PTR(1), "/etc/hosts");
     fixture_fd(&fx, 3, "/etc/hosts");
-    fixture_call(&fx, ABI_NATIVE, "openat", (uint64_t)AT_FDCWD, MEMORY, O_WRONLY | O_CREAT, 0640);
+    fixture_call(&fx, ABI_NATIVE, "openat", (uint64_t)AT_FDCWD, PTR(1), O_WRONLY | O_CREAT, 0640);
     fixture_run(&fx, 3);
     stamp(12300);
     build(fx.record, WIDE_COLS);
@@ -118,9 +112,9 @@ static void a_struct_unfolds_a_member_on_each_line(void **state)
     };
 
     (void)state;
-    fixture_memory(&fx, MEMORY, &address, sizeof(address));
+    fixture_memory(&fx, PTR(1), &address, sizeof(address));
     fixture_fd(&fx, 3, "socket:[71]");
-    fixture_call(&fx, ABI_NATIVE, "connect", 3, MEMORY, sizeof(address));
+    fixture_call(&fx, ABI_NATIVE, "connect", 3, PTR(1), sizeof(address));
     fixture_run(&fx, -ECONNREFUSED);
     stamp(45);
     build(fx.record, WIDE_COLS);
@@ -145,18 +139,29 @@ static void depth_follows_the_structure(void **state)
         1, 2, 3, 3, 2, 1, /* iov: [ { iov_base iov_len } ] */
         1, 1, 1, 1,       /* iovcnt, result, began, took */
     };
-    const struct iovec vector = {.iov_base = (void *)(MEMORY + 0x1000), .iov_len = 5};
+    const struct iovec vector = {.iov_base = (void *)(PTR(2)), .iov_len = 5};
 
     (void)state;
-    fixture_memory(&fx, MEMORY, &vector, sizeof(vector));
-    fixture_memory(&fx, MEMORY + 0x1000, "hello", 5);
-    fixture_call(&fx, ABI_NATIVE, "writev", 1, MEMORY, 1);
+    fixture_memory(&fx, PTR(1), &vector, sizeof(vector));
+    fixture_memory(&fx, PTR(2), "hello", 5);
+    fixture_call(&fx, ABI_NATIVE, "writev", 1, PTR(1), 1);
     fixture_run(&fx, 5);
     stamp(300);
     build(fx.record, WIDE_COLS);
     assert_int_equal(details_line_count(details), sizeof(depths));
     for (size_t i = 0; i < sizeof(depths); i++)
         assert_int_equal(details_line(details, i)->depth, depths[i]);
+}
+
+static void an_argument_that_the_call_does_not_look_at_is_not_shown(void **state)
+{
+    (void)state;
+    fixture_string(&fx, PTR(1), "/etc/hosts");
+    fixture_call(&fx, ABI_NATIVE, "openat", (uint64_t)AT_FDCWD, PTR(1), O_RDONLY, 0x1234);
+    fixture_run(&fx, 3);
+    stamp(10);
+    build(fx.record, WIDE_COLS);
+    assert_non_null(strstr(drawing(), "  flags   O_RDONLY|\n  result  3|\n"));
 }
 
 static void a_call_that_no_table_knows_shows_six_registers(void **state)
@@ -211,8 +216,8 @@ static void each_flag_of_a_call_is_put_into_words(void **state)
 static void run_read(const void *bytes, size_t length, size_t captured)
 {
     fx.limits.buffer_bytes = (uint32_t)captured;
-    fixture_memory(&fx, MEMORY, bytes, length);
-    fixture_call(&fx, ABI_NATIVE, "read", 0, MEMORY, 4096);
+    fixture_memory(&fx, PTR(1), bytes, length);
+    fixture_call(&fx, ABI_NATIVE, "read", 0, PTR(1), 4096);
     fixture_run(&fx, (int64_t)length);
     stamp(10);
 }
@@ -277,8 +282,8 @@ static void a_path_is_shown_whole(void **state)
     (void)state;
     memset(path, 'x', sizeof(path) - 1);
     path[sizeof(path) - 1] = '\0';
-    fixture_string(&fx, MEMORY, path);
-    fixture_call(&fx, ABI_NATIVE, "unlink", MEMORY);
+    fixture_string(&fx, PTR(1), path);
+    fixture_call(&fx, ABI_NATIVE, "unlink", PTR(1));
     fixture_run(&fx, 0);
     stamp(10);
     build(fx.record, 2 * sizeof(path));
@@ -305,8 +310,8 @@ static void what_is_too_long_goes_on_below(void **state)
     const struct details_line *line;
 
     (void)state;
-    fixture_string(&fx, MEMORY, "漢字漢字漢字漢字");
-    fixture_call(&fx, ABI_NATIVE, "chdir", MEMORY);
+    fixture_string(&fx, PTR(1), "漢字漢字漢字漢字");
+    fixture_call(&fx, ABI_NATIVE, "chdir", PTR(1));
     fixture_run(&fx, -ENAMETOOLONG);
     stamp(10);
     build(fx.record, 24);
@@ -339,8 +344,8 @@ static void bytes_of_a_tracee_are_escaped(void **state)
     (void)state;
     comm = "\033[2J\xff";
     fixture_fd(&fx, 3, "/tmp/\033]0;x\007\u202e");
-    fixture_string(&fx, MEMORY, "a\nb\033c");
-    fixture_call(&fx, ABI_NATIVE, "openat", 3, MEMORY, 0);
+    fixture_string(&fx, PTR(1), "a\nb\033c");
+    fixture_call(&fx, ABI_NATIVE, "openat", 3, PTR(1), 0);
     fixture_run(&fx, -ENOENT);
     stamp(10);
     build(fx.record, WIDE_COLS);
@@ -452,31 +457,32 @@ static void cleared_details_have_no_lines(void **state)
     assert_int_equal(details_line_count(details), 0);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define DETAILS_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        TEST(a_call_shows_each_argument_on_its_line),
-        TEST(a_struct_unfolds_a_member_on_each_line),
-        TEST(depth_follows_the_structure),
-        TEST(a_call_that_no_table_knows_shows_six_registers),
-        TEST(each_flag_of_a_call_is_put_into_words),
-        TEST(a_buffer_is_dumped_sixteen_bytes_a_row_where_they_fit),
-        TEST(a_narrow_dump_has_eight_bytes_a_row),
-        TEST(bytes_have_the_role_of_what_they_are),
-        TEST(a_buffer_that_was_captured_in_part_says_so),
-        TEST(a_path_is_shown_whole),
-        TEST(the_largest_record_is_shown_whole),
-        TEST(what_is_too_long_goes_on_below),
-        TEST(a_width_of_nothing_is_no_harm),
-        TEST(bytes_of_a_tracee_are_escaped),
-        TEST(a_signal_unfolds_its_siginfo),
-        TEST(an_exit_shows_how_the_thread_ended),
-        TEST(a_record_that_is_too_short_is_called_damaged),
-        TEST(pieces_that_reach_beyond_their_record_are_not_followed),
-        TEST(every_kind_of_event_has_a_head_line),
-        TEST(cleared_details_have_no_lines),
+        DETAILS_TEST(a_call_shows_each_argument_on_its_line),
+        DETAILS_TEST(a_struct_unfolds_a_member_on_each_line),
+        DETAILS_TEST(depth_follows_the_structure),
+        DETAILS_TEST(an_argument_that_the_call_does_not_look_at_is_not_shown),
+        DETAILS_TEST(a_call_that_no_table_knows_shows_six_registers),
+        DETAILS_TEST(each_flag_of_a_call_is_put_into_words),
+        DETAILS_TEST(a_buffer_is_dumped_sixteen_bytes_a_row_where_they_fit),
+        DETAILS_TEST(a_narrow_dump_has_eight_bytes_a_row),
+        DETAILS_TEST(bytes_have_the_role_of_what_they_are),
+        DETAILS_TEST(a_buffer_that_was_captured_in_part_says_so),
+        DETAILS_TEST(a_path_is_shown_whole),
+        DETAILS_TEST(the_largest_record_is_shown_whole),
+        DETAILS_TEST(what_is_too_long_goes_on_below),
+        DETAILS_TEST(a_width_of_nothing_is_no_harm),
+        DETAILS_TEST(bytes_of_a_tracee_are_escaped),
+        DETAILS_TEST(a_signal_unfolds_its_siginfo),
+        DETAILS_TEST(an_exit_shows_how_the_thread_ended),
+        DETAILS_TEST(a_record_that_is_too_short_is_called_damaged),
+        DETAILS_TEST(pieces_that_reach_beyond_their_record_are_not_followed),
+        DETAILS_TEST(every_kind_of_event_has_a_head_line),
+        DETAILS_TEST(cleared_details_have_no_lines),
     };
     return cmocka_run_group_tests(tests, group_setup, NULL);
 }

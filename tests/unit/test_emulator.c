@@ -1,14 +1,6 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <string.h>
+#include "drawing.h"
 
 #include "tui/emulator.h"
-
-#define BYTES(string) string, sizeof(string) - 1
 
 static struct emulator *emulator;
 static struct canvas canvas;
@@ -39,25 +31,21 @@ static void resize(int rows, int cols)
     assert_int_equal(canvas_resize(&canvas, rows, cols), 0);
 }
 
-/* The screen as a drawing: each row up to its last character, then "|" and a newline. */
-static const char *drawing(void)
+static void draw(void)
 {
-    static char bytes[1 << 16];
-    struct text text;
-
-    text_init(&text, bytes, NULL, sizeof(bytes));
     canvas_clear(&canvas, ROLE_PLAIN);
     emulator_draw(emulator, &canvas);
-    for (int row = 0; row < canvas.rows; row++) {
-        canvas_row_text(&canvas, row, &text);
-        text_put(&text, "|\n");
-    }
-    return bytes;
+}
+
+static void assert_screen(const char *expected)
+{
+    draw();
+    assert_drawing(&canvas, expected);
 }
 
 static const struct cell *cell(int row, int col)
 {
-    drawing();
+    draw();
     return &canvas.cells[row * canvas.stride + col];
 }
 
@@ -80,10 +68,10 @@ static void text_lands_where_a_terminal_puts_it(void **state)
 {
     (void)state;
     feed("one\r\ntwo\033[4;3Hdown\033[2;5Hthere\033[1;1H\033[1P");
-    assert_string_equal(drawing(), "ne|\n"
-                                   "two there|\n"
-                                   "|\n"
-                                   "  down|\n");
+    assert_screen("ne          |\n"
+                  "two there   |\n"
+                  "            |\n"
+                  "  down      |\n");
 }
 
 static void a_sequence_may_arrive_byte_by_byte(void **state)
@@ -93,17 +81,20 @@ static void a_sequence_may_arrive_byte_by_byte(void **state)
     (void)state;
     for (; *bytes; bytes++)
         emulator_feed(emulator, bytes, 1);
-    assert_string_equal(drawing(), "漢.|\n"
-                                   "  é|\n"
-                                   "|\n"
-                                   "|\n");
+    assert_screen("漢.         |\n"
+                  "  é         |\n"
+                  "            |\n"
+                  "            |\n");
 }
 
 static void line_drawing_characters_are_translated(void **state)
 {
     (void)state;
     feed("\033(0lqk\033(B");
-    assert_string_equal(drawing(), "┌─┐|\n|\n|\n|\n");
+    assert_screen("┌─┐         |\n"
+                  "            |\n"
+                  "            |\n"
+                  "            |\n");
 }
 
 static void colours_and_attributes_become_a_style(void **state)
@@ -137,6 +128,22 @@ static void each_of_the_256_colours_comes_out_as_it_went_in(void **state)
     }
 }
 
+static void a_question_for_a_mode_changes_nothing(void **state)
+{
+    (void)state;
+    feed("shell\r\n\033[?1049h\033[H\033[?12$p\033[>4;2m-\033[9b");
+    assert_screen("----------  |\n"
+                  "            |\n"
+                  "            |\n"
+                  "            |\n");
+    assert_int_equal(cell(0, 0)->style.attributes, 0);
+    feed("\033[?1049l");
+    assert_screen("shell       |\n"
+                  "            |\n"
+                  "            |\n"
+                  "            |\n");
+}
+
 /* ---- what must not come through -------------------------------------------------- */
 
 static void what_is_no_character_reaches_no_cell(void **state)
@@ -144,7 +151,10 @@ static void what_is_no_character_reaches_no_cell(void **state)
     (void)state;
     feed("a\033]0;title\007b\033]52;c;c2VjcmV0\033\\c\033P$qm\033\\d\033_apc\033\\e\033^pm\033\\f\007");
     feed("\033X sos \033\\g\016\017h\005i");
-    assert_string_equal(drawing(), "abcdefghi|\n|\n|\n|\n");
+    assert_screen("abcdefghi   |\n"
+                  "            |\n"
+                  "            |\n"
+                  "            |\n");
 }
 
 static void controls_and_format_characters_move_no_column(void **state)
@@ -166,7 +176,10 @@ static void half_a_wide_character_becomes_a_blank(void **state)
 {
     (void)state;
     feed("漢字漢字\033[1;2Hx\033[1;7Hy");
-    assert_string_equal(drawing(), " x字漢y|\n|\n|\n|\n");
+    assert_screen(" x字漢y     |\n"
+                  "            |\n"
+                  "            |\n"
+                  "            |\n");
     assert_int_equal(cell(0, 0)->width, 1);
     assert_int_equal(cell(0, 7)->width, 1);
 }
@@ -176,7 +189,8 @@ static void a_wide_character_that_the_edge_cuts_becomes_a_blank(void **state)
     (void)state;
     resize(2, 5);
     feed("1234漢x");
-    assert_string_equal(drawing(), "1234|\nx|\n");
+    assert_screen("1234 |\n"
+                  "x    |\n");
 }
 
 static void a_character_takes_the_columns_our_terminal_gives_it(void **state)
@@ -184,7 +198,7 @@ static void a_character_takes_the_columns_our_terminal_gives_it(void **state)
     (void)state;
     /* Some of these libtsm counts otherwise than wcwidth(3). */
     feed("\U0001f600|\u231a|\u2640|\u26a1|");
-    drawing();
+    draw();
     for (int col = 0; col < canvas.cols; col++) {
         const struct cell *at = &canvas.cells[col];
         if (at->width > 0)
@@ -199,12 +213,18 @@ static void a_lower_screen_keeps_a_short_output_in_sight(void **state)
     (void)state;
     feed("one\r\ntwo\r\n$ ");
     resize(3, 12);
-    assert_string_equal(drawing(), "one|\ntwo|\n$|\n");
+    assert_screen("one         |\n"
+                  "two         |\n"
+                  "$           |\n");
     assert_int_equal(emulator_cursor(emulator).row, 2);
     assert_int_equal(emulator_cursor(emulator).col, 2);
     feed("x");
     resize(5, 12);
-    assert_string_equal(drawing(), "one|\ntwo|\n$ x|\n|\n|\n");
+    assert_screen("one         |\n"
+                  "two         |\n"
+                  "$ x         |\n"
+                  "            |\n"
+                  "            |\n");
 }
 
 static void a_lower_screen_keeps_the_row_of_the_cursor(void **state)
@@ -212,21 +232,28 @@ static void a_lower_screen_keeps_the_row_of_the_cursor(void **state)
     (void)state;
     feed("one\r\ntwo\r\nthree\r\nfour");
     resize(2, 12);
-    assert_string_equal(drawing(), "three|\nfour|\n");
+    assert_screen("three       |\n"
+                  "four        |\n");
     assert_int_equal(emulator_cursor(emulator).row, 1);
     assert_int_equal(emulator_cursor(emulator).col, 4);
     emulator_scroll(emulator, 1);
-    assert_string_equal(drawing(), "two|\nthree|\n");
+    assert_screen("two         |\n"
+                  "three       |\n");
 }
 
 static void the_alternate_screen_gives_the_normal_one_back(void **state)
 {
     (void)state;
     feed("shell\r\n\033[?1049h\033[Heditor");
-    assert_string_equal(drawing(), "editor|\n|\n|\n|\n");
+    assert_screen("editor      |\n"
+                  "            |\n"
+                  "            |\n"
+                  "            |\n");
     resize(3, 12);
     feed("\033[?1049l");
-    assert_string_equal(drawing(), "shell|\n|\n|\n");
+    assert_screen("shell       |\n"
+                  "            |\n"
+                  "            |\n");
 }
 
 static void a_size_out_of_bounds_is_held_within_them(void **state)
@@ -234,7 +261,10 @@ static void a_size_out_of_bounds_is_held_within_them(void **state)
     (void)state;
     emulator_resize(emulator, 0, -7);
     feed("ab\033[4h漢"); /* a wide character inserted where there is no room for it */
-    assert_string_equal(drawing(), "漢|\n|\n|\n|\n");
+    assert_screen("漢          |\n"
+                  "            |\n"
+                  "            |\n"
+                  "            |\n");
     emulator_resize(emulator, 1 << 20, 1 << 20);
     feed("\033[99999;99999H");
     assert_int_equal(emulator_cursor(emulator).row, EMULATOR_MAX_ROWS - 1);
@@ -248,13 +278,22 @@ static void history_stands_still_while_output_goes_on(void **state)
     (void)state;
     feed("1\r\n2\r\n3\r\n4\r\n5\r\n6");
     emulator_scroll(emulator, 2);
-    assert_string_equal(drawing(), "1|\n2|\n3|\n4|\n");
+    assert_screen("1           |\n"
+                  "2           |\n"
+                  "3           |\n"
+                  "4           |\n");
     assert_true(emulator_is_scrolled(emulator));
     assert_false(emulator_cursor(emulator).is_visible);
     feed("\r\n7\r\n8");
-    assert_string_equal(drawing(), "1|\n2|\n3|\n4|\n");
+    assert_screen("1           |\n"
+                  "2           |\n"
+                  "3           |\n"
+                  "4           |\n");
     emulator_scroll_to_end(emulator);
-    assert_string_equal(drawing(), "5|\n6|\n7|\n8|\n");
+    assert_screen("5           |\n"
+                  "6           |\n"
+                  "7           |\n"
+                  "8           |\n");
     assert_false(emulator_is_scrolled(emulator));
 }
 
@@ -263,12 +302,18 @@ static void scrolling_ends_at_both_ends(void **state)
     (void)state;
     feed("1\r\n2\r\n3\r\n4\r\n5");
     emulator_scroll(emulator, 1000);
-    assert_string_equal(drawing(), "1|\n2|\n3|\n4|\n");
+    assert_screen("1           |\n"
+                  "2           |\n"
+                  "3           |\n"
+                  "4           |\n");
     emulator_scroll(emulator, -1);
     assert_false(emulator_is_scrolled(emulator));
     assert_true(emulator_cursor(emulator).is_visible);
     emulator_scroll(emulator, -1000);
-    assert_string_equal(drawing(), "2|\n3|\n4|\n5|\n");
+    assert_screen("2           |\n"
+                  "3           |\n"
+                  "4           |\n"
+                  "5           |\n");
 }
 
 static void a_screen_without_history_does_not_scroll(void **state)
@@ -286,7 +331,10 @@ static void a_command_that_resets_its_terminal_ends_the_scrolling(void **state)
     emulator_scroll(emulator, 2);
     feed("\033cnew");
     assert_false(emulator_is_scrolled(emulator));
-    assert_string_equal(drawing(), "new|\n|\n|\n|\n");
+    assert_screen("new         |\n"
+                  "            |\n"
+                  "            |\n"
+                  "            |\n");
 }
 
 static void history_is_bounded(void **state)
@@ -296,7 +344,10 @@ static void history_is_bounded(void **state)
     for (int i = 0; i < EMULATOR_HISTORY_ROWS + 4; i++)
         feed("more\r\n");
     emulator_scroll(emulator, 2 * EMULATOR_HISTORY_ROWS);
-    assert_string_equal(drawing(), "more|\nmore|\nmore|\nmore|\n");
+    assert_screen("more        |\n"
+                  "more        |\n"
+                  "more        |\n"
+                  "more        |\n");
 }
 
 static void the_cursor_is_where_the_command_has_it(void **state)
@@ -455,7 +506,7 @@ static size_t fuzz_bytes(char *bytes, size_t capacity)
         "?1049h", "?1049l", "?6h",  "4h",    "?7l",   "62;1\"p", "61\"p", "12l",  "38;5;",
         "48;2;",  "99999",  ";",    "r",     "H",     "m",       "L",     "M",    "P",
         "@",      "S",      "T",    "J",     "K",     "Z",       "I",     "c",    "6n",
-        "\r\n",   "\t",     "\b",   "漢字",  "e\u0301", "\u202e", "\U0001f600", "\xff", "\xf0\x9f",
+        "\r\n",   "\t",     "\b",   "b",     "$p",    "漢字",  "e\u0301", "\u202e", "\U0001f600", "\xff", "\xf0\x9f",
     };
     size_t length = 0;
 
@@ -474,8 +525,7 @@ static size_t fuzz_bytes(char *bytes, size_t capacity)
 /* Every row holds as many columns as the canvas, of characters that may be shown. */
 static void assert_screen_is_sound(void)
 {
-    canvas_clear(&canvas, ROLE_PLAIN);
-    emulator_draw(emulator, &canvas);
+    draw();
     for (int row = 0; row < canvas.rows; row++) {
         int width_cols = 0;
         for (int col = 0; col < canvas.cols; col++) {
@@ -529,6 +579,7 @@ int main(void)
         TEST(line_drawing_characters_are_translated),
         TEST(colours_and_attributes_become_a_style),
         TEST(each_of_the_256_colours_comes_out_as_it_went_in),
+        TEST(a_question_for_a_mode_changes_nothing),
         TEST(what_is_no_character_reaches_no_cell),
         TEST(controls_and_format_characters_move_no_column),
         TEST(half_a_wide_character_becomes_a_blank),

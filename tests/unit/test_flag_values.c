@@ -56,12 +56,15 @@ static void compare(const char *name, bool is_absent, uint64_t header, uint64_t 
                 (unsigned long long)header, (unsigned long long)table);
 }
 
+/* The string comes first, because a macro's argument that is passed on is expanded. */
+#define COMPARE(string, name, value) \
+    compare(string, IS_ABSENT(name), HEADER_VALUE(name), (uint64_t)(value));
 #define LIST(list)
-#define NAME(name, value) compare(#name, IS_ABSENT(name), HEADER_VALUE(name), (value));
-#define FIELD(name, value, mask) NAME(name, value)
-#define SHIFTED(name, value, shift, mask) NAME(name, value)
-#define ERRNO(number, name, text) NAME(name, number)
-#define SIGNAL(number, name) NAME(name, number)
+#define NAME(name, value) COMPARE(#name, name, value)
+#define FIELD(name, value, mask) COMPARE(#name, name, value)
+#define SHIFTED(name, value, shift, mask) COMPARE(#name, name, value)
+#define ERRNO(number, name, text) COMPARE(#name, name, number)
+#define SIGNAL(number, name) COMPARE(#name, name, number)
 #define END
 
 static void values_are_those_of_this_machines_headers(void **state)

@@ -5,12 +5,15 @@
 #include <pthread.h>
 #include <sched.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -167,6 +170,41 @@ static void too_large_a_ring_is_an_error(void **state)
     assert_true(ring_new((size_t)1 << 60, &ring) < 0);
     assert_null(ring);
     ring_free(NULL);
+}
+
+/* In a child, as the limit would hold for the test's output too; returns the exit status: the
+ * KiB that a default ring holds, or 255 where none was made. */
+static int kib_under_limit(rlim_t limit_bytes)
+{
+    int status;
+    pid_t child = fork();
+
+    assert_true(child >= 0);
+    if (child == 0) {
+        const struct rlimit limit = {limit_bytes, limit_bytes};
+        struct ring *ring;
+        int kib = 0;
+        signal(SIGXFSZ, SIG_IGN);
+        if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
+            _exit(254);
+        if (ring_new(RING_DEFAULT_BYTES, &ring) != 0)
+            _exit(255);
+        for (; kib < 253 && ring_reserve(ring, KIB); kib++)
+            ring_commit(ring, KIB);
+        _exit(kib);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
+static void a_limit_on_file_sizes_makes_a_smaller_ring(void **state)
+{
+    (void)state;
+    assert_int_equal(kib_under_limit(200 * KIB), 128);
+    assert_int_equal(kib_under_limit(128 * KIB), 128);
+    assert_int_equal(kib_under_limit(300 * KIB), 253);
+    assert_int_equal(kib_under_limit(100 * KIB), 255);
 }
 
 /* ---- waking -------------------------------------------------------------------- */
@@ -341,8 +379,10 @@ static void what_is_written_while_pages_are_given_back_survives(void **state)
 
 /* ---- two threads --------------------------------------------------------------- */
 
-#define STRESS_RECORDS 5000000
-#define STRESS_RING    (16 * MIB) /* large enough for pages to be given back */
+struct stress {
+    struct ring *ring;
+    uint64_t record_count;
+};
 
 /* The head of a stress record; its number also fills the rest, byte-wise, and stands at the end. */
 struct stress_record {
@@ -351,17 +391,20 @@ struct stress_record {
     unsigned char fill[];
 };
 
+/* From 32 to 4096, the smaller ones more often. */
 static size_t stress_size(unsigned short seed[3])
 {
-    return 32 + (size_t)nrand48(seed) % ((4096 - 32) / 8 + 1) * 8;
+    size_t words = (size_t)((4096 - 32) / 8) >> nrand48(seed) % 6;
+    return 32 + (size_t)nrand48(seed) % (words + 1) * 8;
 }
 
 static void *stress_produce(void *context)
 {
-    struct ring *ring = context;
+    const struct stress *stress = context;
+    struct ring *ring = stress->ring;
     unsigned short seed[3] = {1, 2, 3};
 
-    for (uint64_t number = 0; number < STRESS_RECORDS; number++) {
+    for (uint64_t number = 0; number < stress->record_count; number++) {
         size_t size = stress_size(seed);
         struct stress_record *record = ring_reserve(ring, size);
         while (!record) {
@@ -394,15 +437,15 @@ static void stress_check(const struct stress_record *record, uint64_t number, si
     assert_memory_equal(record->fill + fill, &number, sizeof(number));
 }
 
-static void millions_of_records_arrive_whole_and_in_order(void **state)
+static void stress_run(size_t capacity_bytes, uint64_t record_count)
 {
-    struct ring *ring = ring_of(STRESS_RING);
+    struct ring *ring = ring_of(capacity_bytes);
+    struct stress stress = {.ring = ring, .record_count = record_count};
     unsigned short seed[3] = {1, 2, 3};
     pthread_t producer;
 
-    (void)state;
-    assert_int_equal(pthread_create(&producer, NULL, stress_produce, ring), 0);
-    for (uint64_t number = 0; number < STRESS_RECORDS;) {
+    assert_int_equal(pthread_create(&producer, NULL, stress_produce, &stress), 0);
+    for (uint64_t number = 0; number < record_count;) {
         size_t left;
         const char *at = ring_peek(ring, &left);
         if (!at) {
@@ -422,6 +465,18 @@ static void millions_of_records_arrive_whole_and_in_order(void **state)
     assert_int_equal(pthread_join(producer, NULL), 0);
     assert_int_equal(ring_backlog_bytes(ring), 0);
     ring_free(ring);
+}
+
+static void millions_of_records_arrive_whole_and_in_order(void **state)
+{
+    (void)state;
+    stress_run(MIB, 5000000);
+}
+
+static void so_they_do_while_pages_are_given_back(void **state)
+{
+    (void)state;
+    stress_run(16 * MIB, 500000);
 }
 
 #define PING_ROUNDS 100000
@@ -490,6 +545,7 @@ int main(void)
         cmocka_unit_test(the_whole_ring_can_be_peeked_wherever_it_begins),
         cmocka_unit_test(a_part_of_what_was_peeked_may_be_released),
         cmocka_unit_test(too_large_a_ring_is_an_error),
+        cmocka_unit_test(a_limit_on_file_sizes_makes_a_smaller_ring),
         cmocka_unit_test(an_armed_consumer_is_woken_once),
         cmocka_unit_test(a_busy_consumer_is_not_woken),
         cmocka_unit_test(arming_says_when_there_is_something_to_read),
@@ -500,6 +556,7 @@ int main(void)
         cmocka_unit_test(what_lies_behind_a_given_back_page_survives),
         cmocka_unit_test(what_is_written_while_pages_are_given_back_survives),
         cmocka_unit_test(millions_of_records_arrive_whole_and_in_order),
+        cmocka_unit_test(so_they_do_while_pages_are_given_back),
         cmocka_unit_test(no_wake_up_is_lost),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -482,6 +482,23 @@ static void segments_without_a_line_are_skipped(void **state)
     store_free(store);
 }
 
+static void skipping_a_segment_does_not_lose_the_next(void **state)
+{
+    struct store *store = store_with(0);
+
+    (void)state;
+    append_small(store, EVENT_RESUME, 20000);
+    struct view *view = view_new(store); /* all pending */
+    while (store_segment_count(store) == 1)
+        append_small(store, EVENT_RESUME, 1);
+    append_small(store, EVENT_EXIT, 5);
+    view_extend(view);
+    finish(view);
+    assert_int_equal(view_count(view), 5);
+    view_free(view);
+    store_free(store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -502,6 +519,7 @@ int main(void)
         cmocka_unit_test(a_row_costs_two_bits),
         cmocka_unit_test(a_segment_that_begins_without_a_line_is_not_skipped),
         cmocka_unit_test(segments_without_a_line_are_skipped),
+        cmocka_unit_test(skipping_a_segment_does_not_lose_the_next),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -98,8 +98,14 @@ static void format_inet6(struct formatter *f, const uint8_t *bytes, size_t lengt
     format_call_text(f, "htonl");
     format_uint(f, ntohl(load_u32(bytes + 4)));
     format_punctuation(f, ")");
-    format_field(f, "sin6_addr");
+    format_item(f);
+    format_call_text(f, "inet_pton");
+    format_constant(f, "AF_INET6");
+    format_punctuation(f, ", ");
     format_literal(f, address);
+    format_punctuation(f, ", &");
+    text_put_role(f->text, TEXT_FIELD, "sin6_addr");
+    format_punctuation(f, ")");
     if (length >= 28) {
         format_field(f, "sin6_scope_id");
         format_uint(f, load_u32(bytes + 24));
@@ -112,8 +118,10 @@ static void format_unix(struct formatter *f, const uint8_t *bytes, size_t length
     const uint8_t *path = bytes + 2;
     size_t size = length - 2;
 
+    if (size == 0)
+        return; /* a socket without a name */
     format_field(f, "sun_path");
-    if (size > 0 && path[0] == '\0') {
+    if (path[0] == '\0') {
         format_punctuation(f, "@");
         format_quoted(f, TEXT_PATH, path + 1, size - 1, size, false);
     } else {

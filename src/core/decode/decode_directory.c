@@ -7,18 +7,70 @@
 #include "layout.h"
 #include "value_type.h"
 
-void capture_dirents(struct capture *c, const struct arg_spec *arg)
-{
-    uint32_t got;
-    capture_bytes(c, 0, c->args[c->arg], capture_size(c, arg), c->limits->string_bytes, &got);
-}
-
 /* Where the two layouts keep things. */
 struct dirent_layout {
-    size_t word_bytes;  /* of d_ino and d_off */
+    size_t word_bytes;  /* of d_ino and d_off; d_reclen follows them */
     size_t name_offset; /* of d_name */
     bool has_type_last; /* the type is the record's last byte, else the one before the name */
 };
+
+static struct dirent_layout layout_of(enum arg_type type, enum abi abi)
+{
+    size_t word = abi_word_bytes(abi);
+
+    if (type == TYPE_DIRENTS64)
+        return (struct dirent_layout){8, 8 + 8 + 2 + 1, false};
+    return (struct dirent_layout){word, 2 * word + 2, true};
+}
+
+/* The length of the entry that starts at bytes; 0 if it is not whole. */
+static size_t entry_length(const struct dirent_layout *layout, const uint8_t *bytes, size_t room)
+{
+    if (room <= layout->name_offset)
+        return 0;
+    size_t length = load_u16(bytes + 2 * layout->word_bytes);
+    return length > layout->name_offset && length <= room ? length : 0;
+}
+
+/* ---- capture: the first entries, and how many there are ------------------------- */
+
+#define PART_COUNT 1
+#define CHUNK_BYTES 4096u
+
+/* Entries of the whole buffer, which may be many times as long as what is kept. */
+static uint32_t count_entries(struct capture *c, const struct dirent_layout *layout,
+                              uint64_t total)
+{
+    uint8_t chunk[CHUNK_BYTES];
+    uint64_t offset = 0;
+    uint32_t count = 0;
+
+    while (offset < total) {
+        size_t wanted = total - offset < sizeof chunk ? (size_t)(total - offset) : sizeof chunk;
+        size_t got = capture_peek_some(c, c->args[c->arg] + offset, chunk, wanted), used = 0;
+        for (size_t length; (length = entry_length(layout, chunk + used, got - used));
+             used += length)
+            count++;
+        if (used == 0)
+            break;
+        offset += used;
+    }
+    return count;
+}
+
+void capture_dirents(struct capture *c, const struct arg_spec *arg)
+{
+    struct dirent_layout layout = layout_of(arg->type, c->abi);
+    uint64_t total = capture_size(c, arg);
+    uint32_t got;
+
+    if (!capture_bytes(c, 0, c->args[c->arg], total, c->limits->string_bytes, &got))
+        return;
+    uint32_t count = count_entries(c, &layout, total);
+    capture_made(c, PART_COUNT, &count, sizeof count, 0);
+}
+
+/* ---- format --------------------------------------------------------------------- */
 
 static uint64_t load_field(const uint8_t *bytes, size_t size)
 {
@@ -51,33 +103,38 @@ static void format_entry(struct formatter *f, const struct dirent_layout *layout
 static void format_entries(struct formatter *f, const struct dirent_layout *layout)
 {
     struct captured entries = captured_piece(f, 0);
-    size_t limit = format_element_limit(f), count = 0, offset = 0;
+    size_t limit = format_element_limit(f), count = 0, offset = 0, length;
 
     format_open(f, '[');
-    while (count < limit && entries.length_bytes - offset > layout->name_offset) {
-        const uint8_t *entry = entries.bytes + offset;
-        size_t length = load_u16(entry + 2 * layout->word_bytes);
-        if (length <= layout->name_offset || length > entries.length_bytes - offset)
-            break;
+    while (count++ < limit && (length = entry_length(layout, entries.bytes + offset,
+                                                     entries.length_bytes - offset))) {
         format_item(f);
-        format_entry(f, layout, entry, length);
+        format_entry(f, layout, entries.bytes + offset, length);
         offset += length;
-        count++;
     }
     if (offset < entries.length_bytes || captured_is_cut(entries))
         format_more(f);
     format_close(f, ']');
 }
 
+/* A listing is long: one line only counts it. */
+static void format_listing(struct formatter *f, enum arg_type type)
+{
+    struct dirent_layout layout = layout_of(type, f->abi);
+    struct captured count = captured_piece(f, PART_COUNT);
+
+    if (f->options->layout == FORMAT_UNFOLDED || count.length_bytes < 4)
+        format_entries(f, &layout);
+    else
+        format_counted(f, load_u32(count.bytes), "entry", "entries");
+}
+
 void format_dirents(struct formatter *f)
 {
-    size_t word = abi_word_bytes(f->abi);
-    struct dirent_layout layout = {word, 2 * word + 2, true};
-    format_entries(f, &layout);
+    format_listing(f, TYPE_DIRENTS);
 }
 
 void format_dirents64(struct formatter *f)
 {
-    static const struct dirent_layout layout = {8, 8 + 8 + 2 + 1, false};
-    format_entries(f, &layout);
+    format_listing(f, TYPE_DIRENTS64);
 }

@@ -66,7 +66,7 @@ const struct member members_flock[] = {
     {"l_whence", MEMBER_S16, .type = TYPE_SEEK_WHENCE},
     {"l_start", MEMBER_LONG, .type = TYPE_OFFSET},
     {"l_len", MEMBER_LONG, .type = TYPE_OFFSET},
-    {"l_pid", MEMBER_S32, SHOW_SET, .type = TYPE_PID},
+    {"l_pid", MEMBER_S32, SHOW_ANSWER, .type = TYPE_PID},
     {0},
 };
 
@@ -75,7 +75,7 @@ const struct member members_flock64[] = {
     {"l_whence", MEMBER_S16, .type = TYPE_SEEK_WHENCE},
     {"l_start", MEMBER_S64, .type = TYPE_OFFSET},
     {"l_len", MEMBER_S64, .type = TYPE_OFFSET},
-    {"l_pid", MEMBER_S32, SHOW_SET, .type = TYPE_PID},
+    {"l_pid", MEMBER_S32, SHOW_ANSWER, .type = TYPE_PID},
     {0},
 };
 
@@ -123,26 +123,31 @@ unsigned fcntl_used_arguments(const struct formatter *f, unsigned index)
     return choice && choice->type == TYPE_NONE ? index : f->spec->arg_count;
 }
 
-/* Commands that answer in the result: what it is, and what it is called. */
+/* Commands whose result is a set of flags: what it is, and what it is called. */
 static const struct {
     uint16_t command, type;
     const char *word;
 } fcntl_results[] = {
-    {CMD_GETFD, TYPE_FD_FLAGS, "flags "},  {CMD_GETFL, TYPE_OPEN_FLAGS, "flags "},
-    {CMD_GETSIG, TYPE_SIGNAL, ""},         {CMD_GETLEASE, TYPE_LOCK_TYPE, ""},
+    {CMD_GETFD, TYPE_FD_FLAGS, "flags "},
+    {CMD_GETFL, TYPE_OPEN_FLAGS, "flags "},
+    {CMD_GETSIG, TYPE_SIGNAL, ""},
+    {CMD_GETLEASE, TYPE_LOCK_TYPE, ""},
     {CMD_GET_SEALS, TYPE_SEALS, "seals "},
 };
 
-void fcntl_result_meaning(struct formatter *f, unsigned index)
+bool format_fcntl_result(struct formatter *f, unsigned index)
 {
     uint32_t command = index ? (uint32_t)format_register(f, index - 1) : 0;
 
     for (size_t i = 0; i < ARRAY_COUNT(fcntl_results); i++) {
         if (fcntl_results[i].command != command || f->call->result == 0)
             continue;
+        format_hex(f, (uint64_t)f->call->result);
         format_punctuation(f, " (");
         text_put_role(f->text, TEXT_DIM, fcntl_results[i].word);
         format_value(f, fcntl_results[i].type, (uint64_t)f->call->result);
         format_punctuation(f, ")");
+        return true;
     }
+    return false;
 }

@@ -237,7 +237,7 @@ static void format_message(struct formatter *f, unsigned base, const uint8_t *he
     format_message_vector(f, base, words[WORD_IOV]);
     format_field(f, "msg_iovlen");
     format_ulong(f, words[WORD_IOVLEN]);
-    if (words[WORD_CONTROL])
+    if (words[WORD_CONTROLLEN])
         format_message_control(f, base, words[WORD_CONTROL]);
     format_field(f, "msg_controllen");
     format_ulong(f, words[WORD_CONTROLLEN]);

@@ -49,12 +49,15 @@ static bool waits_for_files(const struct formatter *f)
     return format_find_argument(f, TYPE_POLLFD) >= 0 || format_find_argument(f, TYPE_FD_SET) >= 0;
 }
 
-void format_result_meaning(struct formatter *f)
+bool format_result_by_operation(struct formatter *f)
 {
     int fcntl_arg = format_find_argument(f, TYPE_FCNTL_ARG);
 
     if (fcntl_arg > 0)
-        fcntl_result_meaning(f, (unsigned)fcntl_arg);
-    else if (f->call->result == 0 && waits_for_files(f))
-        text_put_role(f->text, TEXT_DIM, " (timeout)");
+        return format_fcntl_result(f, (unsigned)fcntl_arg);
+    if (f->call->result != 0 || !waits_for_files(f))
+        return false;
+    format_int(f, 0);
+    text_put_role(f->text, TEXT_DIM, " (Timeout)");
+    return true;
 }

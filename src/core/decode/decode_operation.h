@@ -10,14 +10,15 @@
 /* How many arguments this call's operation looks at; those behind are not shown. */
 unsigned format_used_arguments(const struct formatter *f);
 
-/* What a result says beyond its number: " (flags O_RDWR)". */
-void format_result_meaning(struct formatter *f);
+/* A result that the operation gives another form than its row: "0x2 (flags O_RDWR)".  False
+ * where it does not. */
+bool format_result_by_operation(struct formatter *f);
 
 /* The families' own answers; index: the argument of the type that asks. */
 unsigned fcntl_used_arguments(const struct formatter *f, unsigned index);
 unsigned futex_used_arguments(const struct formatter *f, unsigned index);
 unsigned prctl_used_arguments(const struct formatter *f, unsigned index);
 unsigned ioctl_used_arguments(const struct formatter *f, unsigned index);
-void fcntl_result_meaning(struct formatter *f, unsigned index);
+bool format_fcntl_result(struct formatter *f, unsigned index);
 
 #endif

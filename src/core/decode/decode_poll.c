@@ -58,13 +58,15 @@ void format_pollfd(struct formatter *f)
 
 /* ---- epoll ----------------------------------------------------------------------- */
 
-/* What a program keeps in it is its own: mostly an fd or a pointer. */
+/* What a program keeps in it is its own: mostly an fd or an address. */
 void format_epoll_data(struct formatter *f, uint64_t value)
 {
-    if (value >> 32)
-        format_hex(f, value);
-    else
-        format_ulong(f, value);
+    format_open(f, '{');
+    format_field(f, "u32");
+    format_uint(f, value);
+    format_field(f, "u64");
+    format_ulong(f, value);
+    format_close(f, '}');
 }
 
 const struct member members_epoll_event[] = {
@@ -205,7 +207,7 @@ const struct member members_io_uring_params[] = {
     {"flags", MEMBER_U32, .type = TYPE_IO_URING_SETUP_FLAGS},
     {"sq_thread_cpu", MEMBER_U32, SHOW_SET, .type = TYPE_UINT},
     {"sq_thread_idle", MEMBER_U32, SHOW_SET, .type = TYPE_UINT},
-    {"features", MEMBER_U32, .type = TYPE_IO_URING_FEATURES},
+    {"features", MEMBER_U32, SHOW_ANSWER, .type = TYPE_IO_URING_FEATURES},
     {"wq_fd", MEMBER_U32, SHOW_SET, .type = TYPE_INT},
     {NULL, MEMBER_PAD, SHOW_UNFOLDED, .count = 12},
     {NULL, MEMBER_PAD, SHOW_UNFOLDED, .count = 80},

@@ -98,12 +98,9 @@ void format_envp(struct formatter *f)
         format_string_list(f, captured_piece(f, 0));
         return;
     }
-    format_address(f, format_register(f, f->arg));
-    uint8_t role = text_set_role(f->text, TEXT_DIM);
-    text_put(f->text, captured_is_cut(count) ? " /* more than " : " /* ");
-    text_put_unsigned(f->text, load_u32(count.bytes));
-    text_put(f->text, load_u32(count.bytes) == 1 ? " var */" : " vars */");
-    text_set_role(f->text, role);
+    bool is_least = captured_is_cut(count);
+    format_counted(f, load_u32(count.bytes), is_least ? "var or more" : "var",
+                   is_least ? "vars or more" : "vars");
 }
 
 /* ---- birth and death ----------------------------------------------------------- */
@@ -237,7 +234,7 @@ static bool cpu_is_set(const uint8_t *bytes, size_t length, size_t cpu)
     return cpu / 8 < length && bytes[cpu / 8] & 1u << cpu % 8;
 }
 
-/* "[0-3 6]": ranges, since machines have many. */
+/* "[0-3 6]": three in a row are a range, since machines have many. */
 void format_cpu_set(struct formatter *f, const uint8_t *bytes, size_t length)
 {
     bool is_first = true;
@@ -251,11 +248,11 @@ void format_cpu_set(struct formatter *f, const uint8_t *bytes, size_t length)
             last++;
         format_punctuation(f, is_first ? "" : " ");
         format_ulong(f, cpu);
-        if (last > cpu) {
-            format_punctuation(f, "-");
-            format_ulong(f, last);
-        }
         is_first = false;
+        if (last < cpu + 2)
+            continue;
+        format_punctuation(f, "-");
+        format_ulong(f, last);
         cpu = last;
     }
     format_punctuation(f, "]");

@@ -336,6 +336,16 @@ void format_event(const struct event *event, const struct format_options *option
         text_put_role(text, TEXT_ERROR, "--- damaged record ---");
 }
 
+unsigned format_argument_count(const struct event_syscall *call)
+{
+    struct formatter f;
+
+    if (!call_is_whole(call))
+        return 0;
+    formatter_init(&f, call, NULL, NULL);
+    return f.spec ? format_used_arguments(&f) : SYSCALL_MAX_ARGS;
+}
+
 void format_argument(const struct event_syscall *call, unsigned arg,
                      const struct format_options *options, struct text *text)
 {

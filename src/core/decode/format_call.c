@@ -239,20 +239,19 @@ static void format_restart(struct formatter *f, int64_t error)
 
 static void format_success(struct formatter *f)
 {
-    int64_t result = f->call->result;
+    uint64_t result = (uint64_t)f->call->result;
     unsigned type = f->spec ? f->spec->result : TYPE_LONG;
 
     f->arg = PIECE_RESULT;
     f->is_exit = true;
     if (type == TYPE_FD || captured_fd_name(f, 0))
-        format_fd(f, (uint64_t)result);
+        format_fd(f, result);
+    else if (f->spec && format_result_by_operation(f))
+        return;
     else if (type == TYPE_NONE || type == TYPE_SIZE)
-        format_long(f, (uint64_t)result);
+        format_long(f, result);
     else
-        format_value(f, type, (uint64_t)result);
-    if (f->spec)
-        format_result_meaning(f);
-    f->is_exit = false;
+        format_value(f, type, result);
 }
 
 void format_call_result(struct formatter *f)

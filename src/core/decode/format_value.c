@@ -26,7 +26,10 @@ static void put_unsigned(struct formatter *f, uint64_t value)
 static void put_hex(struct formatter *f, enum text_role hex_role, uint64_t value)
 {
     uint8_t role = text_set_role(f->text, hex_role);
-    text_put_hex(f->text, value);
+    if (value)
+        text_put_hex(f->text, value);
+    else
+        text_put_char(f->text, '0'); /* as printf's %#x */
     text_set_role(f->text, role);
 }
 

@@ -280,3 +280,15 @@ void format_comment(struct formatter *f, const char *comment)
     text_put(f->text, " */");
     text_set_role(f->text, role);
 }
+
+void format_counted(struct formatter *f, uint32_t count, const char *one, const char *many)
+{
+    format_address(f, format_register(f, f->arg));
+    uint8_t role = text_set_role(f->text, TEXT_DIM);
+    text_put(f->text, " /* ");
+    text_put_unsigned(f->text, count);
+    text_put_char(f->text, ' ');
+    text_put(f->text, count == 1 ? one : many);
+    text_put(f->text, " */");
+    text_set_role(f->text, role);
+}

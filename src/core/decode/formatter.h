@@ -96,6 +96,10 @@ static inline void format_constant(struct formatter *f, const char *name)
 /* What a comment says, as in C. */
 void format_comment(struct formatter *f, const char *comment);
 
+/* What is too long for a line, as its address and count: "0x7ffd1234" and the
+ * count in a comment. */
+void format_counted(struct formatter *f, uint32_t count, const char *one, const char *many);
+
 /* A value of a type; a pointer type shows as its address. */
 void format_value(struct formatter *f, enum arg_type type, uint64_t value);
 

@@ -149,6 +149,8 @@ static bool member_is_shown(const struct formatter *f, const struct member *memb
         return f->options->layout == FORMAT_UNFOLDED;
     case SHOW_SET:
         return member_load(member, bytes, f->abi) != 0;
+    case SHOW_ANSWER:
+        return f->is_exit;
     case SHOW_NEVER:
         break;
     }

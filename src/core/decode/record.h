@@ -42,6 +42,7 @@ enum member_show {
     SHOW_ALWAYS,
     SHOW_UNFOLDED, /* one line says "..." instead */
     SHOW_SET,      /* where it is not zero */
+    SHOW_ANSWER,   /* only the kernel writes it: as captured at exit */
     SHOW_NEVER,
 };
 

@@ -111,6 +111,17 @@ static int ring_map(struct ring *ring)
     return 0;
 }
 
+/* A limit on the size of files (RLIMIT_FSIZE) holds for this one, too: a smaller ring has to do. */
+static int ring_set_size(struct ring *ring)
+{
+    while (ftruncate(ring->memory_fd, (off_t)ring->capacity_bytes) != 0) {
+        if (errno != EFBIG || ring->capacity_bytes == RING_MIN_BYTES)
+            return -errno;
+        ring->capacity_bytes /= 2;
+    }
+    return 0;
+}
+
 static int ring_open(struct ring *ring)
 {
     ring->memory_fd = ring_memory_open();
@@ -119,9 +130,8 @@ static int ring_open(struct ring *ring)
     ring->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (ring->wake_fd < 0)
         return -errno;
-    if (ftruncate(ring->memory_fd, (off_t)ring->capacity_bytes) != 0)
-        return -errno;
-    return ring_map(ring);
+    int error = ring_set_size(ring);
+    return error ? error : ring_map(ring);
 }
 
 int ring_new(size_t capacity_bytes, struct ring **ret_ring)

@@ -98,18 +98,19 @@ static void view_add_chunk(struct view *view, uint64_t first_row)
     view->chunks[view->chunk_count++] = (struct view_chunk){.first_row = first_row};
 }
 
-/* Make the rows that the store gained pending; returns how many. */
+/* Make the rows that the store gained pending; returns how many it gained. */
 static uint64_t view_register(struct view *view)
 {
     view_drop_forgotten(view);
     size_t segment_count = store_segment_count(view->store);
-    uint64_t before = view->pending_count;
+    uint64_t gained = 0;
 
     for (size_t i = view->chunk_count ? view->chunk_count - 1 : 0; i < segment_count; i++) {
         const struct store_segment *segment = store_segment_get(view->store, i);
         if (i == view->chunk_count)
             view_add_chunk(view, segment->first_row);
         struct view_chunk *chunk = &view->chunks[i];
+        gained += segment->row_count - chunk->row_count;
         view->pending_count += segment->row_count - chunk->row_count;
         chunk_grow(chunk, segment->row_count);
         bool is_full = i + 1 < segment_count;
@@ -118,10 +119,9 @@ static uint64_t view_register(struct view *view)
             chunk_skip(chunk);
         }
     }
-    if (view->pending_count <= before) /* fewer: the rows of a segment that was skipped */
-        return 0;
-    view->pending_end = view->chunk_count;
-    return view->pending_count - before;
+    if (gained > 0)
+        view->pending_end = view->chunk_count;
+    return gained;
 }
 
 /* ---- evaluating ---------------------------------------------------------------- */
@@ -140,7 +140,7 @@ static void view_evaluate(struct view *view, struct view_chunk *chunk, uint32_t 
 /* Newest first; true when nothing is pending. */
 static bool view_evaluate_newest(struct view *view, struct allowance *allowance)
 {
-    for (; view->pending_end > 0; view->pending_end--) {
+    for (; view->pending_count > 0; view->pending_end--) {
         struct view_chunk *chunk = &view->chunks[view->pending_end - 1];
         uint32_t row = chunk->row_count - 1;
         while ((row = chunk_previous_pending(chunk, row)) != CHUNK_NO_ROW) {

@@ -153,7 +153,7 @@ uint32_t chunk_previous(const struct view_chunk *chunk, uint32_t row)
 
 uint32_t chunk_previous_pending(const struct view_chunk *chunk, uint32_t row)
 {
-    return chunk_search_down(chunk, row, pending);
+    return chunk->pending_count ? chunk_search_down(chunk, row, pending) : CHUNK_NO_ROW;
 }
 
 uint32_t chunk_rank(const struct view_chunk *chunk, uint32_t row)

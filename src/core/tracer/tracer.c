@@ -23,11 +23,20 @@
 #include "tracee_memory.h"
 #include "wait_window.h"
 
-/* Looking a few times before sleeping spares the wake-up across processors, which costs more
- * than a typical time between two stops. */
+/*
+ * Looking a few times before sleeping spares the wake-up across processors, which
+ * costs more than the time between two stops of a busy tracee.  But a tracee that
+ * shares our processor cannot stop while we look.  So looking must pay: each
+ * success earns looks, each failure costs some, and without any left one wait in
+ * SPIN_PROBE tries again.
+ */
 #define SPIN_COUNT 60
 #define SPIN_MAX_TRACEES 64
+#define SPIN_CREDIT_MAX 16
+#define SPIN_FAILURE_COST 4
+#define SPIN_PROBE 64
 
+#define ALARM_REPEAT_NS 20000000
 #define EMERGENCY_NS UINT64_C(1000000000)
 
 #ifndef sigev_notify_thread_id /* timer_create(2) names it, glibc's header hides it */
@@ -60,9 +69,11 @@ void tracer_note(struct tracer *tracer, const char *format, ...)
 
 void tracer_set_alarm(struct tracer *tracer, nanoseconds delay_ns)
 {
-    struct timespec delay = { .tv_sec = (time_t)(delay_ns / 1000000000u),
-                              .tv_nsec = (long)(delay_ns % 1000000000u) };
-    struct itimerspec when = { .it_value = delay, .it_interval = delay };
+    struct itimerspec when = {
+        .it_value = { .tv_sec = (time_t)(delay_ns / 1000000000u),
+                      .tv_nsec = (long)(delay_ns % 1000000000u) },
+        .it_interval = { .tv_nsec = ALARM_REPEAT_NS }, /* never short: a storm would be a stop */
+    };
 
     tracer->has_alarm = delay_ns != 0;
     timer_settime(tracer->alarm, 0, &when, NULL);
@@ -212,13 +223,27 @@ void tracer_handle_status(struct tracer *tracer, struct status status)
 
 /* ---- one round -------------------------------------------------------------------- */
 
+static bool spin_is_worthwhile(struct tracer *tracer)
+{
+    if (tracer->tracees.count > SPIN_MAX_TRACEES)
+        return false;
+    if (tracer->spin_credit > 0)
+        return true;
+    tracer->spin_credit = 0;
+    return tracer->round % SPIN_PROBE == 0;
+}
+
 static pid_t wait_first(struct tracer *tracer, int options, int *ret_status)
 {
     pid_t tid = 0;
 
-    if (!(options & WNOHANG) && tracer->tracees.count <= SPIN_MAX_TRACEES) {
+    if (!(options & WNOHANG) && spin_is_worthwhile(tracer)) {
         for (int i = 0; i < SPIN_COUNT && tid == 0; i++)
             tid = wait_window_wait(WNOHANG, ret_status);
+        if (tid)
+            tracer->spin_credit += tracer->spin_credit < SPIN_CREDIT_MAX;
+        else
+            tracer->spin_credit -= SPIN_FAILURE_COST;
     }
     return tid ? tid : wait_window_wait(options, ret_status);
 }

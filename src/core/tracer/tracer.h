@@ -68,6 +68,7 @@ struct tracer {
     int launch_errno_fd; /* read end of the close-on-exec pipe while the exec is awaited, or -1 */
 
     uint32_t round;
+    int spin_credit; /* see tracer.c */
     struct status batch[TRACER_BATCH];
     size_t batch_count;
     struct status carried; /* a second status of one tid: it opens the next round; tid 0: none */
@@ -104,7 +105,7 @@ void tracer_resume_later(struct tracer *tracer, struct tracee *tracee);
 /* A note for the person at the screen. */
 void tracer_note(struct tracer *tracer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* Kick ourselves in delay_ns and every delay_ns from then on, so that a blocking wait comes
+/* Kick ourselves in delay_ns and again and again from then on, so that a blocking wait comes
  * back; 0: no more. */
 void tracer_set_alarm(struct tracer *tracer, nanoseconds delay_ns);
 /* INTERRUPT, unless one is outstanding or the tracee is held. */
