@@ -122,18 +122,28 @@ static void take_event(void *context, const struct event *event)
     app->report_at_ns = app->ui.now_ns + QUIET_NS;
 }
 
-/* For a few milliseconds; the rest stays in the ring for the next turn. */
+/* For a few milliseconds; what is left then waits in the ring for the next turn.  When nothing is
+ * left the session may rest until the next frame: under load events then come in batches, and the
+ * tracer need not wake us for each. */
 static void drain_events(struct app *app)
 {
     nanoseconds until_ns = monotonic_ns() + DRAIN_NS;
-    while (session_drain(app->ui.session, DRAIN_EVENTS, take_event, app) > 0)
+    size_t count, total = 0;
+    while ((count = session_drain(app->ui.session, DRAIN_EVENTS, take_event, app)) > 0) {
+        total += count;
         if (monotonic_ns() >= until_ns)
             break;
-    view_extend(app->ui.view);
-    if (!view_is_complete(app->ui.view)) {
-        view_step(app->ui.view, FILTER_NS);
-        app->ui.is_dirty = true;
     }
+    app->rest_until_ns = total > 0 && count == 0 ? app->last_frame_ns + FRAME_NS : 0;
+    view_extend(app->ui.view);
+}
+
+static void filter_events(struct app *app)
+{
+    if (view_is_complete(app->ui.view))
+        return;
+    view_step(app->ui.view, FILTER_NS);
+    app->ui.is_dirty = true;
 }
 
 /* ---- timers ------------------------------------------------------------------------------------ */
@@ -190,6 +200,7 @@ static int poll_timeout(struct app *app, bool has_work)
     earlier(&at_ns, app->tick_at_ns);
     earlier(&at_ns, app->ui.redraw_at_ns);
     earlier(&at_ns, app->leave_by_ns);
+    earlier(&at_ns, app->rest_until_ns);
     if (app->ui.is_dirty)
         earlier(&at_ns, app->last_frame_ns + FRAME_NS);
     if (at_ns == UINT64_MAX)
@@ -246,7 +257,8 @@ static void wait_for_all(struct app *app, struct waited *waited)
     waited->count = 0;
     wait_for(waited, terminal_fd(), POLLIN, NULL);
     wait_for(waited, app->signal_fd, POLLIN, NULL);
-    wait_for(waited, session_fd(app->ui.session), POLLIN, NULL);
+    if (app->rest_until_ns == 0)
+        wait_for(waited, session_fd(app->ui.session), POLLIN, NULL);
     for (int i = 0; i < PANE_COUNT; i++) {
         struct pane *pane = app->panes[i];
         short events = 0;
@@ -262,19 +274,22 @@ static void run_loop(struct app *app)
     bool has_keys = false;
     while (!app->has_left) {
         wait_for_all(app, &waited);
-        bool has_events = !session_arm(app->ui.session);
+        bool has_events = app->rest_until_ns == 0 && !session_arm(app->ui.session);
         bool has_work = has_keys || has_events || app->wants_frame_now ||
                         !view_is_complete(app->ui.view);
         poll(waited.fds, waited.count, poll_timeout(app, has_work));
         app->ui.now_ns = monotonic_ns();
 
-        take_signals(app);
+        if (waited.fds[1].revents)
+            take_signals(app);
         if (has_keys || waited.fds[0].revents)
             has_keys = take_keys(app);
         for (nfds_t i = 0; i < waited.count; i++)
             if (waited.panes[i] && waited.fds[i].revents)
                 waited.panes[i]->ops->ready(waited.panes[i], waited.fds[i].revents);
-        drain_events(app);
+        if (app->ui.now_ns >= app->rest_until_ns)
+            drain_events(app);
+        filter_events(app);
         run_timers(app);
         draw_frame(app);
     }

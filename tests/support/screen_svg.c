@@ -3,6 +3,7 @@
  * stretch of one style a text whose length is pinned to the grid, so that any
  * monospaced font lines up; what is not ASCII is placed cell by cell.
  */
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -105,24 +106,30 @@ static void draw_paper(const struct screen *screen, FILE *file, int row)
     }
 }
 
+/* A programmer's font draws "->" and "!=" as one sign if it meets them in one text. */
+static bool is_ligature(const struct screen_cell *left, const struct screen_cell *right)
+{
+    return ispunct((unsigned char)left->text[0]) && ispunct((unsigned char)right->text[0]);
+}
+
 /* The end of the stretch that starts at col: one character that is not ASCII, or ASCII of one
  * style up to two blanks in a row. */
 static int stretch_end(const struct screen *screen, int row, int col)
 {
-    struct screen_cell first = screen_cell_at(screen, row, col);
-    struct style style = style_of(&first);
-    bool was_blank = false;
-    int end = col + first.width_cols;
+    struct screen_cell last = screen_cell_at(screen, row, col);
+    struct style style = style_of(&last);
+    int end = col + last.width_cols;
 
-    while (is_ascii(&first) && end < screen->cols) {
+    while (is_ascii(&last) && end < screen->cols) {
         struct screen_cell cell = screen_cell_at(screen, row, end);
         struct style other = style_of(&cell);
-        if (!is_ascii(&cell) || !is_same_style(&style, &other) || (was_blank && is_blank(&cell)))
+        if (!is_ascii(&cell) || !is_same_style(&style, &other) || is_ligature(&last, &cell) ||
+            (is_blank(&last) && is_blank(&cell)))
             break;
-        was_blank = is_blank(&cell);
+        last = cell;
         end++;
     }
-    return end - was_blank;
+    return end - is_blank(&last);
 }
 
 static void draw_text(const struct screen *screen, FILE *file, int row)

@@ -102,9 +102,13 @@ static int print_address(const struct sockaddr_storage *address, socklen_t lengt
 
     switch (address->ss_family) {
     case AF_INET:
+        if (!in->sin_port) /* not bound yet */
+            return 0;
         inet_ntop(AF_INET, &in->sin_addr, text, sizeof text);
         return snprintf(out, size, "%s:%u", text, ntohs(in->sin_port));
     case AF_INET6:
+        if (!in6->sin6_port)
+            return 0;
         inet_ntop(AF_INET6, &in6->sin6_addr, text, sizeof text);
         return snprintf(out, size, "[%s]:%u", text, ntohs(in6->sin6_port));
     case AF_UNIX:
@@ -148,8 +152,10 @@ static int print_socket(int socket, char *out, size_t size)
         print_address(&here, here_length, local, sizeof local);
     if (getpeername(socket, (struct sockaddr *)&there, &there_length) == 0)
         print_address(&there, there_length, remote, sizeof remote);
-    if (!protocol || (!local[0] && !remote[0]))
+    if (!protocol)
         return 0;
+    if (!local[0] && !remote[0])
+        return snprintf(out, size, "%s", protocol);
     return snprintf(out, size, "%s:[%s%s%s]", protocol, local, remote[0] ? "->" : "", remote);
 }
 
