@@ -134,13 +134,13 @@ static_assert(sizeof(struct event_exec) == 56, "recording format");
 
 enum event_stop_reason {
     STOP_REASON_PAUSE,  /* because someone asked */
-    STOP_REASON_SIGNAL, /* job control: detail is the stopping signal */
+    STOP_REASON_SIGNAL, /* job control */
     STOP_REASON_COUNT
 };
 
 struct event_stop {
     struct event header;
-    int32_t detail;
+    int32_t detail; /* the signal that stopped it by job control; 0: none did */
     int32_t reserved;
     uint64_t registers[27]; /* struct user_regs_struct's order; all zero where not read */
 };

@@ -15,7 +15,6 @@
  */
 #include "details.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -28,12 +27,12 @@
 /* Room for the largest record with every byte escaped, once quoted and once dumped; and for the
  * line that says where even this was not enough. */
 #define TEXT_CAPACITY ((size_t)2 << 20)
-#define TEXT_RESERVE 64
+#define TEXT_RESERVE  64
 
-#define INDENT_COLS 2 /* of a level of depth */
-#define NAME_GAP_COLS 2   /* between a name and its value */
-#define NAME_MAX_COLS 16  /* values behind longer names stand where they can */
-#define VALUE_MIN_COLS 8 /* indents give way before a value has less room */
+#define INDENT_COLS    2  /* of a level of depth */
+#define NAME_GAP_COLS  2  /* between a name and its value */
+#define NAME_MAX_COLS  16 /* values behind longer names stand where they can */
+#define VALUE_MIN_COLS 8  /* indents give way before a value has less room */
 
 struct details {
     struct text text;
@@ -108,8 +107,8 @@ static void add_line(struct details *details, struct details_line line)
 {
     if (details->line_count == details->line_capacity) {
         details->line_capacity = details->line_capacity ? 2 * details->line_capacity : 64;
-        details->lines = checked(reallocarray(details->lines, details->line_capacity,
-                                              sizeof(*details->lines)));
+        details->lines =
+            checked(reallocarray(details->lines, details->line_capacity, sizeof(*details->lines)));
     }
     details->lines[details->line_count++] = line;
 }

@@ -91,7 +91,7 @@ static const struct {
     [K_END] = {.keysym = 0xff57},
 };
 
-#define KEYSYM_F0 0xffbd
+#define KEYSYM_F0     0xffbd
 #define FUNCTION_KEYS 20 /* that a VT220 has */
 
 /* What Ctrl makes of a character: "@A-Z[\]^_" are 0 to 31. */
@@ -267,8 +267,7 @@ static struct style emulator_style(const struct tsm_screen_attr *attr)
     return (struct style){
         .foreground = emulator_color(attr->fccode, attr->fr, attr->fg, attr->fb),
         .background = emulator_color(attr->bccode, attr->br, attr->bg, attr->bb),
-        .attributes = (uint8_t)((attr->bold ? STYLE_BOLD : 0) |
-                                (attr->italic ? STYLE_ITALIC : 0) |
+        .attributes = (uint8_t)((attr->bold ? STYLE_BOLD : 0) | (attr->italic ? STYLE_ITALIC : 0) |
                                 (attr->underline ? STYLE_UNDERLINE : 0) |
                                 (attr->inverse ? STYLE_REVERSE : 0)),
     };
@@ -289,8 +288,8 @@ static int emulator_draw_cell(struct tsm_screen *screen, uint64_t id, const uint
     (void)screen, (void)id, (void)age;
     if ((int)row >= canvas->rows || (int)col >= canvas->cols)
         return 0;
-    bool is_right_half = width == 0 && col > 0 &&
-                         canvas->cells[row * (unsigned)canvas->stride + col].width == 0;
+    bool is_right_half =
+        width == 0 && col > 0 && canvas->cells[row * (unsigned)canvas->stride + col].width == 0;
     if (is_right_half)
         return 0;
     size_t size = emulator_character(count && width ? codes[0] : ' ', (int)width, bytes);

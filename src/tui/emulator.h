@@ -18,11 +18,11 @@
 #include "canvas.h"
 #include "key.h"
 
-#define EMULATOR_MIN_COLS 2 /* libtsm writes past a row that a wide character cannot fit in */
-#define EMULATOR_MAX_ROWS 1000
-#define EMULATOR_MAX_COLS 1000
+#define EMULATOR_MIN_COLS     2 /* libtsm writes past a row that a wide character cannot fit in */
+#define EMULATOR_MAX_ROWS     1000
+#define EMULATOR_MAX_COLS     1000
 #define EMULATOR_HISTORY_ROWS 2000 /* that have left by the top and can be scrolled to */
-#define EMULATOR_INPUT_BYTES 8192  /* of the queue for the command */
+#define EMULATOR_INPUT_BYTES  8192 /* of the queue for the command */
 
 struct emulator_cursor {
     int row, col;

@@ -1,7 +1,7 @@
 #include "hexdump.h"
 
 #define OFFSET_COLS 6 /* with the gap behind it */
-#define HALF 8        /* a row of more bytes has a gap after so many */
+#define HALF        8 /* a row of more bytes has a gap after so many */
 
 static int row_cols(int bytes_per_row)
 {

@@ -62,6 +62,7 @@ static const struct {
     {"c", ACTION_RESUME},
     {"C", ACTION_RESUME_ALL},
     {"D", ACTION_DETACH},
+    {"Del", ACTION_FORGET},
     {"Q", ACTION_QUIT},
     {"F10", ACTION_QUIT},
     {"C-c", ACTION_QUIT},

@@ -45,8 +45,7 @@ static void details_update(struct pane_details *pane, int cols)
     if (!is_in_history(store, row))
         return;
     const struct event *event = store_get(store, row);
-    const struct tree_thread *thread =
-        tree_find_thread(session_tree(ui->session), event->tid);
+    const struct tree_thread *thread = tree_find_thread(session_tree(ui->session), event->tid);
     const struct details_options options = {
         .names = session_names(ui->session),
         .comm = thread ? thread->comm : NULL,

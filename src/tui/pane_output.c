@@ -24,7 +24,7 @@
 
 /* Of one call of ready: a millisecond or two of the emulator's time. */
 #define OUTPUT_SLICE_READS 4
-#define OUTPUT_READ_BYTES 4096 /* what a pseudo-terminal gives at once, and no more */
+#define OUTPUT_READ_BYTES  4096 /* what a pseudo-terminal gives at once, and no more */
 
 #define OUTPUT_WHEEL_ROWS 3
 

@@ -32,14 +32,20 @@ struct tree_line {
     bool has_children;
 };
 
+/* What a person chose for a process. */
+struct fold {
+    int32_t tgid;
+    bool is_folded;
+};
+
 struct pane_tree {
     struct pane pane;
     struct list list;
     struct tree_line *lines; /* rebuilt for each frame */
     size_t capacity;
     uint64_t count;
-    int32_t *folded; /* tgids */
-    size_t folded_count;
+    struct fold *folds;
+    size_t fold_count;
     bool shows_facts;
 };
 
@@ -58,27 +64,41 @@ static void *grow(void *memory, size_t count, size_t size_bytes)
 
 /* ---- folding -------------------------------------------------------------------------- */
 
-static int32_t *find_fold(const struct pane_tree *tree, int32_t tgid)
+static bool is_all_exited(const struct tree_process *process)
 {
-    for (size_t i = 0; i < tree->folded_count; i++)
-        if (tree->folded[i] == tgid)
-            return &tree->folded[i];
+    if (!process->is_exited)
+        return false;
+    for (const struct tree_process *child = process->first_child; child;
+         child = child->next_sibling)
+        if (!is_all_exited(child))
+            return false;
+    return true;
+}
+
+static struct fold *find_fold(const struct pane_tree *tree, int32_t tgid)
+{
+    for (size_t i = 0; i < tree->fold_count; i++)
+        if (tree->folds[i].tgid == tgid)
+            return &tree->folds[i];
     return NULL;
 }
 
-static void fold(struct pane_tree *tree, int32_t tgid)
+/* As the person chose; else what has come to its end folds itself, so that a script's helpers
+ * of a moment do not hide what still runs. */
+static bool is_folded(const struct pane_tree *tree, const struct tree_process *process)
 {
-    if (find_fold(tree, tgid))
-        return;
-    tree->folded = grow(tree->folded, tree->folded_count + 1, sizeof *tree->folded);
-    tree->folded[tree->folded_count++] = tgid;
+    const struct fold *fold = find_fold(tree, process->tgid);
+    return fold ? fold->is_folded : is_all_exited(process);
 }
 
-static void unfold(struct pane_tree *tree, int32_t tgid)
+static void set_fold(struct pane_tree *tree, int32_t tgid, bool is_folded_now)
 {
-    int32_t *found = find_fold(tree, tgid);
-    if (found)
-        *found = tree->folded[--tree->folded_count];
+    struct fold *fold = find_fold(tree, tgid);
+    if (!fold) {
+        tree->folds = grow(tree->folds, tree->fold_count + 1, sizeof *tree->folds);
+        fold = &tree->folds[tree->fold_count++];
+    }
+    *fold = (struct fold){.tgid = tgid, .is_folded = is_folded_now};
 }
 
 /* ---- lines ------------------------------------------------------------------------------ */
@@ -118,7 +138,7 @@ static void add_process(struct pane_tree *tree, const struct tree_process *proce
                                        .levels = levels,
                                        .is_process = true,
                                        .has_children = thread || child});
-    if (find_fold(tree, process->tgid))
+    if (is_folded(tree, process))
         return;
     for (; thread; thread = next_shown(thread)) {
         uint32_t below = levels_below(levels, depth + 1, next_shown(thread) || child);
@@ -293,7 +313,7 @@ static int draw_name(const struct pane_tree *tree, struct canvas *canvas, int ro
     struct text text;
     text_init(&text, buffer, NULL, sizeof buffer);
     if (line->has_children) {
-        const char *mark = find_fold(tree, line->process->tgid) ? "▸" : "▾";
+        const char *mark = is_folded(tree, line->process) ? "▸" : "▾";
         canvas_string(canvas, row, col, end - col, ROLE_BRANCH, mark);
         col += INDENT_COLS;
     }
@@ -432,8 +452,8 @@ static void tree_select(struct pane_tree *tree)
 /* Left folds, and from a line that cannot be folded goes to the one it hangs on. */
 static void go_left(struct pane_tree *tree, const struct tree_line *line)
 {
-    if (line->has_children && !find_fold(tree, line->process->tgid)) {
-        fold(tree, line->process->tgid);
+    if (line->has_children && !is_folded(tree, line->process)) {
+        set_fold(tree, line->process->tgid, true);
         return;
     }
     const struct tree_process *above = line->is_process ? line->process->parent : line->process;
@@ -459,7 +479,7 @@ static bool tree_act(struct pane *pane, enum action action)
         go_left(tree, line);
         return true;
     case ACTION_RIGHT:
-        unfold(tree, line->process->tgid);
+        set_fold(tree, line->process->tgid, false);
         return true;
     case ACTION_OPEN:
         tree->shows_facts = !tree->shows_facts;
@@ -486,7 +506,7 @@ static void tree_pane_free(struct pane *pane)
 {
     struct pane_tree *tree = tree_of(pane);
     free(tree->lines);
-    free(tree->folded);
+    free(tree->folds);
     free(tree);
 }
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ESCAPE '\033'
+#define ESCAPE     '\033'
 #define REPEAT_MAX 1000 /* as long as the longest row */
 
 /* Private sequences that libtsm knows: by marker, by intermediate byte, their final bytes. */
@@ -23,10 +23,10 @@ static const struct {
     char final, other_final;
     const char *behind;
 } replacements[] = {
-    {'E', 'B', "\r"}, /* CNL */
-    {'F', 'A', "\r"}, /* CPL */
-    {'`', 'G', ""},   /* HPA */
-    {'a', 'C', ""},   /* HPR */
+    {'E', 'B', "\r"},  /* CNL */
+    {'F', 'A', "\r"},  /* CPL */
+    {'`', 'G', ""},    /* HPA */
+    {'a', 'C', ""},    /* HPR */
     {'s', 0, "\0337"}, /* SCOSC */
     {'u', 0, "\0338"}, /* SCORC */
 };
@@ -142,8 +142,8 @@ static void remember(struct sequence *sequence, const char *bytes, size_t length
     }
 }
 
-void sequence_feed(struct sequence *sequence, const char *bytes, size_t length,
-                   sequence_sink *sink, void *context)
+void sequence_feed(struct sequence *sequence, const char *bytes, size_t length, sequence_sink *sink,
+                   void *context)
 {
     const struct output output = {sink, context};
     const char *end = bytes + length;

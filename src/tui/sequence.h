@@ -28,7 +28,7 @@ struct sequence {
 typedef void sequence_sink(void *context, const char *bytes, size_t length);
 
 /* Pieces of any size; the sink is given what libtsm shall see. */
-void sequence_feed(struct sequence *sequence, const char *bytes, size_t length,
-                   sequence_sink *sink, void *context);
+void sequence_feed(struct sequence *sequence, const char *bytes, size_t length, sequence_sink *sink,
+                   void *context);
 
 #endif

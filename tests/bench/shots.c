@@ -30,7 +30,7 @@ static const struct scene {
 } scenes[] = {
     {
         .name = "server",
-        .rows = 36,
+        .rows = 40,
         .cols = 140,
         .directory = PTOP_TRACEES,
         .command = {"./server", "3", "2"},

@@ -9,9 +9,9 @@
 
 #include "tui/details.h"
 
-#define WIDE_COLS 78
+#define WIDE_COLS      78
 #define DUMP_WIDE_COLS 76 /* the least that a row of sixteen fits in */
-#define SECOND 1000000000ull
+#define SECOND         1000000000ull
 
 static struct details *details;
 static const char *comm;
@@ -191,8 +191,7 @@ static void each_flag_of_a_call_is_put_into_words(void **state)
     } notes[] = {
         {EVENT_COMPAT, "  note    a call of the 32-bit ABI|\n"},
         {EVENT_NO_RETURN, "  note    the call never returned|\n"},
-        {EVENT_NO_ENTRY,
-         "  note    attached in the middle: arguments as they were at the end|\n"},
+        {EVENT_NO_ENTRY, "  note    attached in the middle: arguments as they were at the end|\n"},
         {EVENT_RESTART, "  note    a signal interrupted it|\n"},
         {EVENT_RESTARTED, "  note    continued by restart_syscall after a signal|\n"},
         {EVENT_BLOCKED, "  note    a seccomp filter refused it|\n"},
@@ -228,9 +227,8 @@ static void a_buffer_is_dumped_sixteen_bytes_a_row_where_they_fit(void **state)
     run_read("GET / HTTP/1.0\r\n\r\n\0\xff", 20, 512);
     build(fx.record, DUMP_WIDE_COLS);
     assert_non_null(strstr(
-        drawing(),
-        "    0000  47 45 54 20 2f 20 48 54  54 50 2f 31 2e 30 0d 0a  GET / HTTP/1.0..|\n"
-        "    0010  0d 0a 00 ff                                       ....|\n"));
+        drawing(), "    0000  47 45 54 20 2f 20 48 54  54 50 2f 31 2e 30 0d 0a  GET / HTTP/1.0..|\n"
+                   "    0010  0d 0a 00 ff                                       ....|\n"));
     assert_null(strstr(drawing(), "0008"));
 }
 
@@ -255,7 +253,8 @@ static void bytes_have_the_role_of_what_they_are(void **state)
     build(fx.record, WIDE_COLS);
     struct text dump = details_line_text(details, 3);
     for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++) {
-        const char *at = memmem(dump.bytes, dump.length_bytes, cells[i].cell, strlen(cells[i].cell));
+        const char *at =
+            memmem(dump.bytes, dump.length_bytes, cells[i].cell, strlen(cells[i].cell));
         assert_non_null(at);
         assert_int_equal(dump.roles[at - dump.bytes], cells[i].role);
     }
@@ -365,8 +364,12 @@ static void bytes_of_a_tracee_are_escaped(void **state)
 static void a_signal_unfolds_its_siginfo(void **state)
 {
     struct event_signal signal = {
-        .header = {.size_bytes = sizeof(signal), .kind = EVENT_SIGNAL, .number = SIGTERM,
-                   .tid = 812, .tgid = 812, .time_ns = SECOND},
+        .header = {.size_bytes = sizeof(signal),
+                   .kind = EVENT_SIGNAL,
+                   .number = SIGTERM,
+                   .tid = 812,
+                   .tgid = 812,
+                   .time_ns = SECOND},
     };
     siginfo_t info = {.si_signo = SIGTERM, .si_code = SI_USER};
 
@@ -386,8 +389,11 @@ static void a_signal_unfolds_its_siginfo(void **state)
 
 static void an_exit_shows_how_the_thread_ended(void **state)
 {
-    const struct event exited = {.size_bytes = sizeof(exited), .kind = EVENT_EXIT,
-                                 .number = 3 << 8, .tid = 813, .tgid = 812};
+    const struct event exited = {.size_bytes = sizeof(exited),
+                                 .kind = EVENT_EXIT,
+                                 .number = 3 << 8,
+                                 .tid = 813,
+                                 .tgid = 812};
 
     (void)state;
     comm = NULL;

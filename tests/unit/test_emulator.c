@@ -149,7 +149,8 @@ static void a_question_for_a_mode_changes_nothing(void **state)
 static void what_is_no_character_reaches_no_cell(void **state)
 {
     (void)state;
-    feed("a\033]0;title\007b\033]52;c;c2VjcmV0\033\\c\033P$qm\033\\d\033_apc\033\\e\033^pm\033\\f\007");
+    feed("a\033]0;title\007b\033]52;c;c2VjcmV0\033\\c");
+    feed("\033P$qm\033\\d\033_apc\033\\e\033^pm\033\\f\007");
     feed("\033X sos \033\\g\016\017h\005i");
     assert_screen("abcdefghi   |\n"
                   "            |\n"
@@ -160,7 +161,8 @@ static void what_is_no_character_reaches_no_cell(void **state)
 static void controls_and_format_characters_move_no_column(void **state)
 {
     (void)state;
-    feed("1\u202e2\u200b3\u2066\u00ad4\ufeff5\x7f" "6\xff\r\n");
+    feed("1\u202e2\u200b3\u2066\u00ad4\ufeff5\x7f"
+         "6\xff\r\n");
     feed("\ue000\U000e0001\u2028\ufff9|\r\n");
     for (int row = 0; row < 2; row++) {
         for (int col = 0; col < canvas.cols; col++) {
@@ -428,14 +430,16 @@ static void keys_become_what_a_terminal_sends(void **state)
     static const struct {
         const char *name, *bytes;
     } keys[] = {
-        {"a", "a"},          {"é", "\xc3\xa9"},   {"漢", "\xe6\xbc\xa2"}, {"M-x", "\033x"},
-        {"C-c", "\x03"},     {"C-d", "\x04"},     {"C-z", "\x1a"},        {"C-\\", "\x1c"},
-        {"C-_", "\x1f"},     {"Enter", "\r"},     {"Tab", "\t"},          {"S-Tab", "\033[Z"},
-        {"Esc", "\033"},     {"Backspace", "\x7f"}, {"Del", "\033[3~"},   {"Ins", "\033[2~"},
-        {"Up", "\033[A"},    {"Down", "\033[B"},  {"Right", "\033[C"},    {"Left", "\033[D"},
-        {"Home", "\033[H"},  {"End", "\033[F"},   {"PgUp", "\033[5~"},    {"PgDn", "\033[6~"},
-        {"F1", "\033OP"},    {"F4", "\033OS"},    {"F5", "\033[15~"},     {"F12", "\033[24~"},
-        {"M-Up", "\033\033[A"}, {"C-Right", "\033[1;5C"},
+        {"a", "a"},          {"é", "\xc3\xa9"},      {"漢", "\xe6\xbc\xa2"},
+        {"M-x", "\033x"},    {"C-c", "\x03"},        {"C-d", "\x04"},
+        {"C-z", "\x1a"},     {"C-\\", "\x1c"},       {"C-_", "\x1f"},
+        {"Enter", "\r"},     {"Tab", "\t"},          {"S-Tab", "\033[Z"},
+        {"Esc", "\033"},     {"Backspace", "\x7f"},  {"Del", "\033[3~"},
+        {"Ins", "\033[2~"},  {"Up", "\033[A"},       {"Down", "\033[B"},
+        {"Right", "\033[C"}, {"Left", "\033[D"},     {"Home", "\033[H"},
+        {"End", "\033[F"},   {"PgUp", "\033[5~"},    {"PgDn", "\033[6~"},
+        {"F1", "\033OP"},    {"F4", "\033OS"},       {"F5", "\033[15~"},
+        {"F12", "\033[24~"}, {"M-Up", "\033\033[A"}, {"C-Right", "\033[1;5C"},
     };
 
     (void)state;
@@ -502,11 +506,12 @@ static uint32_t fuzz(uint32_t below)
 static size_t fuzz_bytes(char *bytes, size_t capacity)
 {
     static const char *const pieces[] = {
-        "\033[",  "\033]", "\033P", "\033_", "\033c", "\033(0", "\033#8", "\x9b", "\xc2\x9b",
-        "?1049h", "?1049l", "?6h",  "4h",    "?7l",   "62;1\"p", "61\"p", "12l",  "38;5;",
-        "48;2;",  "99999",  ";",    "r",     "H",     "m",       "L",     "M",    "P",
-        "@",      "S",      "T",    "J",     "K",     "Z",       "I",     "c",    "6n",
-        "\r\n",   "\t",     "\b",   "b",     "$p",    "漢字",  "e\u0301", "\u202e", "\U0001f600", "\xff", "\xf0\x9f",
+        "\033[",    "\033]",  "\033P",   "\033_",  "\033c",      "\033(0", "\033#8",   "\x9b",
+        "\xc2\x9b", "?1049h", "?1049l",  "?6h",    "4h",         "?7l",    "62;1\"p",  "61\"p",
+        "12l",      "38;5;",  "48;2;",   "99999",  ";",          "r",      "H",        "m",
+        "L",        "M",      "P",       "@",      "S",          "T",      "J",        "K",
+        "Z",        "I",      "c",       "6n",     "\r\n",       "\t",     "\b",       "b",
+        "$p",       "漢字",   "e\u0301", "\u202e", "\U0001f600", "\xff",   "\xf0\x9f",
     };
     size_t length = 0;
 
@@ -558,7 +563,8 @@ static void any_bytes_at_any_size_leave_a_sound_screen(void **state)
                 resize(1 + (int)fuzz(60), EMULATOR_MIN_COLS + (int)fuzz(140));
             if (fuzz(3) == 0)
                 emulator_scroll(emulator, (int)fuzz(100) - 50);
-            struct key key = {.code = (enum key_code)fuzz(K_CODE_COUNT), .character = fuzz(0x500),
+            struct key key = {.code = (enum key_code)fuzz(K_CODE_COUNT),
+                              .character = fuzz(0x500),
                               .modifiers = (uint8_t)fuzz(8)};
             emulator_key(emulator, &key);
             assert_screen_is_sound();

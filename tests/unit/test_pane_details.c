@@ -47,8 +47,11 @@ int64_t session_realtime_offset_ns(const struct session *session)
 static int setup(void **state)
 {
     const struct event_fork birth = {
-        .header = {.size_bytes = sizeof(birth), .kind = EVENT_FORK, .number = BIRTH_LAUNCH,
-                   .tid = 7, .tgid = 7},
+        .header = {.size_bytes = sizeof(birth),
+                   .kind = EVENT_FORK,
+                   .number = BIRTH_LAUNCH,
+                   .tid = 7,
+                   .tgid = 7},
         .child_tid = 7,
         .child_tgid = 7,
         .comm = "make",
@@ -79,16 +82,22 @@ static int teardown(void **state)
 
 static void append_exit(int tid, int status)
 {
-    const struct event event = {.size_bytes = sizeof(event), .kind = EVENT_EXIT,
-                                .number = status << 8, .tid = tid, .tgid = tid};
+    const struct event event = {.size_bytes = sizeof(event),
+                                .kind = EVENT_EXIT,
+                                .number = status << 8,
+                                .tid = tid,
+                                .tgid = tid};
 
     assert_int_equal(store_append(store, &event), 0);
 }
 
 static void append_signal(void)
 {
-    struct event_signal event = {.header = {.size_bytes = sizeof(event), .kind = EVENT_SIGNAL,
-                                            .number = SIGTERM, .tid = 9, .tgid = 9}};
+    struct event_signal event = {.header = {.size_bytes = sizeof(event),
+                                            .kind = EVENT_SIGNAL,
+                                            .number = SIGTERM,
+                                            .tid = 9,
+                                            .tgid = 9}};
 
     event.siginfo[0] = SIGTERM;
     assert_int_equal(store_append(store, &event.header), 0);

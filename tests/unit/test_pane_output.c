@@ -9,8 +9,8 @@
 
 #include "tui/pane.h"
 
-#define ROWS 3
-#define COLS 16
+#define ROWS    3
+#define COLS    16
 #define WAIT_MS 10000
 
 static int master, slave;

@@ -65,14 +65,13 @@ static void what_libtsm_understands_passes(void **state)
 static void what_libtsm_would_misread_is_dropped(void **state)
 {
     static const struct expected rows[] = {
-        {"a\033[?12$pb", "ab"},  /* DECRQM: would reset the terminal */
-        {"a\033[>4;2mb", "ab"},  /* keyboard options: would underline */
-        {"a\033[?4mb", "ab"},    /* the question for them */
-        {"a\033[>4;1pb", "ab"},  /* pointer mode: would reset */
-        {"a\033[62;1\"pb", "ab"}, /* conformance level: would end UTF-8 */
+        {"a\033[?12$pb", "ab"},     /* DECRQM: would reset the terminal */
+        {"a\033[>4;2mb", "ab"},     /* keyboard options: would underline */
+        {"a\033[?4mb", "ab"},       /* the question for them */
+        {"a\033[>4;1pb", "ab"},     /* pointer mode: would reset */
+        {"a\033[62;1\"pb", "ab"},   /* conformance level: would end UTF-8 */
         {"a\033[1;2;3;4$rb", "ab"}, /* would set margins */
-        {"a\033[2 qb", "ab"},
-        {"a\033[=cb\033[<ub", "abb"},
+        {"a\033[2 qb", "ab"},       {"a\033[=cb\033[<ub", "abb"},
     };
 
     (void)state;

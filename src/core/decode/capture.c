@@ -97,7 +97,7 @@ const uint8_t *capture_bytes(struct capture *c, unsigned part, tracee_addr addre
 
     if (!bytes)
         return NULL;
-    size_t wanted = min_u64(min_u64(length, limit), min_u64(room, UINT64_MAX - address));
+    size_t wanted = min_u64(min_u64(length, limit), room);
     ssize_t got = wanted ? capture_read(c, address, bytes, wanted) : 0;
     if (got < 0 || (got == 0 && length > 0)) {
         piece_unreadable(c, part, got);
@@ -120,7 +120,7 @@ void capture_string(struct capture *c, unsigned part, tracee_addr address, uint3
 
     if (!bytes)
         return;
-    size_t end = min_u64(min_u64(limit, room), UINT64_MAX - address);
+    size_t end = min_u64(limit, room);
     while (length < end && c->read_count < CAPTURE_MAX_READS) {
         size_t to_page_end = PAGE_BYTES - ((address + length) & (PAGE_BYTES - 1));
         size_t wanted = min_u64(min_u64(chunk, to_page_end), end - length);

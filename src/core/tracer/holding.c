@@ -19,16 +19,19 @@ static void write_plain(struct tracer *tracer, const struct tracee *tracee, enum
     emit_plain(&tracer->emit, &header);
 }
 
-static void write_pause(struct tracer *tracer, const struct tracee *tracee)
+void holding_write_stop(struct tracer *tracer, const struct tracee *tracee,
+                        enum event_stop_reason reason)
 {
     struct event_stop *event = emit_begin(&tracer->emit, sizeof *event);
 
     memset(event, 0, sizeof *event);
     event->header.kind = EVENT_STOP;
-    event->header.number = STOP_REASON_PAUSE;
+    event->header.number = reason;
     event->header.tid = tracee->tid;
     event->header.tgid = tracee->tgid;
-    registers_copy(tracee->tid, event->registers);
+    event->detail = tracee->group_signal;
+    if (reason == STOP_REASON_PAUSE)
+        registers_copy(tracee->tid, event->registers);
     emit_end(&tracer->emit, &event->header, sizeof *event);
 }
 
@@ -87,7 +90,7 @@ void holding_settle(struct tracer *tracer, struct tracee *tracee)
         detach_held(tracer, tracee);
     } else if (must_stay(tracer, tracee)) {
         if (!tracee->is_paused)
-            write_pause(tracer, tracee);
+            holding_write_stop(tracer, tracee, STOP_REASON_PAUSE);
         tracee->is_paused = true;
     } else {
         tracer_resume_later(tracer, tracee);
@@ -107,7 +110,10 @@ void holding_resume(struct tracer *tracer, struct tracee *tracee)
     if (!tracee->is_paused)
         return;
     tracee->is_paused = false;
-    write_plain(tracer, tracee, EVENT_RESUME);
+    if (tracee->group_signal) /* ours is over, job control's is not */
+        holding_write_stop(tracer, tracee, STOP_REASON_SIGNAL);
+    else
+        write_plain(tracer, tracee, EVENT_RESUME);
     if (tracee->state == TRACEE_STOPPED)
         tracer_resume_later(tracer, tracee);
 }

@@ -19,6 +19,10 @@ TRACER_THREAD void holding_detach(struct tracer *tracer, struct tracee *tracee);
 /* Every tracee; the session ends when they are gone, or at the deadline. */
 TRACER_THREAD void holding_detach_all(struct tracer *tracer);
 
+/* An EVENT_STOP; with the registers where it is our pause. */
+TRACER_THREAD void holding_write_stop(struct tracer *tracer, const struct tracee *tracee,
+                                      enum event_stop_reason reason);
+
 /* Resume what is on the list. */
 TRACER_THREAD void holding_run_list(struct tracer *tracer);
 

@@ -110,26 +110,13 @@ static uint32_t read_fd_name(void *context, int fd)
 
 /* ---- one stop ------------------------------------------------------------------ */
 
-static void write_job_stop(struct tracer *tracer, const struct tracee *tracee)
-{
-    struct event_stop *event = emit_begin(&tracer->emit, sizeof *event);
-
-    memset(event, 0, sizeof *event);
-    event->header.kind = EVENT_STOP;
-    event->header.number = STOP_REASON_SIGNAL;
-    event->header.tid = tracee->tid;
-    event->header.tgid = tracee->tgid;
-    event->detail = tracee->group_signal;
-    emit_end(&tracer->emit, &event->header, sizeof *event);
-}
-
 static void on_group_stop(struct tracer *tracer, struct tracee *tracee, int signal)
 {
     bool is_news = tracee->group_signal != signal;
 
     tracee->group_signal = signal;
     if (is_news)
-        write_job_stop(tracer, tracee);
+        holding_write_stop(tracer, tracee, STOP_REASON_SIGNAL);
 }
 
 /* Any stop but a group-stop says that the tracee is not job-control stopped any more. */
