@@ -41,8 +41,6 @@ static struct session_options session_options(const struct options *options)
         .pid_count = options->pid_count,
         .follows_forks = options->follows_forks,
         .has_terminal = !options->is_batch,
-        .terminal_rows = 24,
-        .terminal_cols = 80,
         .names_descriptors = !options->is_batch,
         .stores_events = !options->is_batch,
         .drops_when_full = options->drops_when_full,
@@ -95,7 +93,7 @@ static int run(const struct options *options)
         .output_path = options->output_path,
         .prefixes_tid = options->follows_forks,
     };
-    struct session_options session_setup = session_options(options);
+    struct session_options setup = session_options(options);
     struct session *session;
     struct error error = { .offset = -1 };
     int left_by_signal = 0, status = 0, result;
@@ -104,8 +102,10 @@ static int run(const struct options *options)
     result = options->is_batch ? batch_open_output(&batch, &error) : terminal_check(&error);
     if (result < 0)
         return fail(&error, EXIT_FAILURE);
+    if (!options->is_batch)
+        app_command_size(&setup.terminal_rows, &setup.terminal_cols);
     guard_install(options->is_batch ? NULL : terminal_emergency_restore);
-    result = session_open(&session_setup, &session, &error);
+    result = session_open(&setup, &session, &error);
     if (result < 0)
         return fail(&error, status_of_failure(options, result));
     result = options->is_batch ? batch_run(session, &batch, &left_by_signal, &error)
@@ -125,7 +125,7 @@ int main(int argc, char **argv)
     struct error error = { .offset = -1 };
 
     session_remember_environment();
-    setlocale(LC_ALL, "");
+    setlocale(LC_CTYPE, ""); /* that alone: numbers are the same everywhere */
     switch (options_parse(argc, argv, &options, &error)) {
     case OPTIONS_DONE:
         return EXIT_SUCCESS;

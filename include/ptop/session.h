@@ -40,8 +40,8 @@ UI_THREAD void session_remember_environment(void);
  * nothing left running): -ENOENT and -EACCES are execve's. */
 UI_THREAD int session_open(const struct session_options *options, struct session **ret_session,
                            struct error *ret_error);
-/* Detach what is still traced (or kill what was launched, if it has not been let go), join the
- * tracer, free.  Bounded: a tracee that cannot stop is abandoned to the kernel after a second. */
+/* Detach what is still traced, join the tracer, free.  Bounded: a tracee that cannot stop is abandoned to the kernel after a second.
+ * A launched command that runs on keeps its terminal. */
 UI_THREAD void session_close(struct session *session);
 
 /* Poll this for input, after session_arm said true; then session_drain. */
@@ -68,10 +68,6 @@ UI_THREAD pid_t session_launched_pid(const struct session *session);
 UI_THREAD int session_terminal_fd(const struct session *session);
 UI_THREAD void session_terminal_resize(struct session *session, unsigned short rows,
                                        unsigned short cols);
-
-/* Before session_close, when the launched command shall run on without us: keeps its terminal
- * open, so that it is not hung up.  0 or -errno. */
-UI_THREAD int session_terminal_keep(struct session *session);
 
 UI_THREAD struct store *session_store(struct session *session); /* NULL: keeps none */
 UI_THREAD struct tree *session_tree(struct session *session);

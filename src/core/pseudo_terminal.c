@@ -3,12 +3,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include "base/alloc.h"
 
 int pseudo_terminal_open(int *ret_master, int *ret_slave, struct error *ret_error)
 {
@@ -35,6 +38,36 @@ void pseudo_terminal_resize(int master, unsigned short rows, unsigned short cols
     struct winsize size = { .ws_row = rows, .ws_col = cols };
 
     ioctl(master, TIOCSWINSZ, &size);
+}
+
+static bool is_about_a_terminal(const char *variable)
+{
+    static const char *const names[] = { "TERM", "TERMCAP", "LINES", "COLUMNS" };
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        size_t length = strlen(names[i]);
+
+        if (strncmp(variable, names[i], length) == 0 && variable[length] == '=')
+            return true;
+    }
+    return false;
+}
+
+char **pseudo_terminal_environment(void)
+{
+    static char kind[] = "TERM=xterm-256color";
+    size_t count = 0, kept = 0;
+    char **result;
+
+    while (environ[count])
+        count++;
+    result = alloc_zeroed(count + 2, sizeof *result);
+    for (size_t i = 0; i < count; i++) {
+        if (!is_about_a_terminal(environ[i]))
+            result[kept++] = environ[i];
+    }
+    result[kept] = kind;
+    return result;
 }
 
 /* A child of a process with threads: async-signal-safe calls only. */

@@ -164,7 +164,10 @@ static int prepare_launch(struct session *session, const struct session_options 
         return result;
     session->launch.path = session->launch_path;
     session->launch.argv = options->argv;
-    return options->has_terminal ? open_terminal(session, options, ret_error) : 0;
+    if (!options->has_terminal)
+        return 0;
+    session->launch.environment = pseudo_terminal_environment();
+    return open_terminal(session, options, ret_error);
 }
 
 static int64_t realtime_offset(void)
@@ -246,6 +249,14 @@ int session_open(const struct session_options *options, struct session **ret_ses
     return 0;
 }
 
+/* The tracer has left, and what it wrote last is drained. */
+static bool launched_runs_on(struct session *session)
+{
+    while (session_drain(session, SIZE_MAX, NULL, NULL) > 0)
+        ;
+    return session->launched_pid && !session->has_exit_status;
+}
+
 void session_close(struct session *session)
 {
     if (!session)
@@ -255,8 +266,12 @@ void session_close(struct session *session)
         pthread_join(session->thread, NULL);
         atomic_store(&live_tracer, NULL);
     }
-    if (session->terminal_fd >= 0)
+    if (session->terminal_fd >= 0) {
+        if (launched_runs_on(session))
+            pseudo_terminal_keep(session->terminal_fd);
         close(session->terminal_fd);
+    }
+    free(session->launch.environment);
     free(session->tracer);
     names_free(session->names);
     tree_free(session->tree);
@@ -361,11 +376,6 @@ void session_terminal_resize(struct session *session, unsigned short rows, unsig
 {
     if (session->terminal_fd >= 0)
         pseudo_terminal_resize(session->terminal_fd, rows, cols);
-}
-
-int session_terminal_keep(struct session *session)
-{
-    return session->terminal_fd >= 0 ? pseudo_terminal_keep(session->terminal_fd) : 0;
 }
 
 struct store *session_store(struct session *session)

@@ -5,8 +5,8 @@
 
 static const struct action_spec actions[ACTION_COUNT] = {
     [ACTION_NONE] = {.name = "none", .help = "nothing"},
-#define ACTION(id, group_id, name_text, label_text, help_text)                                 \
-    [ACTION_##id] = {                                                                          \
+#define ACTION(id, group_id, name_text, label_text, help_text)                                     \
+    [ACTION_##id] = {                                                                              \
         .name = name_text, .label = label_text, .help = help_text, .group = GROUP_##group_id},
 #include "actions.def"
 };

@@ -13,7 +13,8 @@ enum action {
     ACTION_COUNT
 };
 
-enum action_group { /* sections of the help */
+/* Sections of the help. */
+enum action_group {
     GROUP_MOVE,
     GROUP_VIEW,
     GROUP_CALLS,
@@ -23,7 +24,7 @@ enum action_group { /* sections of the help */
 };
 
 struct action_spec {
-    const char *name; /* as in ptoprc and after ":" */
+    const char *name;  /* as in ptoprc and after ":" */
     const char *label; /* in the key bar; NULL: not there */
     const char *help;
     enum action_group group;

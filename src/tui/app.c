@@ -25,18 +25,17 @@
 
 #include "app_state.h"
 
-#define NS_PER_MS 1000000ull
-#define FRAME_NS (33 * NS_PER_MS)      /* between frames that nobody asked for */
-#define DRAIN_NS (5 * NS_PER_MS)       /* of events, at a time */
-#define DRAIN_EVENTS 512               /* between two looks at the clock */
-#define FILTER_NS (5 * NS_PER_MS)      /* of filtering, at a time */
+#define NS_PER_MS     1000000ull
+#define FRAME_NS      (33 * NS_PER_MS) /* between frames that nobody asked for */
+#define DRAIN_NS      (5 * NS_PER_MS)  /* of events, at a time */
+#define DRAIN_EVENTS  512              /* between two looks at the clock */
+#define FILTER_NS     (5 * NS_PER_MS)  /* of filtering, at a time */
 #define KEYS_PER_TURN 64
-#define QUIET_NS (50 * NS_PER_MS)      /* without events: ask what calls are in progress */
-#define TICK_NS (1000 * NS_PER_MS)     /* between looks at the rates */
-#define RATE_SHOWN 0.05                /* below it a rate counts as none */
+#define QUIET_NS      (50 * NS_PER_MS)   /* without events: ask what calls are in progress */
+#define TICK_NS       (1000 * NS_PER_MS) /* between looks at the rates */
+#define RATE_SHOWN    0.05               /* below it a rate counts as none */
 
-static const int caught_signals[] = {SIGWINCH, SIGTERM, SIGHUP,  SIGINT,
-                                     SIGQUIT,  SIGTSTP, SIGCONT};
+static const int caught_signals[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT};
 
 static nanoseconds monotonic_ns(void)
 {
@@ -45,7 +44,7 @@ static nanoseconds monotonic_ns(void)
     return (nanoseconds)now.tv_sec * 1000 * NS_PER_MS + (nanoseconds)now.tv_nsec;
 }
 
-/* ---- signals -------------------------------------------------------------------------------- */
+/* ---- signals ------------------------------------------------------------- */
 
 static int catch_signals(struct app *app, sigset_t *ret_before)
 {
@@ -98,7 +97,7 @@ static void take_signals(struct app *app)
         take_signal(app, (int)info.ssi_signo);
 }
 
-/* ---- events ----------------------------------------------------------------------------------- */
+/* ---- events -------------------------------------------------------------- */
 
 static void take_reply(struct app *app, const struct event *event)
 {
@@ -123,7 +122,7 @@ static void take_event(void *context, const struct event *event)
 }
 
 /* For a few milliseconds; what is left then waits in the ring for the next turn.  When nothing is
- * left the session may rest until the next frame: under load events then come in batches, and the
+ * left the session may rest for the time of a frame: under load events then come in batches, and the
  * tracer need not wake us for each. */
 static void drain_events(struct app *app)
 {
@@ -134,7 +133,7 @@ static void drain_events(struct app *app)
         if (monotonic_ns() >= until_ns)
             break;
     }
-    app->rest_until_ns = total > 0 && count == 0 ? app->last_frame_ns + FRAME_NS : 0;
+    app->rest_until_ns = total > 0 && count == 0 ? app->ui.now_ns + FRAME_NS : 0;
     view_extend(app->ui.view);
 }
 
@@ -146,7 +145,7 @@ static void filter_events(struct app *app)
     app->ui.is_dirty = true;
 }
 
-/* ---- timers ------------------------------------------------------------------------------------ */
+/* ---- timers -------------------------------------------------------------- */
 
 static bool is_due(nanoseconds at_ns, nanoseconds now_ns)
 {
@@ -208,7 +207,7 @@ static int poll_timeout(struct app *app, bool has_work)
     return at_ns <= now_ns ? 0 : (int)((at_ns - now_ns + NS_PER_MS - 1) / NS_PER_MS);
 }
 
-/* ---- the loop ----------------------------------------------------------------------------------- */
+/* ---- the loop ------------------------------------------------------------ */
 
 /* True if more keys may be waiting than one turn takes. */
 static bool take_keys(struct app *app)
@@ -275,8 +274,8 @@ static void run_loop(struct app *app)
     while (!app->has_left) {
         wait_for_all(app, &waited);
         bool has_events = app->rest_until_ns == 0 && !session_arm(app->ui.session);
-        bool has_work = has_keys || has_events || app->wants_frame_now ||
-                        !view_is_complete(app->ui.view);
+        bool has_work =
+            has_keys || has_events || app->wants_frame_now || !view_is_complete(app->ui.view);
         poll(waited.fds, waited.count, poll_timeout(app, has_work));
         app->ui.now_ns = monotonic_ns();
 
@@ -295,7 +294,7 @@ static void run_loop(struct app *app)
     }
 }
 
-/* ---- beginning and end ---------------------------------------------------------------------------- */
+/* ---- beginning and end --------------------------------------------------- */
 
 static void load_ptoprc(struct app *app)
 {
@@ -312,18 +311,38 @@ static void load_ptoprc(struct app *app)
         ui_message(&app->ui, "%s", error.message);
 }
 
+static struct layout_wish wish_at_start(bool has_output)
+{
+    return (struct layout_wish){
+        .is_open = {[PANE_TREE] = true, [PANE_CALLS] = true, [PANE_OUTPUT] = has_output},
+        .focus = PANE_CALLS,
+    };
+}
+
+void app_command_size(unsigned short *ret_rows, unsigned short *ret_cols)
+{
+    struct layout_wish wish = wish_at_start(true);
+    struct layout layout;
+    terminal_size(&wish.rows, &wish.cols);
+    layout_compute(&wish, &layout);
+    if (layout.frames[PANE_OUTPUT].rows == 0) { /* it will be seen alone or not at all */
+        wish.focus = PANE_OUTPUT;
+        layout_compute(&wish, &layout);
+    }
+    struct rect inside = layout_inside(layout.frames[PANE_OUTPUT]);
+    *ret_rows = (unsigned short)(inside.rows > 0 ? inside.rows : 1);
+    *ret_cols = (unsigned short)(inside.cols > 0 ? inside.cols : 1);
+}
+
 static void make_panes(struct app *app)
 {
-    static struct pane *(*const constructors[PANE_COUNT])(struct ui *ui) = {
+    static pane_constructor *const constructors[PANE_COUNT] = {
 #define PANE(id, constructor) [PANE_##id] = constructor,
 #include "pane.def"
     };
     for (int i = 0; i < PANE_COUNT; i++)
         app->panes[i] = constructors[i](&app->ui);
-    app->wish.is_open[PANE_TREE] = true;
-    app->wish.is_open[PANE_CALLS] = true;
-    app->wish.is_open[PANE_OUTPUT] = app->panes[PANE_OUTPUT] != NULL;
-    app->wish.focus = PANE_CALLS;
+    app->wish = wish_at_start(app->panes[PANE_OUTPUT] != NULL);
 }
 
 static void app_init(struct app *app, const struct app_options *options)

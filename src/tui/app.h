@@ -18,6 +18,10 @@ struct app_options {
     bool is_attached;  /* leaving means detach, not kill, unless said otherwise */
 };
 
+/* The size that the terminal of a launched command will have on this screen: launched with it,
+ * the command sees no change when it is first shown. */
+void app_command_size(unsigned short *ret_rows, unsigned short *ret_cols);
+
 /* Run until the person leaves.  0 or -errno; what is still traced is session_close's.  A SIGTERM,
  * SIGHUP, SIGINT or SIGQUIT ends it too: *ret_signal is then its number, else 0. */
 int app_run(const struct app_options *options, int *ret_signal, struct error *ret_error);

@@ -41,25 +41,25 @@ struct app {
 
     unsigned long input_count; /* keys and resizes handled */
     int signal_fd;
-    int signal;                /* that told us to leave, or 0 */
+    int signal; /* that told us to leave, or 0 */
     bool has_left;
-    nanoseconds leave_by_ns;   /* leaving as soon as the session has ended, at the latest then;
-                                  0: not leaving */
+    nanoseconds leave_by_ns; /* leaving as soon as the session has ended, at the latest then;
+                                0: not leaving */
     nanoseconds last_event_ns, report_at_ns, tick_at_ns, last_frame_ns; /* 0: not due */
     nanoseconds rest_until_ns; /* leave the ring alone; 0: look as soon as something is there */
-    bool wants_frame_now; /* a person waits for it */
+    bool wants_frame_now;      /* a person waits for it */
 };
 
-/* ---- dispatch.c ---- */
+/* ---- dispatch.c ---------------------------------------------------------- */
 void dispatch_key(struct app *app, const struct key *key);
 /* Do an action as if its key had been pressed. */
 void dispatch_action(struct app *app, enum action action);
 void dispatch_send(struct app *app, enum command_kind kind, int32_t tid, int32_t tgid);
 
-/* ---- command_line.c ---- */
+/* ---- command_line.c ------------------------------------------------------ */
 void command_line_obey(struct app *app, const char *line);
 
-/* ---- filter_prompt.c ---- */
+/* ---- filter_prompt.c ----------------------------------------------------- */
 /* Show only the calls that contain a text; "" shows all.  A text that is no filter changes nothing
  * but filter_error. */
 void filter_prompt_apply(struct app *app, const char *text);
@@ -68,14 +68,14 @@ void filter_prompt_cancel(struct app *app);
 void filter_prompt_toggle(struct app *app);
 const char *filter_prompt_text(const struct app *app); /* of the filter in force; "": none */
 
-/* ---- question.c ---- */
+/* ---- question.c ---------------------------------------------------------- */
 void question_quit(struct app *app); /* or leave at once if nothing is traced */
 void question_detach(struct app *app);
 void question_key(struct app *app, const struct key *key);
 /* The question and its answers, for the bottom line. */
 void question_draw(const struct app *app, struct canvas *canvas, int row);
 
-/* ---- screen.c ---- */
+/* ---- screen.c ------------------------------------------------------------ */
 /* Draw everything on app->canvas. */
 void screen_draw(struct app *app);
 

@@ -34,7 +34,7 @@ const char *canvas_line_glyph(unsigned arms)
     return line_glyphs[arms & 15];
 }
 
-/* ---- the grid ------------------------------------------------------------------ */
+/* ---- the grid ------------------------------------------------------------ */
 
 int canvas_init(struct canvas *canvas, int rows, int cols)
 {
@@ -150,7 +150,7 @@ void canvas_fill(struct canvas *canvas, int row, int col, int width_cols, enum r
         put_blank(canvas, row, col + i, role);
 }
 
-/* ---- text ---------------------------------------------------------------------- */
+/* ---- text ---------------------------------------------------------------- */
 
 bool canvas_can_show(const char *bytes, size_t length)
 {
@@ -185,8 +185,8 @@ struct run {
     enum role role;
 };
 
-static int put_run(struct canvas *canvas, int row, int col, int width_cols,
-                   const struct run *run, int skip_cols)
+static int put_run(struct canvas *canvas, int row, int col, int width_cols, const struct run *run,
+                   int skip_cols)
 {
     int at = -skip_cols; /* relative to col */
     for (size_t i = 0; i < run->length && at < width_cols;) {
@@ -222,8 +222,8 @@ int canvas_text(struct canvas *canvas, int row, int col, int width_cols, const s
     return put_run(canvas, row, col, width_cols, &run, skip_cols);
 }
 
-int canvas_string_right(struct canvas *canvas, int row, int end_col, int width_cols,
-                        enum role role, const char *string)
+int canvas_string_right(struct canvas *canvas, int row, int end_col, int width_cols, enum role role,
+                        const char *string)
 {
     int width = text_width_cols(string, strlen(string));
     if (width > width_cols)
@@ -244,7 +244,7 @@ void canvas_styled(struct canvas *canvas, int row, int col, const char *bytes, s
     }
 }
 
-/* ---- lines, highlights, the cursor ------------------------------------------------ */
+/* ---- lines, highlights, the cursor --------------------------------------- */
 
 void canvas_line(struct canvas *canvas, int row, int col, unsigned arms, enum role role)
 {

@@ -26,7 +26,8 @@
 
 #define CELL_BYTES 16 /* a character with its combining ones; what is longer is cut */
 
-enum line_arm { /* arms of a box-drawing line; a cell with any shows the glyph that joins them */
+/* Arms of a box-drawing line; a cell with any shows the glyph that joins them. */
+enum line_arm {
     LINE_UP = 1 << 0,
     LINE_DOWN = 1 << 1,
     LINE_LEFT = 1 << 2,
@@ -76,8 +77,8 @@ int canvas_string(struct canvas *canvas, int row, int col, int width_cols, enum 
 int canvas_text(struct canvas *canvas, int row, int col, int width_cols, const struct text *text,
                 int skip_cols);
 /* A string that ends at column end_col - 1, cut to width_cols columns. */
-int canvas_string_right(struct canvas *canvas, int row, int end_col, int width_cols,
-                        enum role role, const char *string);
+int canvas_string_right(struct canvas *canvas, int row, int end_col, int width_cols, enum role role,
+                        const char *string);
 
 /* One character of length bytes, in columns as text_char_at says, styled by itself. */
 void canvas_styled(struct canvas *canvas, int row, int col, const char *bytes, size_t length,

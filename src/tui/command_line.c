@@ -21,8 +21,7 @@ static void obey_goto(struct app *app, const char *argument)
 {
     char *end;
     uint64_t number = strtoull(argument, &end, 10);
-    if (end == argument || *end != '\0' || number == 0 ||
-        number > view_count(app->ui.view)) {
+    if (end == argument || *end != '\0' || number == 0 || number > view_count(app->ui.view)) {
         ui_message(&app->ui, "goto: a number from 1 to %" PRIu64, view_count(app->ui.view));
         return;
     }

@@ -8,7 +8,7 @@
 
 #include "app_state.h"
 
-/* ---- panes ------------------------------------------------------------------------------- */
+/* ---- panes --------------------------------------------------------------- */
 
 static struct pane *focused(const struct app *app)
 {
@@ -70,7 +70,18 @@ static void give_keyboard(struct app *app)
         app->panes[PANE_OUTPUT]->ops->act(app->panes[PANE_OUTPUT], ACTION_KEYBOARD);
 }
 
-/* ---- control ----------------------------------------------------------------------------- */
+/* A pane at its limit remembers no growth that cannot be seen. */
+static void resize_pane(struct app *app, int step)
+{
+    struct layout after;
+    int *growth = &app->wish.growth[app->wish.focus];
+    *growth += step;
+    layout_compute(&app->wish, &after);
+    if (memcmp(after.frames, app->layout.frames, sizeof after.frames) == 0)
+        *growth -= step;
+}
+
+/* ---- control ------------------------------------------------------------- */
 
 void dispatch_send(struct app *app, enum command_kind kind, int32_t tid, int32_t tgid)
 {
@@ -94,7 +105,7 @@ static void toggle_pause(struct app *app)
     send_to_selected(app, is_paused ? COMMAND_RESUME : COMMAND_PAUSE);
 }
 
-/* ---- actions ------------------------------------------------------------------------------ */
+/* ---- actions ------------------------------------------------------------- */
 
 static void begin_command(struct app *app)
 {
@@ -132,8 +143,10 @@ static bool act_on_view(struct app *app, enum action action)
         app->wish.is_zoomed = !app->wish.is_zoomed;
         return true;
     case ACTION_GROW:
+        resize_pane(app, 2);
+        return true;
     case ACTION_SHRINK:
-        app->wish.growth[app->wish.focus] += action == ACTION_GROW ? 2 : -2;
+        resize_pane(app, -2);
         return true;
     case ACTION_KEYBOARD:
         give_keyboard(app);
@@ -199,7 +212,7 @@ void dispatch_action(struct app *app, enum action action)
         act_on_session(app, action);
 }
 
-/* ---- prompt and mouse ----------------------------------------------------------------------- */
+/* ---- prompt and mouse ---------------------------------------------------- */
 
 static void prompt_input(struct app *app, const struct key *key)
 {
@@ -248,7 +261,7 @@ static void mouse_input(struct app *app, const struct key *key)
         pane->ops->act(pane, key->code == K_WHEEL_UP ? ACTION_UP : ACTION_DOWN);
 }
 
-/* ---- keys ------------------------------------------------------------------------------------- */
+/* ---- keys ---------------------------------------------------------------- */
 
 static void unbound_key(struct app *app, const struct key *key)
 {

@@ -94,10 +94,10 @@ static const struct {
 #define KEYSYM_F0     0xffbd
 #define FUNCTION_KEYS 20 /* that a VT220 has */
 
-/* What Ctrl makes of a character: "@A-Z[\]^_" are 0 to 31. */
+/* What Ctrl makes of a character: "@A-Z[\]^_" are 0 to 31, and so is the space 0. */
 static uint32_t control_of(uint32_t character)
 {
-    return character == '?' ? 0x7f : character == ' ' ? 0 : character & 0x1f;
+    return character == '?' ? 0x7f : character & 0x1f;
 }
 
 bool emulator_key(struct emulator *emulator, const struct key *key)
@@ -200,33 +200,21 @@ void emulator_feed(struct emulator *emulator, const void *bytes, size_t length)
 
 /* ---- cells ----------------------------------------------------------------------- */
 
-static const char replacement[] = "\xef\xbf\xbd"; /* U+FFFD */
-
-/* Would text_escape show it as it is? */
-static bool is_shown(const char *bytes, size_t size)
-{
-    char escaped[32];
-    struct text text;
-
-    text_init(&text, escaped, NULL, sizeof(escaped));
-    text_escape(&text, bytes, size, TEXT_ESCAPE_UTF8);
-    return text.length_bytes == size && memcmp(escaped, bytes, size) == 0;
-}
-
 /*
- * The UTF-8 of what a cell holds, as far as it may be shown in so many columns.
- * A character that is narrower than libtsm thinks stays: the column after it is
- * drawn blank.
+ * The UTF-8 of what a cell holds.  Where libtsm gives a character less room than
+ * our terminal would, U+FFFD stands for it; where it gives more, the canvas is
+ * left blank behind it.  What may not be shown at all the canvas replaces.
  */
 static size_t emulator_character(uint32_t code, int width_cols, char ret_bytes[4])
 {
+    static const char replacement[] = "\ufffd";
+
     if (code >= 0x20 && code < 0x7f) {
         ret_bytes[0] = (char)code;
         return 1;
     }
     size_t size = tsm_ucs4_to_utf8(code, ret_bytes);
-    struct text_char shown = text_char_at(ret_bytes, size);
-    if (shown.width_cols >= 1 && shown.width_cols <= width_cols && is_shown(ret_bytes, size))
+    if (size > 0 && text_width_cols(ret_bytes, size) <= width_cols)
         return size;
     memcpy(ret_bytes, replacement, sizeof(replacement) - 1);
     return sizeof(replacement) - 1;

@@ -9,7 +9,7 @@
 #include <ptop/event.h>
 #include <ptop/text.h>
 
-void figures_put_count(struct text *text, uint64_t count); /* 88,310 */
+void figures_put_count(struct text *text, uint64_t count);   /* 88,310 */
 void figures_put_rate(struct text *text, double per_second); /* 0, 7, 950, 9.1k, 48k, 1.2M */
 void figures_put_age(struct text *text, nanoseconds age_ns); /* 3s, 2m05, 1h02 */
 

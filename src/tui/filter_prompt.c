@@ -30,8 +30,7 @@ void filter_prompt_begin(struct app *app)
 {
     snprintf(app->filter_before, sizeof app->filter_before, "%s", filter_prompt_text(app));
     app->prompt_use = PROMPT_USE_FILTER;
-    prompt_begin(&app->prompt, "filter:", app->filter_before,
-                 &app->histories[PROMPT_USE_FILTER]);
+    prompt_begin(&app->prompt, "filter:", app->filter_before, &app->histories[PROMPT_USE_FILTER]);
 }
 
 void filter_prompt_cancel(struct app *app)

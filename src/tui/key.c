@@ -113,8 +113,7 @@ bool key_parse(const char *name, struct key *ret_key)
     }
     for (size_t i = 0; i < COUNT_OF(modifier_prefixes); i++) {
         const char *prefix = modifier_prefixes[i].prefix;
-        if (strncmp(name, prefix, strlen(prefix)) == 0 &&
-            key_parse(name + strlen(prefix), &key)) {
+        if (strncmp(name, prefix, strlen(prefix)) == 0 && key_parse(name + strlen(prefix), &key)) {
             key.modifiers |= (uint8_t)modifier_prefixes[i].modifier;
             *ret_key = key;
             return true;

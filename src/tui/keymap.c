@@ -5,67 +5,12 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The first key of an action is the one that the key bar shows. */
 static const struct {
     const char *key;
     enum action action;
 } defaults[] = {
-    {"k", ACTION_UP},
-    {"Up", ACTION_UP},
-    {"j", ACTION_DOWN},
-    {"Down", ACTION_DOWN},
-    {"h", ACTION_LEFT},
-    {"Left", ACTION_LEFT},
-    {"l", ACTION_RIGHT},
-    {"Right", ACTION_RIGHT},
-    {"PgUp", ACTION_PAGE_UP},
-    {"C-b", ACTION_PAGE_UP},
-    {"PgDn", ACTION_PAGE_DOWN},
-    {"C-f", ACTION_PAGE_DOWN},
-    {"C-u", ACTION_HALF_UP},
-    {"C-d", ACTION_HALF_DOWN},
-    {"g", ACTION_FIRST},
-    {"Home", ACTION_FIRST},
-    {"G", ACTION_LAST},
-    {"End", ACTION_LAST},
-
-    {"F1", ACTION_HELP},
-    {"?", ACTION_HELP},
-    {"Tab", ACTION_NEXT_PANE},
-    {"S-Tab", ACTION_PREVIOUS_PANE},
-    {"1", ACTION_PANE_1},
-    {"2", ACTION_PANE_2},
-    {"3", ACTION_PANE_3},
-    {"4", ACTION_PANE_4},
-    {"Enter", ACTION_OPEN},
-    {"C-j", ACTION_OPEN},
-    {"Esc", ACTION_BACK},
-    {"z", ACTION_ZOOM},
-    {"+", ACTION_GROW},
-    {"-", ACTION_SHRINK},
-    {"F12", ACTION_KEYBOARD},
-    {"C-]", ACTION_KEYBOARD},
-    {":", ACTION_COMMAND},
-    {"C-l", ACTION_REDRAW},
-    {"q", ACTION_CLOSE},
-
-    {"F", ACTION_FOLLOW},
-    {"Z", ACTION_FREEZE},
-    {"d", ACTION_TIME_FORMAT},
-
-    {"F4", ACTION_FILTER},
-    {"f", ACTION_FILTER},
-    {"\\", ACTION_FILTER},
-    {"=", ACTION_FILTER_TOGGLE},
-
-    {"Space", ACTION_PAUSE},
-    {"c", ACTION_RESUME},
-    {"C", ACTION_RESUME_ALL},
-    {"D", ACTION_DETACH},
-    {"Del", ACTION_FORGET},
-    {"Q", ACTION_QUIT},
-    {"F10", ACTION_QUIT},
-    {"C-c", ACTION_QUIT},
+#define BIND(key, action) {key, ACTION_##action},
+#include "keymap.def"
 };
 
 static_assert(sizeof defaults / sizeof defaults[0] < KEYMAP_MAX, "room for a ptoprc's too");
@@ -118,8 +63,7 @@ enum action keymap_find(const struct keymap *keymap, const struct key *key)
     return ACTION_NONE;
 }
 
-void keymap_keys(const struct keymap *keymap, enum action action, size_t limit,
-                 struct text *text)
+void keymap_keys(const struct keymap *keymap, enum action action, size_t limit, struct text *text)
 {
     size_t found = 0;
     for (size_t i = 0; i < keymap->count && found < limit; i++) {

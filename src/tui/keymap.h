@@ -34,8 +34,7 @@ int keymap_bind(struct keymap *keymap, const char *key, const char *action,
 enum action keymap_find(const struct keymap *keymap, const struct key *key);
 
 /* The keys of an action, separated by blanks, at most limit of them. */
-void keymap_keys(const struct keymap *keymap, enum action action, size_t limit,
-                 struct text *text);
+void keymap_keys(const struct keymap *keymap, enum action action, size_t limit, struct text *text);
 
 /* Obey one line of a ptoprc: "map KEY ACTION", a comment, nothing. */
 int keymap_obey(struct keymap *keymap, const char *line, struct error *ret_error);

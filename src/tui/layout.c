@@ -95,8 +95,8 @@ void layout_compute(const struct layout_wish *wish, struct layout *ret_layout)
 {
     struct rect body = {.row = 1, .col = 0, .rows = wish->rows - 2, .cols = wish->cols};
 
-    *ret_layout = (struct layout){
-        .is_too_small = wish->rows < LAYOUT_MIN_ROWS || wish->cols < LAYOUT_MIN_COLS};
+    *ret_layout = (struct layout){0};
+    ret_layout->is_too_small = wish->rows < LAYOUT_MIN_ROWS || wish->cols < LAYOUT_MIN_COLS;
     if (ret_layout->is_too_small)
         return;
     if (wish->is_zoomed || wish->focus == PANE_HELP || body.rows < STACK_MIN_ROWS)

@@ -31,16 +31,16 @@ enum pane_id {
 
 struct ui {
     struct session *session;
-    struct view *view;             /* the calls that pass the display filter */
-    struct format_options format;  /* one line, escaped for the screen */
+    struct view *view;            /* the calls that pass the display filter */
+    struct format_options format; /* one line, escaped for the screen */
     const struct keymap *keymap;
-    nanoseconds now_ns;            /* CLOCK_MONOTONIC, of this turn of the loop */
-    nanoseconds start_ns;          /* of ptop */
+    nanoseconds now_ns;   /* CLOCK_MONOTONIC, of this turn of the loop */
+    nanoseconds start_ns; /* of ptop */
 
     int32_t selected_tid;  /* what control actions act on; 0: nothing */
     uint64_t selected_row; /* of the store: what the details show; VIEW_NO_ROW: nothing */
 
-    uint64_t wanted_row;   /* of the store: the calls shall put their cursor there, once */
+    uint64_t wanted_row; /* of the store: the calls shall put their cursor there, once */
 
     nanoseconds redraw_at_ns; /* a pane that shows an age wants to be drawn again; 0: none does */
     bool is_dirty;            /* something changed: draw in this turn or the next */
@@ -91,7 +91,8 @@ struct pane {
 /* Memory for a pane's own struct, its first member set up.  Free with free(). */
 void *pane_alloc(size_t size_bytes, const struct pane_ops *ops, struct ui *ui);
 
-#define PANE(id, constructor) struct pane *constructor(struct ui *ui);
+typedef struct pane *pane_constructor(struct ui *ui);
+#define PANE(id, constructor) pane_constructor constructor;
 #include "pane.def"
 
 #endif

@@ -8,7 +8,7 @@
 #include "pane.h"
 
 #define COLUMN_COLS 64 /* as many columns of text as the pane has room for */
-#define KEYS_COLS 18
+#define KEYS_COLS   18
 
 struct help_line {
     const char *heading; /* of a section, or NULL */

@@ -18,17 +18,17 @@
 #include "list.h"
 #include "pane.h"
 
-#define LINE_BYTES 4096
-#define RESULT_BYTES 512
-#define SKIP_STEP_COLS 8
-#define TID_MIN_COLS 5
-#define COMM_COLS 12
-#define COMM_FROM_COLS 110    /* a pane this wide shows the thread's name */
-#define DURATION_COLS 7
+#define LINE_BYTES         4096
+#define RESULT_BYTES       512
+#define SKIP_STEP_COLS     8
+#define TID_MIN_COLS       5
+#define COMM_COLS          12
+#define COMM_FROM_COLS     110 /* a pane this wide shows the thread's name */
+#define DURATION_COLS      7
 #define DURATION_FROM_COLS 70 /* and this wide how long it took */
-#define PENDING_MAX 3
-#define PENDING_FROM_ROWS 8
-#define PENDING_LINGER_NS 1000000000ull /* the place of calls in progress, once they returned */
+#define PENDING_MAX        3
+#define PENDING_FROM_ROWS  8
+#define PENDING_LINGER_NS  1000000000ull /* the place of calls in progress, once they returned */
 
 /* Looking for rows that pass a filter may take this long; what is beyond waits for the next
  * frame. */
@@ -55,7 +55,7 @@ static struct pane_stream *stream_of(struct pane *pane)
     return (struct pane_stream *)pane;
 }
 
-/* ---- rows ---------------------------------------------------------------------------- */
+/* ---- rows ---------------------------------------------------------------- */
 
 static uint64_t stream_end(const struct pane_stream *stream)
 {
@@ -74,8 +74,8 @@ static uint64_t stream_at_or_after(void *context, uint64_t position)
     bool gave_up = false;
     if (position >= stream_end(stream))
         return LIST_NONE;
-    uint64_t row = view_at_or_after(stream->pane.ui->view, position, search_budget(stream),
-                                    &gave_up);
+    uint64_t row =
+        view_at_or_after(stream->pane.ui->view, position, search_budget(stream), &gave_up);
     stream->gave_up |= gave_up;
     return row == VIEW_NO_ROW || row >= stream_end(stream) ? LIST_NONE : row;
 }
@@ -95,9 +95,8 @@ static uint64_t stream_at_or_before(void *context, uint64_t position)
 
 static struct list_source stream_source(struct pane_stream *stream)
 {
-    return (struct list_source){.at_or_after = stream_at_or_after,
-                                .at_or_before = stream_at_or_before,
-                                .context = stream};
+    return (struct list_source){
+        .at_or_after = stream_at_or_after, .at_or_before = stream_at_or_before, .context = stream};
 }
 
 static const struct event *stream_event(const struct pane_stream *stream, uint64_t row)
@@ -116,7 +115,7 @@ static void stream_select(struct pane_stream *stream, uint64_t row)
         ui->selected_tid = event->tid;
 }
 
-/* ---- one line -------------------------------------------------------------------------- */
+/* ---- one line ------------------------------------------------------------ */
 
 struct columns {
     int tid, comm, line, line_cols, duration; /* where each begins; comm, duration -1: not shown */
@@ -245,12 +244,11 @@ static nanoseconds time_before(struct pane_stream *stream, uint64_t row)
     return before == LIST_NONE ? 0 : stream_event(stream, before)->time_ns;
 }
 
-static void draw_rows(struct pane_stream *stream, struct canvas *canvas,
-                      const struct columns *at)
+static void draw_rows(struct pane_stream *stream, struct canvas *canvas, const struct columns *at)
 {
     const struct list_source source = stream_source(stream);
-    enum role backdrop = stream->pane.has_focus && !stream->is_following ? ROLE_SELECTED
-                                                                         : ROLE_SELECTED_DIM;
+    enum role backdrop =
+        stream->pane.has_focus && !stream->is_following ? ROLE_SELECTED : ROLE_SELECTED_DIM;
     if (stream->list.cursor == LIST_NONE)
         return;
     uint64_t row = stream->list.top;
@@ -269,7 +267,7 @@ static void draw_rows(struct pane_stream *stream, struct canvas *canvas,
     }
 }
 
-/* ---- calls in progress ------------------------------------------------------------------ */
+/* ---- calls in progress --------------------------------------------------- */
 
 struct pending {
     const struct tree_thread *threads[PENDING_MAX];
@@ -300,8 +298,7 @@ static struct pending find_pending(const struct ui *ui)
 
 /* They come and go with every pause in the stream: their place is kept for a moment, so that the
  * lines above do not jump. */
-static int reserve_pending_rows(struct pane_stream *stream, const struct pending *pending,
-                                int rows)
+static int reserve_pending_rows(struct pane_stream *stream, const struct pending *pending, int rows)
 {
     struct ui *ui = stream->pane.ui;
     int wanted = pending->shown > 0 ? pending->shown + 1 : 0;
@@ -351,7 +348,7 @@ static void draw_pending(struct pane_stream *stream, struct canvas *canvas,
     ui_redraw_at(ui, ui->now_ns + 1000000000ull);
 }
 
-/* ---- the pane ------------------------------------------------------------------------------ */
+/* ---- the pane ------------------------------------------------------------ */
 
 static void obey_wanted_row(struct pane_stream *stream)
 {
@@ -445,8 +442,8 @@ static bool stream_act(struct pane *pane, enum action action)
     stream->gave_up = false;
     switch ((int)action) { /* the other actions are someone else's */
     case ACTION_LEFT:
-        stream->skip_cols -= stream->skip_cols < SKIP_STEP_COLS ? stream->skip_cols
-                                                                : SKIP_STEP_COLS;
+        stream->skip_cols -=
+            stream->skip_cols < SKIP_STEP_COLS ? stream->skip_cols : SKIP_STEP_COLS;
         return true;
     case ACTION_RIGHT:
         stream->skip_cols += stream->skip_cols < LINE_BYTES ? SKIP_STEP_COLS : 0;

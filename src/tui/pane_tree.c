@@ -15,12 +15,12 @@
 #include "list.h"
 #include "pane.h"
 
-#define INDENT_COLS 2
+#define INDENT_COLS       2
 #define INDENT_MAX_LEVELS 16
-#define NAME_MIN_COLS 6
-#define ERRORS_FROM_COLS 40 /* a pane this wide shows how many calls failed */
-#define FACTS_ROWS 6        /* about the selected process, with the line above them */
-#define FACTS_FROM_ROWS 12
+#define NAME_MIN_COLS     6
+#define ERRORS_FROM_COLS  40 /* a pane this wide shows how many calls failed */
+#define FACTS_ROWS        6  /* about the selected process, with the line above them */
+#define FACTS_FROM_ROWS   12
 
 /* A line: a process (by its leader) or one of its other threads. */
 struct tree_line {
@@ -62,7 +62,7 @@ static void *grow(void *memory, size_t count, size_t size_bytes)
     return grown;
 }
 
-/* ---- folding -------------------------------------------------------------------------- */
+/* ---- folding ------------------------------------------------------------- */
 
 static bool is_all_exited(const struct tree_process *process)
 {
@@ -88,7 +88,7 @@ static struct fold *find_fold(const struct pane_tree *tree, int32_t tgid)
 static bool is_folded(const struct pane_tree *tree, const struct tree_process *process)
 {
     const struct fold *fold = find_fold(tree, process->tgid);
-    return fold ? fold->is_folded : is_all_exited(process);
+    return fold ? fold->is_folded : process->parent && is_all_exited(process);
 }
 
 static void set_fold(struct pane_tree *tree, int32_t tgid, bool is_folded_now)
@@ -101,7 +101,7 @@ static void set_fold(struct pane_tree *tree, int32_t tgid, bool is_folded_now)
     *fold = (struct fold){.tgid = tgid, .is_folded = is_folded_now};
 }
 
-/* ---- lines ------------------------------------------------------------------------------ */
+/* ---- lines --------------------------------------------------------------- */
 
 static void add_line(struct pane_tree *tree, const struct tree_line *line)
 {
@@ -142,13 +142,12 @@ static void add_process(struct pane_tree *tree, const struct tree_process *proce
         return;
     for (; thread; thread = next_shown(thread)) {
         uint32_t below = levels_below(levels, depth + 1, next_shown(thread) || child);
-        add_line(tree, &(struct tree_line){
-                           .process = process, .thread = thread, .depth = depth + 1,
-                           .levels = below});
+        add_line(tree,
+                 &(struct tree_line){
+                     .process = process, .thread = thread, .depth = depth + 1, .levels = below});
     }
     for (; child; child = child->next_sibling)
-        add_process(tree, child, depth + 1,
-                    levels_below(levels, depth + 1, child->next_sibling));
+        add_process(tree, child, depth + 1, levels_below(levels, depth + 1, child->next_sibling));
 }
 
 static int32_t line_tid(const struct tree_line *line)
@@ -156,28 +155,40 @@ static int32_t line_tid(const struct tree_line *line)
     return line->thread ? line->thread->tid : line->process->tgid;
 }
 
-/* The lines as they are now, the cursor on the selected thread or on its process. */
-static void rebuild(struct pane_tree *tree)
+static uint64_t find_tid(const struct pane_tree *tree, int32_t tid)
 {
-    struct ui *ui = tree->pane.ui;
-    tree->count = 0;
-    for (const struct tree_process *root = tree_first_root(session_tree(ui->session)); root;
-         root = root->next_sibling)
-        add_process(tree, root, 0, 0);
-
-    const struct tree_thread *selected =
-        tree_find_thread(session_tree(ui->session), ui->selected_tid);
-    for (uint64_t i = 0; i < tree->count; i++) {
-        if (line_tid(&tree->lines[i]) == ui->selected_tid) {
-            tree->list.cursor = i;
-            return;
-        }
-        if (selected && tree->lines[i].process == selected->process)
-            tree->list.cursor = i;
-    }
+    for (uint64_t i = 0; i < tree->count; i++)
+        if (line_tid(&tree->lines[i]) == tid)
+            return i;
+    return LIST_NONE;
 }
 
-/* ---- drawing ------------------------------------------------------------------------------- */
+/* The cursor goes to the selected thread; if that has no line, to its process, or to the nearest
+ * one above that has. */
+static void follow_selection(struct pane_tree *tree)
+{
+    struct ui *ui = tree->pane.ui;
+    const struct tree_thread *thread =
+        tree_find_thread(session_tree(ui->session), ui->selected_tid);
+    uint64_t line = find_tid(tree, ui->selected_tid);
+    for (const struct tree_process *process = thread ? thread->process : NULL;
+         process && line == LIST_NONE; process = process->parent)
+        line = find_tid(tree, process->tgid);
+    if (line != LIST_NONE)
+        tree->list.cursor = line;
+}
+
+/* The lines as they are now. */
+static void rebuild(struct pane_tree *tree)
+{
+    tree->count = 0;
+    for (const struct tree_process *root = tree_first_root(session_tree(tree->pane.ui->session));
+         root; root = root->next_sibling)
+        add_process(tree, root, 0, 0);
+    follow_selection(tree);
+}
+
+/* ---- drawing ------------------------------------------------------------- */
 
 struct state_text {
     struct text text;
@@ -306,8 +317,8 @@ static void draw_errors(struct canvas *canvas, int row, int end, int first_col,
 }
 
 /* Who it is: mark, tid, name; from col to end.  Returns the column after the tid. */
-static int draw_name(const struct pane_tree *tree, struct canvas *canvas, int row, int col,
-                     int end, const struct tree_line *line)
+static int draw_name(const struct pane_tree *tree, struct canvas *canvas, int row, int col, int end,
+                     const struct tree_line *line)
 {
     char buffer[128];
     struct text text;
@@ -319,14 +330,16 @@ static int draw_name(const struct pane_tree *tree, struct canvas *canvas, int ro
     }
     text_put_signed(&text, line_tid(line));
     text_put_char(&text, ' ');
-    col += canvas_string(canvas, row, col, end - col, is_gone(line) ? ROLE_EXITED : ROLE_TID,
-                         buffer);
+    col +=
+        canvas_string(canvas, row, col, end - col, is_gone(line) ? ROLE_EXITED : ROLE_TID, buffer);
     text_clear(&text);
     if (line->thread)
         text_escape(&text, line->thread->comm, strnlen(line->thread->comm, EVENT_COMM_BYTES),
                     TEXT_ESCAPE_UTF8);
     canvas_string(canvas, row, col, end - col,
-                  is_gone(line) ? ROLE_EXITED : line->is_process ? ROLE_COMM : ROLE_THREAD,
+                  is_gone(line)      ? ROLE_EXITED
+                  : line->is_process ? ROLE_COMM
+                                     : ROLE_THREAD,
                   buffer);
     return col;
 }
@@ -349,7 +362,7 @@ static void draw_line(struct pane_tree *tree, struct canvas *canvas, int row,
     draw_errors(canvas, row, end, col + NAME_MIN_COLS, line);
 }
 
-/* ---- facts of the selected process ---------------------------------------------------------- */
+/* ---- facts of the selected process --------------------------------------- */
 
 static void draw_fact(struct canvas *canvas, int row, const char *name, const struct text *value)
 {
@@ -406,7 +419,14 @@ static void draw_facts(struct canvas *canvas, const struct tree_process *process
     canvas_text(canvas, 5, 5, shown, &text, shown);
 }
 
-/* ---- the pane -------------------------------------------------------------------------------- */
+/* ---- the pane ------------------------------------------------------------ */
+
+/* What the cursor is on is what the control keys act on. */
+static void tree_select(struct pane_tree *tree)
+{
+    if (tree->list.cursor != LIST_NONE)
+        tree->pane.ui->selected_tid = line_tid(&tree->lines[tree->list.cursor]);
+}
 
 static void tree_draw(struct pane *pane, struct canvas *canvas)
 {
@@ -419,8 +439,9 @@ static void tree_draw(struct pane *pane, struct canvas *canvas)
     list_fit(&tree->list, &source, rows);
     if (tree->list.cursor == LIST_NONE)
         return;
-    if (pane->ui->selected_tid == 0)
-        pane->ui->selected_tid = line_tid(&tree->lines[tree->list.cursor]);
+    if (pane->has_focus ||
+        !tree_find_thread(session_tree(pane->ui->session), pane->ui->selected_tid))
+        tree_select(tree);
 
     struct canvas list = canvas_part(canvas, (struct rect){0, 0, rows, canvas->cols});
     for (int row = 0; row < rows && tree->list.top + (uint64_t)row < tree->count; row++) {
@@ -431,8 +452,7 @@ static void tree_draw(struct pane *pane, struct canvas *canvas)
                              pane->has_focus ? ROLE_SELECTED : ROLE_SELECTED_DIM);
     }
     if (has_facts) {
-        struct canvas below =
-            canvas_part(canvas, (struct rect){rows, 0, FACTS_ROWS, canvas->cols});
+        struct canvas below = canvas_part(canvas, (struct rect){rows, 0, FACTS_ROWS, canvas->cols});
         draw_facts(&below, tree->lines[tree->list.cursor].process);
     }
 }
@@ -441,12 +461,6 @@ static void tree_title(const struct pane *pane, struct text *text)
 {
     (void)pane;
     text_put(text, "Tree");
-}
-
-static void tree_select(struct pane_tree *tree)
-{
-    if (tree->list.cursor != LIST_NONE)
-        tree->pane.ui->selected_tid = line_tid(&tree->lines[tree->list.cursor]);
 }
 
 /* Left folds, and from a line that cannot be folded goes to the one it hangs on. */

@@ -13,7 +13,7 @@ void prompt_begin(struct prompt *prompt, const char *label, const char *text,
     prompt->length = prompt->cursor = strlen(prompt->bytes);
 }
 
-/* ---- editing ------------------------------------------------------------------------ */
+/* ---- editing ------------------------------------------------------------- */
 
 static size_t char_before(const struct prompt *prompt, size_t at)
 {
@@ -64,7 +64,7 @@ static enum prompt_result insert(struct prompt *prompt, uint32_t character)
     return PROMPT_CHANGED;
 }
 
-/* ---- history ------------------------------------------------------------------------ */
+/* ---- history ------------------------------------------------------------- */
 
 static void remember(struct prompt *prompt)
 {
@@ -81,9 +81,7 @@ static void remember(struct prompt *prompt)
 static enum prompt_result recall(struct prompt *prompt, size_t back)
 {
     const struct prompt_history *history = prompt->history;
-    size_t kept = !history                        ? 0
-                  : history->count > PROMPT_HISTORY ? PROMPT_HISTORY
-                                                  : history->count;
+    size_t kept = !history ? 0 : history->count > PROMPT_HISTORY ? PROMPT_HISTORY : history->count;
     if (back > kept)
         return PROMPT_SAME;
     prompt->recalled = back;
@@ -93,7 +91,7 @@ static enum prompt_result recall(struct prompt *prompt, size_t back)
     return PROMPT_CHANGED;
 }
 
-/* ---- keys ---------------------------------------------------------------------------- */
+/* ---- keys ---------------------------------------------------------------- */
 
 static enum prompt_result control_key(struct prompt *prompt, uint32_t letter)
 {

@@ -13,7 +13,7 @@
 #include "canvas.h"
 #include "key.h"
 
-#define PROMPT_BYTES 256
+#define PROMPT_BYTES   256
 #define PROMPT_HISTORY 32
 
 enum prompt_result {

@@ -72,7 +72,8 @@ static void put_selected(const struct app *app, struct text *text)
 
 static const struct question quit_launched = {
     .put = put_traced,
-    .answers = {{'d', "detach", answer_let_go}, {'k', "kill", answer_kill},
+    .answers = {{'d', "detach", answer_let_go},
+                {'k', "kill", answer_kill},
                 {'c', "cancel", answer_nothing}},
 };
 
@@ -120,7 +121,7 @@ void question_key(struct app *app, const struct key *key)
             return;
         }
     }
-    if (key->code == K_ESCAPE || (key->modifiers & MOD_CTRL))
+    if (key->code == K_ESCAPE)
         app->question = NULL;
 }
 

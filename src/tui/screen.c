@@ -6,11 +6,11 @@
 #include "app_state.h"
 #include "figures.h"
 
-#define LINE_BYTES 512
+#define LINE_BYTES      512
 #define STATUS_GAP_COLS 3
-#define NUMBERED_PANES 4 /* that a digit brings the focus to */
+#define NUMBERED_PANES  4 /* that a digit brings the focus to */
 
-/* ---- status line -------------------------------------------------------------------------- */
+/* ---- status line --------------------------------------------------------- */
 
 static unsigned count_paused(const struct app *app)
 {
@@ -132,7 +132,7 @@ static void draw_status(const struct app *app, struct canvas *canvas)
     canvas_string(canvas, 0, col + STATUS_GAP_COLS, state_cols, state_role, state_bytes);
 }
 
-/* ---- panes ------------------------------------------------------------------------------------ */
+/* ---- panes --------------------------------------------------------------- */
 
 static void draw_title(const struct app *app, struct canvas *canvas, enum pane_id id)
 {
@@ -178,7 +178,7 @@ static void draw_panes(struct app *app, struct canvas *canvas)
     }
 }
 
-/* ---- bottom line ------------------------------------------------------------------------------- */
+/* ---- bottom line --------------------------------------------------------- */
 
 static void draw_prompt(const struct app *app, struct canvas *canvas, int row)
 {
@@ -226,11 +226,11 @@ static int draw_message(const struct app *app, struct canvas *canvas, int row)
     const char *filter = filter_prompt_text(app);
     bool has_message = app->ui.message[0] != '\0';
     if (has_message)
-        text_escape(&text, app->ui.message, strlen(app->ui.message), TEXT_ESCAPE_UTF8);
+        text_put(&text, app->ui.message);
     else if (filter[0] != '\0')
         text_printf(&text, "filter: %s", filter);
-    return canvas_string(canvas, row, 1, canvas->cols - 2,
-                         has_message ? ROLE_MESSAGE : ROLE_PROMPT, buffer);
+    return canvas_string(canvas, row, 1, canvas->cols - 2, has_message ? ROLE_MESSAGE : ROLE_PROMPT,
+                         buffer);
 }
 
 static void draw_bottom(const struct app *app, struct canvas *canvas)

@@ -35,10 +35,10 @@
 enum { CODE_MOUSE = 2000, CODE_PASTE_BEGIN, CODE_PASTE_END, CODE_SHIFT_TAB };
 
 #define ESCAPE_DELAY_MS 25
-#define EXTRAS_ON "\033[?1000h\033[?1002h\033[?1006h\033[?2004h"
-#define EXTRAS_OFF "\033[?2026l\033[?2004l\033[?1006l\033[?1002l\033[?1000l"
-#define FRAME_BEGIN "\033[?2026h"
-#define FRAME_END "\033[?2026l"
+#define EXTRAS_ON       "\033[?1000h\033[?1002h\033[?1006h\033[?2004h"
+#define EXTRAS_OFF      "\033[?2026l\033[?2004l\033[?1006l\033[?1002l\033[?1000l"
+#define FRAME_BEGIN     "\033[?2026h"
+#define FRAME_END       "\033[?2026l"
 
 static struct {
     SCREEN *screen;
@@ -47,7 +47,7 @@ static struct {
     bool has_extras; /* one that knows a mouse knows, or ignores, the modes above */
     bool has_sync;   /* $PTOP_TEST_SYNC */
     bool is_gone;
-    cchar_t *row;    /* of row_cols characters, for painting */
+    cchar_t *row; /* of row_cols characters, for painting */
     int row_cols;
     int pair; /* of the colours of pair_style; 0: none was asked for yet */
     struct style pair_style;
@@ -59,7 +59,7 @@ static struct {
     size_t restore_length;
 } terminal;
 
-/* ---- taking it and giving it back --------------------------------------------------- */
+/* ---- taking it and giving it back ---------------------------------------- */
 
 static void write_all(const char *bytes, size_t length)
 {
@@ -79,11 +79,14 @@ static void write_string(const char *string)
     write_all(string, strlen(string));
 }
 
-static int window_size(struct winsize *ret_size)
+/* False where the terminal does not say: a serial line, a pseudo-terminal that nobody sized. */
+static bool window_size(struct winsize *ret_size)
 {
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, ret_size) < 0)
-        return -errno;
-    return ret_size->ws_row == 0 || ret_size->ws_col == 0 ? -ENOTTY : 0;
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_row == 0 || size.ws_col == 0)
+        return false;
+    *ret_size = size;
+    return true;
 }
 
 int terminal_check(struct error *ret_error)
@@ -103,14 +106,14 @@ int terminal_check(struct error *ret_error)
     bool can_draw = move && move != (char *)-1 && clear && clear != (char *)-1;
     del_curterm(cur_term);
     if (!can_draw)
-        return error_set(ret_error, -ENOTTY, "a terminal of type \"%.64s\" (TERM) cannot move its "
-                         "cursor", name);
+        return error_set(ret_error, -ENOTTY,
+                         "a terminal of type \"%.64s\" (TERM) cannot move its cursor", name);
 
     struct winsize size;
-    if (window_size(&size) == 0 && (size.ws_row < LAYOUT_MIN_ROWS || size.ws_col < LAYOUT_MIN_COLS))
-        return error_set(ret_error, -ENOTTY, "the terminal is too small: %d columns of %d rows, "
-                         "at least %d of %d are needed", size.ws_col, size.ws_row,
-                         LAYOUT_MIN_COLS, LAYOUT_MIN_ROWS);
+    if (window_size(&size) && (size.ws_row < LAYOUT_MIN_ROWS || size.ws_col < LAYOUT_MIN_COLS))
+        return error_set(ret_error, -ENOTTY,
+                         "the terminal is too small: %d columns, %d rows; at least %d and %d",
+                         size.ws_col, size.ws_row, LAYOUT_MIN_COLS, LAYOUT_MIN_ROWS);
     return 0;
 }
 
@@ -242,20 +245,28 @@ bool terminal_is_gone(void)
     return terminal.is_gone;
 }
 
-/* ---- keys -------------------------------------------------------------------------- */
+/* ---- keys ---------------------------------------------------------------- */
 
 static const struct {
     int curses;
     enum key_code code;
 } key_codes[] = {
-    {KEY_ENTER, K_ENTER},         {KEY_BTAB, K_BACKTAB},
-    {CODE_SHIFT_TAB, K_BACKTAB},  {KEY_BACKSPACE, K_BACKSPACE},
-    {KEY_DC, K_DELETE},           {KEY_IC, K_INSERT},
-    {KEY_UP, K_UP},               {KEY_DOWN, K_DOWN},
-    {KEY_LEFT, K_LEFT},           {KEY_RIGHT, K_RIGHT},
-    {KEY_PPAGE, K_PAGE_UP},       {KEY_NPAGE, K_PAGE_DOWN},
-    {KEY_HOME, K_HOME},           {KEY_END, K_END},
-    {CODE_PASTE_BEGIN, K_PASTE_BEGIN}, {CODE_PASTE_END, K_PASTE_END},
+    {KEY_ENTER, K_ENTER},
+    {KEY_BTAB, K_BACKTAB},
+    {CODE_SHIFT_TAB, K_BACKTAB},
+    {KEY_BACKSPACE, K_BACKSPACE},
+    {KEY_DC, K_DELETE},
+    {KEY_IC, K_INSERT},
+    {KEY_UP, K_UP},
+    {KEY_DOWN, K_DOWN},
+    {KEY_LEFT, K_LEFT},
+    {KEY_RIGHT, K_RIGHT},
+    {KEY_PPAGE, K_PAGE_UP},
+    {KEY_NPAGE, K_PAGE_DOWN},
+    {KEY_HOME, K_HOME},
+    {KEY_END, K_END},
+    {CODE_PASTE_BEGIN, K_PASTE_BEGIN},
+    {CODE_PASTE_END, K_PASTE_END},
 };
 
 /* A number of an SGR report and the byte that ended it; the rest of a report that was cut in two
@@ -366,7 +377,7 @@ bool terminal_read_key(struct key *ret_key)
     return false;
 }
 
-/* ---- painting ------------------------------------------------------------------------ */
+/* ---- painting ------------------------------------------------------------ */
 
 /* What is drawn where the locale has no such character. */
 static const struct {
@@ -565,11 +576,18 @@ void terminal_sync(unsigned long input_count)
 void terminal_resize(void)
 {
     struct winsize size;
-    if (window_size(&size) == 0)
+    if (window_size(&size))
         resizeterm(size.ws_row, size.ws_col);
 }
 
 void terminal_size(int *ret_rows, int *ret_cols)
 {
-    getmaxyx(stdscr, *ret_rows, *ret_cols);
+    struct winsize size = {.ws_row = 24, .ws_col = 80};
+    if (terminal.screen) {
+        getmaxyx(stdscr, *ret_rows, *ret_cols);
+        return;
+    }
+    window_size(&size);
+    *ret_rows = size.ws_row;
+    *ret_cols = size.ws_col;
 }

@@ -35,6 +35,7 @@ bool terminal_is_gone(void);
 
 /* Ask the size anew, after SIGWINCH. */
 void terminal_resize(void);
+/* Also before terminal_open. */
 void terminal_size(int *ret_rows, int *ret_cols);
 
 /* Show a canvas of the terminal's size; only what changed is sent. */

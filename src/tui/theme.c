@@ -24,11 +24,9 @@ static_assert((int)ROLE_DIM + 1 == (int)TEXT_ROLE_COUNT, "and with all of them")
 #define STYLE(foreground, background, attributes) {foreground, background, attributes}
 
 static const struct style styles[ROLE_COUNT][THEME_COUNT] = {
-#define ROLE(name, dark, light, basic, mono)                                                   \
-    [ROLE_##name] = {[THEME_DARK] = dark,                                                      \
-                     [THEME_LIGHT] = light,                                                    \
-                     [THEME_BASIC] = basic,                                                    \
-                     [THEME_MONO] = mono},
+#define ROLE(name, dark, light, basic, mono)                                                       \
+    [ROLE_##name] = {                                                                              \
+        [THEME_DARK] = dark, [THEME_LIGHT] = light, [THEME_BASIC] = basic, [THEME_MONO] = mono},
 #include "theme.def"
 };
 

@@ -2,6 +2,9 @@
  * A tracee made of arrays, for the tests of capture and format: memory at the
  * addresses a test chooses, descriptors with names, and one call that is
  * captured at its entry and its exit and becomes a record.
+ *
+ * Each record that a test made is damaged in many ways before the next one
+ * replaces it, and must still format within its bounds.
  */
 #ifndef PTOP_TESTS_DECODE_FIXTURE_H
 #define PTOP_TESTS_DECODE_FIXTURE_H
@@ -21,8 +24,8 @@
 
 #include "core/decode/capture.h"
 
-#define FIXTURE_REGIONS 16
-#define FIXTURE_NAMES 16
+#define FIXTURE_REGIONS    16
+#define FIXTURE_NAMES      16
 #define FIXTURE_LINE_BYTES 16384
 
 struct fixture {
@@ -35,7 +38,7 @@ struct fixture {
     int named_fds[FIXTURE_NAMES]; /* the id of a name is its index + 1 */
     size_t name_count;
     struct names *names;
-    unsigned read_count;
+    unsigned read_count; /* of memory and of names */
 
     struct capture_limits limits;
     struct format_options options;
@@ -102,6 +105,7 @@ static inline uint32_t fixture_fd_name(void *context, int fd)
 {
     struct fixture *fx = context;
 
+    fx->read_count++;
     for (size_t i = 0; i < fx->name_count; i++)
         if (fx->named_fds[i] == fd)
             return (uint32_t)i + 1;
@@ -113,8 +117,115 @@ static inline struct event_syscall *fixture_event(struct fixture *fx)
     return (struct event_syscall *)fx->record;
 }
 
+/* ---- damage ---------------------------------------------------------------------- */
+
+static uint64_t random_state = 0x9e3779b97f4a7c15; /* never zero */
+
+static inline uint64_t random_next(void)
+{
+    random_state ^= random_state << 13;
+    random_state ^= random_state >> 7;
+    random_state ^= random_state << 17;
+    return random_state;
+}
+
+/* Format a record of exactly its size into a line of exactly its capacity, so that a sanitizer
+ * sees the byte too many. */
+static inline void fixture_formats_within(struct fixture *fx, const uint8_t *record, size_t size,
+                                          size_t capacity)
+{
+    struct event *event = malloc(size);
+    char *bytes = malloc(capacity);
+    uint8_t *roles = malloc(capacity);
+    struct format_options options = fx->options;
+    struct text text;
+
+    memcpy(event, record, size);
+    options.layout = random_next() & 1 ? FORMAT_UNFOLDED : FORMAT_ONE_LINE;
+    options.escape = random_next() & 1 ? TEXT_ESCAPE_UTF8 : TEXT_ESCAPE_ASCII;
+    text_init(&text, bytes, roles, capacity);
+    format_event(event, &options, &text);
+    assert_true(text.length_bytes < capacity);
+    assert_int_equal(bytes[text.length_bytes], '\0');
+    for (size_t i = 0; i < text.length_bytes; i++) {
+        unsigned char byte = (unsigned char)bytes[i];
+        if ((byte < 0x20 && byte != '\n') || byte == 0x7f)
+            fail_msg("control byte %#x in \"%s\"", byte, bytes);
+        if (roles[i] >= TEXT_ROLE_COUNT)
+            fail_msg("role %d in \"%s\"", roles[i], bytes);
+    }
+    free(roles);
+    free(bytes);
+    free(event);
+}
+
+/* Where a random piece of a record starts; 0 where it has none. */
+static inline size_t fixture_random_piece(const uint8_t *record, size_t size)
+{
+    size_t at = sizeof(struct event_syscall), found = 0;
+
+    for (unsigned seen = 1; at + sizeof(struct event_piece) <= size; seen++) {
+        struct event_piece piece;
+        memcpy(&piece, record + at, sizeof piece);
+        if (random_next() % seen == 0)
+            found = at;
+        at += sizeof piece + EVENT_ALIGN((size_t)piece.length_bytes);
+    }
+    return found;
+}
+
+/* One more flaw: a piece that is shorter than its struct, or whose bytes or key changed. */
+static inline size_t fixture_damage(uint8_t *record, size_t size)
+{
+    static const uint8_t values[] = {0, 1, 0x7f, 0x80, 0xff};
+    size_t at = fixture_random_piece(record, size);
+    struct event_piece piece;
+
+    if (at == 0)
+        return size;
+    memcpy(&piece, record + at, sizeof piece);
+    size_t first = at + sizeof piece;
+    size_t padded = EVENT_ALIGN((size_t)piece.length_bytes);
+    switch (random_next() % 4) {
+    case 0: /* shorter, what follows moves up */
+        if (padded == 0 || first + padded > size)
+            return size;
+        piece.length_bytes = (uint32_t)(random_next() % piece.length_bytes);
+        memcpy(record + at, &piece, sizeof piece);
+        memmove(record + first + EVENT_ALIGN((size_t)piece.length_bytes), record + first + padded,
+                size - first - padded);
+        return size - padded + EVENT_ALIGN((size_t)piece.length_bytes);
+    case 1: /* another key or length */
+        record[at + random_next() % sizeof piece] = values[random_next() % sizeof values];
+        return size;
+    case 2: /* torn */
+        return first + random_next() % (size - first + 1);
+    default: /* other bytes */
+        if (first < size)
+            record[first + random_next() % (size - first)] = values[random_next() % sizeof values];
+        return size;
+    }
+}
+
+static inline void fixture_survives_damage(struct fixture *fx)
+{
+    static uint8_t damaged[sizeof fx->record];
+    size_t size = ((const struct event *)fx->record)->size_bytes;
+
+    for (unsigned round = 0; size > sizeof(struct event_syscall) && round < 400; round++) {
+        size_t length = size;
+        memcpy(damaged, fx->record, size);
+        for (uint64_t flaws = 1 + random_next() % 3; flaws > 0; flaws--)
+            length = fixture_damage(damaged, length);
+        ((struct event *)damaged)->size_bytes = (uint16_t)length;
+        fixture_formats_within(fx, damaged, length, 64 + random_next() % 4096);
+    }
+}
+
+/* ---- calls ----------------------------------------------------------------------- */
+
 /* A call by its name: what a test passes is zero-extended as the kernel would. */
-#define fixture_call(fx, abi, name, ...) \
+#define fixture_call(fx, abi, name, ...)                                                           \
     fixture_call_args(fx, abi, name, (uint64_t[SYSCALL_MAX_ARGS]){__VA_ARGS__})
 
 static inline void fixture_call_args(struct fixture *fx, enum abi abi, const char *name,
@@ -123,6 +234,7 @@ static inline void fixture_call_args(struct fixture *fx, enum abi abi, const cha
     struct event_syscall *event = fixture_event(fx);
     int number = -1;
 
+    fixture_survives_damage(fx);
     if (!syscall_find_name(abi, name, &number))
         fail_msg("no syscall %s", name);
     *event = (struct event_syscall){
@@ -214,11 +326,12 @@ static inline int fixture_set_up(void **state)
 static inline int fixture_tear_down(void **state)
 {
     (void)state;
+    fixture_survives_damage(&fx);
     fixture_done(&fx);
     return 0;
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
+#define TEST(name)      cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
 #define shows(expected) assert_string_equal(fixture_line(&fx), expected)
 
 #endif

@@ -119,8 +119,9 @@ static void controls_and_broken_bytes_are_question_marks(void **state)
 {
     (void)state;
     canvas_string(&canvas, 0, 0, 12, ROLE_PLAIN, "a\033[31m\tb\x7f");
-    canvas_string(&canvas, 1, 0, 12, ROLE_PLAIN, "a\xff"
-                                                 "b\xc3");
+    canvas_string(&canvas, 1, 0, 12, ROLE_PLAIN,
+                  "a\xff"
+                  "b\xc3");
     assert_drawing(&canvas, "a?[31m?b?   |\n"
                             "a?b?        |\n"
                             "            |\n"

@@ -5,10 +5,11 @@
 #include "decode_fixture.h"
 
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
-#define PAGE 4096u
+#define PAGE       4096u
 #define MOST_READS 256 /* of one call, whatever its pointers say */
 
 /* ---- looking at pieces ---------------------------------------------------------- */
@@ -55,8 +56,8 @@ static struct found get_piece(unsigned n)
     return found;
 }
 
-static void assert_piece(unsigned n, unsigned arg, unsigned part, unsigned flags,
-                         const void *bytes, size_t length)
+static void assert_piece(unsigned n, unsigned arg, unsigned part, unsigned flags, const void *bytes,
+                         size_t length)
 {
     struct found found = get_piece(n);
 
@@ -242,19 +243,12 @@ static void memory_that_points_to_itself_is_left(void **state)
     fixture_memory(&fx, PTR(1), memory, sizeof memory);
     for (size_t i = 0; i < sizeof hostile_calls / sizeof *hostile_calls; i++)
         assert_capped(&hostile_calls[i]);
+    fx.limits.buffer_bytes = 16; /* many small reads fit where few large ones did */
+    for (size_t i = 0; i < sizeof hostile_calls / sizeof *hostile_calls; i++)
+        assert_capped(&hostile_calls[i]);
 }
 
 /* Any address can be read, and holds what looks like addresses, counts and text. */
-static uint64_t random_state;
-
-static uint64_t random_next(void)
-{
-    random_state ^= random_state << 13;
-    random_state ^= random_state >> 7;
-    random_state ^= random_state << 17;
-    return random_state;
-}
-
 static uint64_t random_word(void)
 {
     uint64_t value = random_next();
@@ -310,7 +304,8 @@ static void captures_anything(enum abi abi, int number)
     if (!capture.spec)
         return;
     *event = (struct event_syscall){
-        .header = {.kind = EVENT_SYSCALL, .flags = abi == ABI_COMPAT ? EVENT_COMPAT : 0,
+        .header = {.kind = EVENT_SYSCALL,
+                   .flags = abi == ABI_COMPAT ? EVENT_COMPAT : 0,
                    .number = number},
         .result = (int64_t)random_word(),
     };
@@ -360,6 +355,24 @@ static void the_buffers_of_a_vector_share_a_budget(void **state)
     for (unsigned n = 1; nth_piece(n, &found); n++)
         total += found.piece.length_bytes;
     assert_int_equal(total, 8 * fx.limits.buffer_bytes);
+}
+
+static void names_of_descriptors_count_as_reads(void **state)
+{
+    enum { MESSAGES = 10, RIGHTS = 60 };
+    int32_t control[4 + RIGHTS] = {sizeof control, 0, SOL_SOCKET, SCM_RIGHTS};
+    struct mmsghdr messages[MESSAGES] = {0};
+
+    (void)state;
+    for (size_t i = 0; i < MESSAGES; i++) {
+        messages[i].msg_hdr.msg_control = (void *)PTR(2);
+        messages[i].msg_hdr.msg_controllen = sizeof control;
+    }
+    fixture_memory(&fx, PTR(1), messages, sizeof messages);
+    fixture_memory(&fx, PTR(2), control, sizeof control);
+    fixture_call(&fx, ABI_NATIVE, "sendmmsg", 3, PTR(1), MESSAGES, 0);
+    fixture_enter(&fx);
+    assert_int_equal(fx.read_count, MOST_READS);
 }
 
 static void arguments_that_point_to_themselves_end(void **state)
@@ -562,6 +575,7 @@ int main(void)
         TEST(memory_that_points_to_itself_is_left),
         TEST(every_call_survives_any_registers_and_any_memory),
         TEST(the_buffers_of_a_vector_share_a_budget),
+        TEST(names_of_descriptors_count_as_reads),
         TEST(arguments_that_point_to_themselves_end),
         TEST(a_call_takes_no_more_than_its_capacity),
         TEST(unreadable_memory_keeps_its_errno),
@@ -570,10 +584,10 @@ int main(void)
                                         unmap_edge),
         cmocka_unit_test_setup_teardown(a_string_that_runs_into_an_unmapped_page_is_cut, map_edge,
                                         unmap_edge),
-        cmocka_unit_test_setup_teardown(arguments_that_end_at_an_unmapped_page_are_whole,
-                                        map_edge, unmap_edge),
-        cmocka_unit_test_setup_teardown(a_struct_across_the_edge_shows_what_was_readable,
-                                        map_edge, unmap_edge),
+        cmocka_unit_test_setup_teardown(arguments_that_end_at_an_unmapped_page_are_whole, map_edge,
+                                        unmap_edge),
+        cmocka_unit_test_setup_teardown(a_struct_across_the_edge_shows_what_was_readable, map_edge,
+                                        unmap_edge),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

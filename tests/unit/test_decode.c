@@ -29,10 +29,10 @@ static void every_record_is_as_long_as_its_row_says(void **state)
 #define VALUE(...)
 #define STRUCT(...)
 #define IRREGULAR(...)
-#define RECORD(type, size_native, size_compat, members)                                    \
-    if (size_native && record_size_bytes(members_##members, ABI_NATIVE) != (size_native))   \
-        fail_msg("%s: %zu bytes", #type, record_size_bytes(members_##members, ABI_NATIVE)); \
-    if (size_compat && record_size_bytes(members_##members, ABI_COMPAT) != (size_compat))   \
+#define RECORD(type, size_native, size_compat, members)                                            \
+    if (size_native && record_size_bytes(members_##members, ABI_NATIVE) != (size_native))          \
+        fail_msg("%s: %zu bytes", #type, record_size_bytes(members_##members, ABI_NATIVE));        \
+    if (size_compat && record_size_bytes(members_##members, ABI_COMPAT) != (size_compat))          \
         fail_msg("%s: %zu bytes (i386)", #type, record_size_bytes(members_##members, ABI_COMPAT));
 #include <ptop/value_types.def>
 }
@@ -73,8 +73,15 @@ static void stat_of_a_64_bit_tracee(void **state)
 static void stat_unfolded_has_every_member(void **state)
 {
     struct stat st = {
-        .st_dev = 0x801, .st_ino = 7, .st_nlink = 2, .st_mode = S_IFDIR | 0755, .st_uid = 1000,
-        .st_gid = 100, .st_size = 4096, .st_blksize = 512, .st_blocks = 8,
+        .st_dev = 0x801,
+        .st_ino = 7,
+        .st_nlink = 2,
+        .st_mode = S_IFDIR | 0755,
+        .st_uid = 1000,
+        .st_gid = 100,
+        .st_size = 4096,
+        .st_blksize = 512,
+        .st_blocks = 8,
         .st_mtim = {1700000000, 5},
     };
 
@@ -148,9 +155,8 @@ static void statx_shows_mask_mode_and_size(void **state)
     fixture_memory(&fx, PTR(1), &stx, sizeof stx);
     fixture_call(&fx, ABI_NATIVE, "statx", (uint64_t)-100, PTR(2), 0, 0x7ff, PTR(1));
     fixture_run(&fx, 0);
-    assert_string_equal(fixture_argument(&fx, 4),
-                        "{stx_mask=STATX_BASIC_STATS, stx_attributes=0, "
-                        "stx_mode=S_IFREG|0600, stx_size=9, ...}");
+    assert_string_equal(fixture_argument(&fx, 4), "{stx_mask=STATX_BASIC_STATS, stx_attributes=0, "
+                                                  "stx_mode=S_IFREG|0600, stx_size=9, ...}");
     fx.options.layout = FORMAT_UNFOLDED;
     assert_non_null(strstr(fixture_argument(&fx, 4), "\n  stx_mtime={\n    tv_sec=0\n"));
 }
@@ -343,7 +349,8 @@ static void arguments_of_exec_in_full_and_variables_counted(void **state)
 
 static void clones_say_what_they_share(void **state)
 {
-    struct clone_args args = {.flags = 0x10f00, .exit_signal = 17, .stack = PTR(9), .stack_size = 64};
+    struct clone_args args = {
+        .flags = 0x10f00, .exit_signal = 17, .stack = PTR(9), .stack_size = 64};
 
     (void)state;
     fixture_memory(&fx, PTR(1), &args, sizeof args);

@@ -81,6 +81,21 @@ static void a_32_bit_message_is_shown_alike(void **state)
           "cmsg_type=SCM_RIGHTS, cmsg_data=[4</x>]}], msg_controllen=16, msg_flags=0}, 0) = 2");
 }
 
+static void a_control_message_shorter_than_its_header_ends_the_list(void **state)
+{
+    uint32_t control[] = {20, 0, SOL_SOCKET, SCM_RIGHTS, 4, 0, 15, 0, SOL_SOCKET, SCM_RIGHTS, 5};
+    struct msghdr message = {.msg_control = (void *)PTR(4), .msg_controllen = sizeof control};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), &message, sizeof message);
+    fixture_memory(&fx, PTR(4), control, sizeof control);
+    fixture_call(&fx, ABI_NATIVE, "sendmsg", 3, PTR(1), 0);
+    fixture_run(&fx, 0);
+    shows("sendmsg(3, {msg_name=NULL, msg_namelen=0, msg_iov=NULL, msg_iovlen=0, "
+          "msg_control=[{cmsg_len=20, cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIGHTS, "
+          "cmsg_data=[4]}, ...], msg_controllen=44, msg_flags=0}, 0) = 0");
+}
+
 static void several_messages_have_a_length_each(void **state)
 {
     struct iovec vector = {(void *)PTR(3), 9};
@@ -225,6 +240,22 @@ static void epoll_events_lie_packed(void **state)
     shows("epoll_ctl(3, EPOLL_CTL_ADD, 5, {events=EPOLLIN, data={u32=5, u64=5}}) = 0");
 }
 
+static void requests_are_followed_through_their_pointers(void **state)
+{
+    uint64_t pointers[2] = {PTR(2), PTR(9)};
+    uint32_t request[16] = {[0] = 7, [4] = 1, [5] = 3, [6] = PTR(5), [8] = 100};
+
+    (void)state;
+    fixture_fd(&fx, 3, "/data");
+    fixture_memory(&fx, PTR(1), pointers, sizeof pointers);
+    fixture_memory(&fx, PTR(2), request, sizeof request);
+    fixture_call(&fx, ABI_NATIVE, "io_submit", PTR(7), 2, PTR(1));
+    fixture_run(&fx, 1);
+    shows("io_submit(0x70000, 2, [{aio_data=0x7, aio_lio_opcode=IOCB_CMD_PWRITE, "
+          "aio_fildes=3</data>, aio_buf=0x50000, aio_nbytes=100, aio_offset=0, ...}, 0x90000]) "
+          "= 1");
+}
+
 static void select_shows_sets_of_descriptors(void **state)
 {
     uint64_t before = 1u << 3 | 1u << 5, after = 1u << 5;
@@ -259,6 +290,7 @@ int main(void)
         TEST(vectors_show_their_buffers),
         TEST(a_message_passes_descriptors_and_credentials),
         TEST(a_32_bit_message_is_shown_alike),
+        TEST(a_control_message_shorter_than_its_header_ends_the_list),
         TEST(several_messages_have_a_length_each),
         TEST(addresses_of_every_family),
         TEST(an_accepted_address_ends_where_both_lengths_agree),
@@ -266,6 +298,7 @@ int main(void)
         TEST(sockets_are_made_of_names),
         TEST(poll_shows_what_is_awaited_and_what_came),
         TEST(epoll_events_lie_packed),
+        TEST(requests_are_followed_through_their_pointers),
         TEST(select_shows_sets_of_descriptors),
         TEST(pselect_passes_its_mask_in_a_pack),
     };

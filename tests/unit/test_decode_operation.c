@@ -121,11 +121,8 @@ static void semaphores_and_messages(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(fcntl_by_command),
-        TEST(futex_by_operation),
-        TEST(prctl_by_option),
-        TEST(ioctl_by_request),
-        TEST(semaphores_and_messages),
+        TEST(fcntl_by_command), TEST(futex_by_operation),      TEST(prctl_by_option),
+        TEST(ioctl_by_request), TEST(semaphores_and_messages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -93,8 +93,8 @@ static void stacks_of_both_widths(void **state)
 
 static void timers_say_how_they_notify(void **state)
 {
-    struct sigevent event = {.sigev_signo = SIGALRM, .sigev_notify = SIGEV_SIGNAL,
-                             .sigev_value = {.sival_int = 5}};
+    struct sigevent event = {
+        .sigev_signo = SIGALRM, .sigev_notify = SIGEV_SIGNAL, .sigev_value = {.sival_int = 5}};
 
     (void)state;
     fixture_memory(&fx, PTR(1), &event, sizeof event);

@@ -184,6 +184,11 @@ static void half_a_wide_character_becomes_a_blank(void **state)
                   "            |\n");
     assert_int_equal(cell(0, 0)->width, 1);
     assert_int_equal(cell(0, 7)->width, 1);
+    feed("\033[2;1Hab\033[2;1H漢\033[2;1Hx"); /* the b lies below the half that is left */
+    assert_screen(" x字漢y     |\n"
+                  "x           |\n"
+                  "            |\n"
+                  "            |\n");
 }
 
 static void a_wide_character_that_the_edge_cuts_becomes_a_blank(void **state)
@@ -195,16 +200,26 @@ static void a_wide_character_that_the_edge_cuts_becomes_a_blank(void **state)
                   "x    |\n");
 }
 
-static void a_character_takes_the_columns_our_terminal_gives_it(void **state)
+/* libtsm and wcwidth(3) are not of one mind about all of these. */
+static void each_character_stays_within_its_columns(void **state)
 {
+    char line[32] = "\r\033[K", character[4];
+
     (void)state;
-    /* Some of these libtsm counts otherwise than wcwidth(3). */
-    feed("\U0001f600|\u231a|\u2640|\u26a1|");
-    draw();
-    for (int col = 0; col < canvas.cols; col++) {
-        const struct cell *at = &canvas.cells[col];
-        if (at->width > 0)
-            assert_int_equal(text_char_at(at->bytes, strlen(at->bytes)).width_cols, at->width);
+    resize(1, 12);
+    for (uint32_t code = 0xa0; code < 0x1fc00; code += code < 0x4000 || code >= 0x1f000 ? 1 : 97) {
+        size_t size = key_encode(code, character);
+        snprintf(line + 4, sizeof(line) - 4, "%.*s|", (int)size, character);
+        feed(line);
+        draw();
+        const struct cell *bar = canvas.cells;
+        while (strcmp(bar->bytes, "|") != 0 && bar < canvas.cells + 2)
+            bar++;
+        assert_string_equal(bar->bytes, "|");
+        if (bar > canvas.cells) /* something is shown before it, and a blank only for a blank */
+            assert_true(canvas.cells[0].bytes[0] != ' ' || code == 0xa0);
+        if (bar > canvas.cells + 1)
+            assert_true(canvas.cells[0].width == 2 || canvas.cells[1].bytes[0] == ' ');
     }
 }
 
@@ -350,6 +365,24 @@ static void history_is_bounded(void **state)
                   "more        |\n"
                   "more        |\n"
                   "more        |\n");
+}
+
+static void full_history_stands_still_too(void **state)
+{
+    char line[16];
+
+    (void)state;
+    for (int i = 0; i < EMULATOR_HISTORY_ROWS + 100; i++) {
+        snprintf(line, sizeof(line), "%d\r\n", i);
+        feed(line);
+    }
+    emulator_scroll(emulator, 10);
+    feed("\033[!p"); /* a soft reset must not change that */
+    feed("more\r\nmore\r\nmore\r\n");
+    assert_screen("2087        |\n"
+                  "2088        |\n"
+                  "2089        |\n"
+                  "2090        |\n");
 }
 
 static void the_cursor_is_where_the_command_has_it(void **state)
@@ -590,7 +623,7 @@ int main(void)
         TEST(controls_and_format_characters_move_no_column),
         TEST(half_a_wide_character_becomes_a_blank),
         TEST(a_wide_character_that_the_edge_cuts_becomes_a_blank),
-        TEST(a_character_takes_the_columns_our_terminal_gives_it),
+        TEST(each_character_stays_within_its_columns),
         TEST(a_lower_screen_keeps_a_short_output_in_sight),
         TEST(a_lower_screen_keeps_the_row_of_the_cursor),
         TEST(the_alternate_screen_gives_the_normal_one_back),
@@ -600,6 +633,7 @@ int main(void)
         TEST(a_screen_without_history_does_not_scroll),
         TEST(a_command_that_resets_its_terminal_ends_the_scrolling),
         TEST(history_is_bounded),
+        TEST(full_history_stands_still_too),
         TEST(the_cursor_is_where_the_command_has_it),
         TEST(drawing_changes_neither_cursor_nor_cells),
         TEST(queries_are_answered),

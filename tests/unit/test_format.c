@@ -28,15 +28,23 @@ static void a_mode_counts_only_where_a_file_is_made(void **state)
     fixture_call(&fx, ABI_NATIVE, "open", PTR(1), 0, 0644);
     fixture_run(&fx, 3);
     shows("open(\"f\", O_RDONLY) = 3");
+    assert_int_equal(format_argument_count(fixture_event(&fx)), 2);
     fixture_call(&fx, ABI_NATIVE, "open", PTR(1), 0101, 0644);
     fixture_run(&fx, 3);
     shows("open(\"f\", O_WRONLY|O_CREAT, 0644) = 3");
+    assert_int_equal(format_argument_count(fixture_event(&fx)), 3);
     fixture_call(&fx, ABI_NATIVE, "open", PTR(1), 020200002, 07);
     fixture_run(&fx, 3);
     shows("open(\"f\", O_RDWR|O_TMPFILE, 007) = 3");
     fixture_call(&fx, ABI_NATIVE, "mknod", PTR(1), 0010644, 0);
     fixture_run(&fx, 0);
     shows("mknod(\"f\", S_IFIFO|0644, makedev(0, 0)) = 0");
+    fixture_call(&fx, ABI_NATIVE, "mknod", PTR(1), 0107755, 0);
+    fixture_run(&fx, 0);
+    shows("mknod(\"f\", S_IFREG|S_ISUID|S_ISGID|S_ISVTX|0755, makedev(0, 0)) = 0");
+    fixture_call(&fx, ABI_NATIVE, "chmod", PTR(1), 04755);
+    fixture_run(&fx, 0);
+    shows("chmod(\"f\", 04755) = 0");
 }
 
 static void results_have_the_type_of_their_row(void **state)
@@ -73,7 +81,8 @@ static void results_that_are_none(void **state)
     fixture_call(&fx, ABI_NATIVE, "pause", 0);
     shows_with(EVENT_NO_RETURN, 0, "pause() = ?");
     shows_with(EVENT_BLOCKED, 0, "pause() = ? (blocked by seccomp)");
-    shows_with(EVENT_RESTART, -514, "pause() = ? ERESTARTNOHAND (starts again, unless a handler runs)");
+    shows_with(EVENT_RESTART, -514,
+               "pause() = ? ERESTARTNOHAND (starts again, unless a handler runs)");
     shows_with(EVENT_RESTARTED | EVENT_FAILED, -EINTR,
                "pause() = -1 EINTR (Interrupted system call) (restarted)");
     shows_with(EVENT_FAILED, -4000, "pause() = -1 errno 4000");
@@ -220,9 +229,9 @@ static void in_and_out_shows_once_what_did_not_change(void **state)
 static const char *drawn_roles(void)
 {
     static const char letters[TEXT_ROLE_COUNT] = {
-        [TEXT_PLAIN] = '.',   [TEXT_SYSCALL] = 'c', [TEXT_FIELD] = 'f',   [TEXT_NUMBER] = 'n',
-        [TEXT_CONSTANT] = 'k', [TEXT_STRING] = 's', [TEXT_PATH] = 'p',    [TEXT_FD] = 'd',
-        [TEXT_ADDRESS] = 'a', [TEXT_SIGNAL] = 'g',  [TEXT_ERROR] = 'e',   [TEXT_PUNCTUATION] = '-',
+        [TEXT_PLAIN] = '.',    [TEXT_SYSCALL] = 'c', [TEXT_FIELD] = 'f', [TEXT_NUMBER] = 'n',
+        [TEXT_CONSTANT] = 'k', [TEXT_STRING] = 's',  [TEXT_PATH] = 'p',  [TEXT_FD] = 'd',
+        [TEXT_ADDRESS] = 'a',  [TEXT_SIGNAL] = 'g',  [TEXT_ERROR] = 'e', [TEXT_PUNCTUATION] = '-',
         [TEXT_DIM] = 'm',
     };
     static char drawing[FIXTURE_LINE_BYTES];
@@ -318,9 +327,10 @@ static void ends_say_how(void **state)
 static void other_events_have_a_line_each(void **state)
 {
     struct event_fork fork = {.header = {.kind = EVENT_FORK, .number = BIRTH_VFORK, .tid = 4},
-                              .child_tid = 5, .comm = "sh\033"};
-    struct event_exec exec = {.header = {.kind = EVENT_EXEC, .tid = 5, .tgid = 5},
-                              .former_tid = 6, .path_bytes = 7};
+                              .child_tid = 5,
+                              .comm = "sh\033"};
+    struct event_exec exec = {
+        .header = {.kind = EVENT_EXEC, .tid = 5, .tgid = 5}, .former_tid = 6, .path_bytes = 7};
     struct event_stop stop = {.header = {.kind = EVENT_STOP, .number = STOP_REASON_SIGNAL},
                               .detail = SIGTSTP};
     struct event_bytes bytes = {.header = {.kind = EVENT_NOTE, .number = 3}, .length_bytes = 4};
@@ -406,16 +416,6 @@ static void signals_and_errnos_have_names(void **state)
 
 /* ---- damaged records ------------------------------------------------------------------ */
 
-static uint64_t random_state;
-
-static uint64_t random_next(void)
-{
-    random_state ^= random_state << 13;
-    random_state ^= random_state >> 7;
-    random_state ^= random_state << 17;
-    return random_state;
-}
-
 /* Small numbers, addresses, all ones: what reaches the odd branches. */
 static uint64_t random_register(void)
 {
@@ -435,41 +435,11 @@ static uint64_t random_register(void)
     }
 }
 
-/* A line in a buffer of exactly its size, so that a sanitizer sees the byte too many. */
-static void formats_within(const struct event *event, size_t capacity)
-{
-    char *bytes = malloc(capacity);
-    uint8_t *roles = malloc(capacity);
-    struct text text;
-
-    text_init(&text, bytes, roles, capacity);
-    fx.options.layout = random_next() & 1 ? FORMAT_UNFOLDED : FORMAT_ONE_LINE;
-    fx.options.escape = random_next() & 1 ? TEXT_ESCAPE_UTF8 : TEXT_ESCAPE_ASCII;
-    format_event(event, &fx.options, &text);
-    assert_true(text.length_bytes < capacity);
-    assert_int_equal(bytes[text.length_bytes], '\0');
-    for (size_t i = 0; i < text.length_bytes; i++) {
-        unsigned char byte = (unsigned char)bytes[i];
-        if ((byte < 0x20 && byte != '\n') || byte == 0x7f)
-            fail_msg("control byte %#x in \"%s\"", byte, bytes);
-        assert_in_range(roles[i], 0, TEXT_ROLE_COUNT - 1);
-    }
-    free(bytes);
-    free(roles);
-}
-
-/* A record in memory of exactly its size. */
-static struct event *exact_copy(const uint8_t *record, size_t size)
-{
-    struct event *event = malloc(size);
-    memcpy(event, record, size);
-    return event;
-}
-
 /* Lengths that structs have, their neighbours, and others. */
 static uint32_t random_length(void)
 {
-    static const uint8_t lengths[] = {0, 2, 4, 8, 12, 16, 20, 24, 28, 32, 36, 56, 64, 112, 128, 144};
+    static const uint8_t lengths[] = {0,  2,  4,  8,  12, 16,  20,  24,
+                                      28, 32, 36, 56, 64, 112, 128, 144};
     uint64_t value = random_next();
 
     switch (value % 4) {
@@ -555,33 +525,10 @@ static void damaged_records_of_every_call_stay_within_bounds(void **state)
         for (int number = -1; number <= syscall_limit(abi); number++) {
             for (unsigned round = 0; round < ROUNDS; round++) {
                 random_call(abi, number);
-                size_t size = fixture_event(&fx)->header.size_bytes;
-                struct event *event = exact_copy(fx.record, size);
-                formats_within(event, 1 + random_next() % 2000);
-                free(event);
+                fixture_formats_within(&fx, fx.record, fixture_event(&fx)->header.size_bytes,
+                                       1 + random_next() % 2000);
             }
         }
-    }
-}
-
-/* Those that hold lists within lists deserve more than their share. */
-static void damaged_records_of_intricate_calls_stay_within_bounds(void **state)
-{
-    static const char *const names[] = {"sendmsg", "recvmsg", "recvmmsg", "writev",   "pselect6",
-                                        "execve",  "capset",  "getdents", "getdents64", "connect",
-                                        "rt_sigaction", "io_submit", "poll"};
-
-    (void)state;
-    random_state = 0x94d049bb133111eb;
-    for (unsigned round = 0; round < 40000; round++) {
-        enum abi abi = random_next() & 1;
-        int number = 0;
-        syscall_find_name(abi, names[random_next() % (sizeof names / sizeof *names)], &number);
-        random_call(abi, number);
-        size_t size = fixture_event(&fx)->header.size_bytes;
-        struct event *event = exact_copy(fx.record, size);
-        formats_within(event, 4000);
-        free(event);
     }
 }
 
@@ -597,9 +544,7 @@ static void damaged_records_of_every_kind_stay_within_bounds(void **state)
         header->size_bytes = (uint16_t)size;
         if (random_next() % 8)
             header->kind = (uint8_t)(random_next() % EVENT_KIND_COUNT);
-        struct event *event = exact_copy(fx.record, size);
-        formats_within(event, 1 + random_next() % 500);
-        free(event);
+        fixture_formats_within(&fx, fx.record, size, 1 + random_next() % 500);
     }
 }
 
@@ -612,7 +557,8 @@ static void arguments_of_damaged_records_stay_within_bounds(void **state)
         size_t length = 0;
         random_call(random_next() & 1, (int)(random_next() % 480));
         size_t size = fixture_event(&fx)->header.size_bytes;
-        struct event_syscall *call = (struct event_syscall *)exact_copy(fx.record, size);
+        struct event_syscall *call = malloc(size);
+        memcpy(call, fx.record, size);
         text_init(&text, fx.line, fx.roles, sizeof fx.line);
         for (unsigned arg = 0; arg < 8; arg++) {
             format_argument(call, arg, &fx.options, &text);
@@ -649,7 +595,6 @@ int main(void)
         TEST(durations_take_six_columns_at_most),
         TEST(signals_and_errnos_have_names),
         TEST(damaged_records_of_every_call_stay_within_bounds),
-        TEST(damaged_records_of_intricate_calls_stay_within_bounds),
         TEST(damaged_records_of_every_kind_stay_within_bounds),
         TEST(arguments_of_damaged_records_stay_within_bounds),
     };

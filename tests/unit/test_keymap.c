@@ -33,9 +33,9 @@ static enum action action_of(const char *name)
 static void key_names_come_back_as_they_were_written(void **state)
 {
     (void)state;
-    static const char *const names[] = {"j",   "G",     "C-b", "C-]",  "Space", "F1",   "F24", "PgUp",
-                                        "Esc", "S-Tab", "M-x", "C--",  "-",     "\\",   "é",   "進",
-                                        "Tab", "Enter", "C-M-Up", "S-Left", "\"", "C-Space"};
+    static const char *const names[] = {
+        "j",   "G", "C-b", "C-]", "Space", "F1",  "F24",   "PgUp",   "Esc",    "S-Tab", "M-x",
+        "C--", "-", "\\",  "é",   "進",    "Tab", "Enter", "C-M-Up", "S-Left", "\"",    "C-Space"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         struct key key;
         char buffer[32];
@@ -50,8 +50,8 @@ static void key_names_come_back_as_they_were_written(void **state)
 static void what_is_no_key_is_refused(void **state)
 {
     (void)state;
-    static const char *const names[] = {"",    "jj",   "F0", "F25", "F1x", "C-", "PageUp",
-                                        "X-a", "\xc3", " ",  "\xff", "éé"};
+    static const char *const names[] = {"",       "jj",  "F0",   "F25", "F1x",  "C-",
+                                        "PageUp", "X-a", "\xc3", " ",   "\xff", "éé"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         struct key key = {.row = 7};
         assert_false(key_parse(names[i], &key));
@@ -174,8 +174,8 @@ static void a_line_of_a_ptoprc_is_obeyed_or_explained(void **state)
     static const struct {
         const char *line, *message;
     } wrong[] = {
-        {"map C-x", "map KEY ACTION"},      {"map C-x quit now", "map KEY ACTION"},
-        {"map nokey quit", "\"nokey\""},    {"map x dance", "\"dance\""},
+        {"map C-x", "map KEY ACTION"},   {"map C-x quit now", "map KEY ACTION"},
+        {"map nokey quit", "\"nokey\""}, {"map x dance", "\"dance\""},
         {"color blue", "\"color\""},
     };
     assert_int_equal(keymap_obey(&keymap, "", &error), 0);

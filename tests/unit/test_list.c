@@ -196,8 +196,7 @@ static void other_actions_are_not_taken(void **state)
     struct list list = {.cursor = 3};
     for (int action = ACTION_NONE; action < ACTION_COUNT; action++) {
         bool is_vertical = action_get((enum action)action)->group == GROUP_MOVE &&
-                           action != ACTION_NONE && action != ACTION_LEFT &&
-                           action != ACTION_RIGHT;
+                           action != ACTION_NONE && action != ACTION_LEFT && action != ACTION_RIGHT;
         assert_int_equal(list_act(&list, &source, (enum action)action), is_vertical);
     }
 }

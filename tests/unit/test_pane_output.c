@@ -180,6 +180,18 @@ static void a_key_of_the_keymap_takes_the_keyboard_back_unless_it_is_typed(void 
     assert_command_reads("");
 }
 
+static void one_key_takes_the_keyboard_back_whatever_the_keymap_says(void **state)
+{
+    struct error error;
+
+    (void)state;
+    assert_int_equal(keymap_bind(&keymap, "C-]", "none", &error), 0);
+    pane->ops->act(pane, ACTION_KEYBOARD);
+    assert_true(press("C-]"));
+    assert_false(press("a"));
+    assert_command_reads("");
+}
+
 static void the_keyboard_is_gone_with_the_focus(void **state)
 {
     (void)state;
@@ -316,6 +328,7 @@ int main(void)
         TEST(the_command_learns_the_size_of_the_pane),
         TEST(keys_reach_the_command_while_it_has_the_keyboard),
         TEST(a_key_of_the_keymap_takes_the_keyboard_back_unless_it_is_typed),
+        TEST(one_key_takes_the_keyboard_back_whatever_the_keymap_says),
         TEST(the_keyboard_is_gone_with_the_focus),
         TEST(the_cursor_shows_who_has_the_keyboard),
         TEST(a_question_from_the_command_is_answered),

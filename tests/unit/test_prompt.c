@@ -166,7 +166,7 @@ static void a_long_line_scrolls_so_that_the_cursor_is_seen(void **state)
     canvas_done(&canvas);
 }
 
-/* ---- the theme: as small a table of facts ------------------------------------------------- */
+/* ---- the theme: as small a table of facts -------------------------------- */
 
 static void the_terminal_and_the_environment_choose_the_theme(void **state)
 {
@@ -176,17 +176,17 @@ static void the_terminal_and_the_environment_choose_the_theme(void **state)
         const char *no_color, *wanted, *colorfgbg;
         enum theme theme;
     } rows[] = {
-        {256, NULL, NULL, NULL, THEME_DARK},      {256, NULL, NULL, "0;15", THEME_LIGHT},
-        {256, NULL, NULL, "15;0", THEME_DARK},    {256, "1", "dark", NULL, THEME_MONO},
-        {256, "", NULL, NULL, THEME_DARK},        {256, NULL, "light", "15;0", THEME_LIGHT},
-        {256, NULL, "basic", NULL, THEME_BASIC},  {256, NULL, "purple", NULL, THEME_DARK},
-        {8, NULL, NULL, NULL, THEME_BASIC},       {16, NULL, "light", NULL, THEME_BASIC},
-        {8, NULL, "mono", NULL, THEME_MONO},      {0, NULL, "dark", NULL, THEME_MONO},
+        {256, NULL, NULL, NULL, THEME_DARK},     {256, NULL, NULL, "0;15", THEME_LIGHT},
+        {256, NULL, NULL, "15;0", THEME_DARK},   {256, "1", "dark", NULL, THEME_MONO},
+        {256, "", NULL, NULL, THEME_DARK},       {256, NULL, "light", "15;0", THEME_LIGHT},
+        {256, NULL, "basic", NULL, THEME_BASIC}, {256, NULL, "purple", NULL, THEME_DARK},
+        {8, NULL, NULL, NULL, THEME_BASIC},      {16, NULL, "light", NULL, THEME_BASIC},
+        {8, NULL, "mono", NULL, THEME_MONO},     {0, NULL, "dark", NULL, THEME_MONO},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        assert_int_equal(theme_choose(rows[i].colors, rows[i].no_color, rows[i].wanted,
-                                      rows[i].colorfgbg),
-                         rows[i].theme);
+        assert_int_equal(
+            theme_choose(rows[i].colors, rows[i].no_color, rows[i].wanted, rows[i].colorfgbg),
+            rows[i].theme);
 }
 
 static void the_selected_row_differs_from_every_role_in_every_theme(void **state)
@@ -195,8 +195,7 @@ static void the_selected_row_differs_from_every_role_in_every_theme(void **state
     for (int theme = 0; theme < THEME_COUNT; theme++) {
         for (int role = ROLE_PLAIN; role <= ROLE_DIM; role++) {
             struct style plain = theme_style((enum theme)theme, (enum role)role, ROLE_NONE);
-            struct style selected =
-                theme_style((enum theme)theme, (enum role)role, ROLE_SELECTED);
+            struct style selected = theme_style((enum theme)theme, (enum role)role, ROLE_SELECTED);
             assert_true(plain.background != selected.background ||
                         plain.attributes != selected.attributes);
             assert_true(selected.foreground == COLOR_DEFAULT ||

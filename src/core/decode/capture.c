@@ -12,12 +12,11 @@
 #include <errno.h>
 #include <string.h>
 
-#include "layout.h"
 #include "record.h"
 #include "value_type.h"
 
-#define CAPTURE_MAX_READS 256
-#define PAGE_BYTES 4096u
+#define CAPTURE_MAX_READS        256
+#define PAGE_BYTES               4096u
 #define STRING_FIRST_CHUNK_BYTES 256u /* nearly all paths are shorter */
 
 const struct capture_limits capture_limits_default = {
@@ -89,8 +88,8 @@ static ssize_t capture_read(struct capture *c, tracee_addr address, void *buffer
     return got > (ssize_t)size ? -EIO : got;
 }
 
-const uint8_t *capture_bytes(struct capture *c, unsigned part, tracee_addr address,
-                             uint64_t length, uint32_t limit, uint32_t *ret_length)
+const uint8_t *capture_bytes(struct capture *c, unsigned part, tracee_addr address, uint64_t length,
+                             uint32_t limit, uint32_t *ret_length)
 {
     size_t room;
     uint8_t *bytes = piece_begin(c, &room);

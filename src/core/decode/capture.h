@@ -25,9 +25,9 @@ struct tracee_reader {
 };
 
 struct capture_limits {
-    uint32_t buffer_bytes;   /* of a data buffer (read, write, send); default 512 */
-    uint32_t string_bytes;   /* of a path or string; default 4096 */
-    uint32_t element_count;  /* of an array of structs, iovecs, strings; default 64 */
+    uint32_t buffer_bytes;  /* of a data buffer (read, write, send); default 512 */
+    uint32_t string_bytes;  /* of a path or string; default 4096 */
+    uint32_t element_count; /* of an array of structs, iovecs, strings; default 64 */
 };
 extern const struct capture_limits capture_limits_default;
 
@@ -83,7 +83,7 @@ void capture_fd_name(struct capture *capture, unsigned part, int fd);
 #define VALUE(...)
 #define RECORD(...)
 #define STRUCT(...)
-#define IRREGULAR(type, function, format) \
+#define IRREGULAR(type, function, format)                                                          \
     void capture_##function(struct capture *capture, const struct arg_spec *arg);
 #include <ptop/value_types.def>
 

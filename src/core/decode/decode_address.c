@@ -5,7 +5,6 @@
 
 #include "formatter.h"
 #include "layout.h"
-#include "value_type.h"
 
 enum {
     FAMILY_UNIX = 1,
@@ -162,8 +161,8 @@ static const struct {
     uint8_t least_bytes;
     void (*format)(struct formatter *f, const uint8_t *bytes, size_t length);
 } families[] = {
-    {FAMILY_UNIX, 2, format_unix},        {FAMILY_INET, 8, format_inet},
-    {FAMILY_INET6, 24, format_inet6},     {FAMILY_NETLINK, 12, format_netlink},
+    {FAMILY_UNIX, 2, format_unix},      {FAMILY_INET, 8, format_inet},
+    {FAMILY_INET6, 24, format_inet6},   {FAMILY_NETLINK, 12, format_netlink},
     {FAMILY_PACKET, 12, format_packet},
 };
 

@@ -5,7 +5,6 @@
 #include "capture.h"
 #include "formatter.h"
 #include "layout.h"
-#include "value_type.h"
 
 /* Where the two layouts keep things. */
 struct dirent_layout {
@@ -34,12 +33,11 @@ static size_t entry_length(const struct dirent_layout *layout, const uint8_t *by
 
 /* ---- capture: the first entries, and how many there are ------------------------- */
 
-#define PART_COUNT 1
+#define PART_COUNT  1
 #define CHUNK_BYTES 4096u
 
 /* Entries of the whole buffer, which may be many times as long as what is kept. */
-static uint32_t count_entries(struct capture *c, const struct dirent_layout *layout,
-                              uint64_t total)
+static uint32_t count_entries(struct capture *c, const struct dirent_layout *layout, uint64_t total)
 {
     uint8_t chunk[CHUNK_BYTES];
     uint64_t offset = 0;
@@ -106,8 +104,8 @@ static void format_entries(struct formatter *f, const struct dirent_layout *layo
     size_t limit = format_element_limit(f), count = 0, offset = 0, length;
 
     format_open(f, '[');
-    while (count++ < limit && (length = entry_length(layout, entries.bytes + offset,
-                                                     entries.length_bytes - offset))) {
+    while (count++ < limit &&
+           (length = entry_length(layout, entries.bytes + offset, entries.length_bytes - offset))) {
         format_item(f);
         format_entry(f, layout, entries.bytes + offset, length);
         offset += length;

@@ -3,7 +3,6 @@
  */
 #include "capture.h"
 #include "choice.h"
-#include "core/tables/flags.h"
 #include "decode_operation.h"
 #include "formatter.h"
 #include "value_type.h"
@@ -128,10 +127,8 @@ static const struct {
     uint16_t command, type;
     const char *word;
 } fcntl_results[] = {
-    {CMD_GETFD, TYPE_FD_FLAGS, "flags "},
-    {CMD_GETFL, TYPE_OPEN_FLAGS, "flags "},
-    {CMD_GETSIG, TYPE_SIGNAL, ""},
-    {CMD_GETLEASE, TYPE_LOCK_TYPE, ""},
+    {CMD_GETFD, TYPE_FD_FLAGS, "flags "},  {CMD_GETFL, TYPE_OPEN_FLAGS, "flags "},
+    {CMD_GETSIG, TYPE_SIGNAL, ""},         {CMD_GETLEASE, TYPE_LOCK_TYPE, ""},
     {CMD_GET_SEALS, TYPE_SEALS, "seals "},
 };
 

@@ -2,7 +2,6 @@
  * Files: their status, what opens them, their handles.
  */
 #include "capture.h"
-#include "core/tables/flags.h"
 #include "formatter.h"
 #include "layout.h"
 #include "value_type.h"
@@ -36,7 +35,8 @@ const struct member members_stat[] = {
     {0},
 };
 
-/* i386's stat64: the 32-bit inode near the front is the broken one of old, the right one ends it. */
+/* i386's stat64: the 32-bit inode near the front is the broken one of old, the right one ends it.
+ */
 const struct member members_stat64[] = {
     {"st_dev", MEMBER_U64, SHOW_UNFOLDED, .type = TYPE_DEVICE},
     {NULL, MEMBER_PAD, .count = 8},
@@ -180,7 +180,7 @@ const struct member members_statmount_req[] = {
 /* ---- handles ---------------------------------------------------------------- */
 
 #define HANDLE_HEADER_BYTES 8
-#define HANDLE_MAX_BYTES 128
+#define HANDLE_MAX_BYTES    128
 
 void capture_file_handle(struct capture *c, const struct arg_spec *arg)
 {

@@ -3,14 +3,12 @@
  * uses, and whether the fourth is a timeout or a number.
  */
 #include "capture.h"
-#include "core/tables/flags.h"
 #include "decode_operation.h"
 #include "formatter.h"
-#include "layout.h"
 #include "value_type.h"
 
-#define FUTEX_PRIVATE 0x80u
-#define FUTEX_REALTIME 0x100u
+#define FUTEX_PRIVATE      0x80u
+#define FUTEX_REALTIME     0x100u
 #define FUTEX_COMMAND_MASK (~(FUTEX_PRIVATE | FUTEX_REALTIME))
 
 static const struct futex_operation {

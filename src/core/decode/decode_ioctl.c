@@ -6,7 +6,6 @@
 #include "core/tables/flags.h"
 #include "decode_operation.h"
 #include "formatter.h"
-#include "layout.h"
 #include "value_type.h"
 
 static const struct choice ioctl_choices[] = {
@@ -73,7 +72,10 @@ void format_ioctl_arg(struct formatter *f)
 /* ---- requests ------------------------------------------------------------------- */
 
 static const char *const request_directions[] = {
-    "_IOC_NONE", "_IOC_WRITE", "_IOC_READ", "_IOC_READ|_IOC_WRITE",
+    "_IOC_NONE",
+    "_IOC_WRITE",
+    "_IOC_READ",
+    "_IOC_READ|_IOC_WRITE",
 };
 
 /* Two bits of direction, 14 of size, 8 of type, 8 of number. */
@@ -119,74 +121,6 @@ const struct member members_winsize[] = {
     {"ws_ypixel", MEMBER_U16, .type = TYPE_UINT},
     {0},
 };
-
-#define BIT(name, value) {value, value, #name}
-#define FIELD(name, value, mask) {value, mask, #name}
-
-static const struct flag_name input_flags[] = {
-    BIT(IGNBRK, 01),    BIT(BRKINT, 02),     BIT(IGNPAR, 04),     BIT(PARMRK, 010),
-    BIT(INPCK, 020),    BIT(ISTRIP, 040),    BIT(INLCR, 0100),    BIT(IGNCR, 0200),
-    BIT(ICRNL, 0400),   BIT(IUCLC, 01000),   BIT(IXON, 02000),    BIT(IXANY, 04000),
-    BIT(IXOFF, 010000), BIT(IMAXBEL, 020000), BIT(IUTF8, 040000),
-};
-
-static const struct flag_name output_flags[] = {
-    FIELD(NL0, 0, 0400),       FIELD(NL1, 0400, 0400),       FIELD(CR0, 0, 03000),
-    FIELD(CR1, 01000, 03000),  FIELD(CR2, 02000, 03000),     FIELD(CR3, 03000, 03000),
-    FIELD(TAB0, 0, 014000),    FIELD(TAB1, 04000, 014000),   FIELD(TAB2, 010000, 014000),
-    FIELD(TAB3, 014000, 014000), FIELD(BS0, 0, 020000),      FIELD(BS1, 020000, 020000),
-    FIELD(VT0, 0, 040000),     FIELD(VT1, 040000, 040000),   FIELD(FF0, 0, 0100000),
-    FIELD(FF1, 0100000, 0100000), BIT(OPOST, 01),            BIT(OLCUC, 02),
-    BIT(ONLCR, 04),            BIT(OCRNL, 010),              BIT(ONOCR, 020),
-    BIT(ONLRET, 040),          BIT(OFILL, 0100),             BIT(OFDEL, 0200),
-};
-
-#define BAUD(name, value) FIELD(name, value, 010017)
-
-static const struct flag_name control_flags[] = {
-    BAUD(B0, 0),             BAUD(B50, 01),            BAUD(B75, 02),
-    BAUD(B110, 03),          BAUD(B134, 04),           BAUD(B150, 05),
-    BAUD(B200, 06),          BAUD(B300, 07),           BAUD(B600, 010),
-    BAUD(B1200, 011),        BAUD(B1800, 012),         BAUD(B2400, 013),
-    BAUD(B4800, 014),        BAUD(B9600, 015),         BAUD(B19200, 016),
-    BAUD(B38400, 017),       BAUD(BOTHER, 010000),     BAUD(B57600, 010001),
-    BAUD(B115200, 010002),   BAUD(B230400, 010003),    BAUD(B460800, 010004),
-    BAUD(B500000, 010005),   BAUD(B576000, 010006),    BAUD(B921600, 010007),
-    BAUD(B1000000, 010010),  BAUD(B1152000, 010011),   BAUD(B1500000, 010012),
-    BAUD(B2000000, 010013),  BAUD(B2500000, 010014),   BAUD(B3000000, 010015),
-    BAUD(B3500000, 010016),  BAUD(B4000000, 010017),   FIELD(CS5, 0, 060),
-    FIELD(CS6, 020, 060),    FIELD(CS7, 040, 060),     FIELD(CS8, 060, 060),
-    BIT(CSTOPB, 0100),       BIT(CREAD, 0200),         BIT(PARENB, 0400),
-    BIT(PARODD, 01000),      BIT(HUPCL, 02000),        BIT(CLOCAL, 04000),
-    BIT(CMSPAR, 010000000000), BIT(CRTSCTS, 020000000000),
-};
-
-static const struct flag_name local_flags[] = {
-    BIT(ISIG, 01),        BIT(ICANON, 02),      BIT(XCASE, 04),       BIT(ECHO, 010),
-    BIT(ECHOE, 020),      BIT(ECHOK, 040),      BIT(ECHONL, 0100),    BIT(NOFLSH, 0200),
-    BIT(TOSTOP, 0400),    BIT(ECHOCTL, 01000),  BIT(ECHOPRT, 02000),  BIT(ECHOKE, 04000),
-    BIT(FLUSHO, 010000),  BIT(PENDIN, 040000),  BIT(IEXTEN, 0100000), BIT(EXTPROC, 0200000),
-};
-
-void format_termios_iflag(struct formatter *f, uint64_t value)
-{
-    format_bits(f, input_flags, ARRAY_COUNT(input_flags), value);
-}
-
-void format_termios_oflag(struct formatter *f, uint64_t value)
-{
-    format_bits(f, output_flags, ARRAY_COUNT(output_flags), value);
-}
-
-void format_termios_cflag(struct formatter *f, uint64_t value)
-{
-    format_bits(f, control_flags, ARRAY_COUNT(control_flags), value);
-}
-
-void format_termios_lflag(struct formatter *f, uint64_t value)
-{
-    format_bits(f, local_flags, ARRAY_COUNT(local_flags), value);
-}
 
 #define CONTROL_CHARACTERS 19
 

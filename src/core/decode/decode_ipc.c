@@ -1,6 +1,5 @@
 /* System V and POSIX IPC. */
 #include "capture.h"
-#include "core/tables/flags.h"
 #include "formatter.h"
 #include "layout.h"
 #include "value_type.h"

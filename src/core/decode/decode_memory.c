@@ -88,8 +88,8 @@ const struct member members_iovec[] = {
 /* All buffers of one vector together, in multiples of the limit of a single one. */
 #define VECTOR_BUFFERS 8
 
-void capture_vector(struct capture *c, unsigned first_part, const uint8_t *vector,
-                    uint32_t length, uint64_t available)
+void capture_vector(struct capture *c, unsigned first_part, const uint8_t *vector, uint32_t length,
+                    uint64_t available)
 {
     size_t size = 2 * abi_word_bytes(c->abi);
     uint64_t budget = (uint64_t)c->limits->buffer_bytes * VECTOR_BUFFERS;

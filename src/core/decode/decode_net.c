@@ -23,11 +23,11 @@ enum {
 /* Parts of one message, from its base on.  Of an array, message i has the base
  * (i + 1) * MESSAGE_PARTS, and part 0 is the array. */
 enum { PART_HEADER, PART_NAME, PART_CONTROL, PART_VECTOR, PART_BUFFERS };
-#define MESSAGE_PARTS 512
-#define MESSAGE_MAX_COUNT 64
+#define MESSAGE_PARTS       512
+#define MESSAGE_MAX_COUNT   64
 #define MESSAGE_MAX_BUFFERS 256
-#define NAME_MAX_BYTES 128
-#define CONTROL_MAX_BYTES 1024
+#define NAME_MAX_BYTES      128
+#define CONTROL_MAX_BYTES   1024
 
 static size_t message_size(enum abi abi)
 {

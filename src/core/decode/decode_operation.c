@@ -5,7 +5,7 @@
 #include "decode_operation.h"
 
 /* open's mode counts only where a file may be made. */
-#define CREATES_FILE 0100u        /* O_CREAT */
+#define CREATES_FILE      0100u      /* O_CREAT */
 #define CREATES_TEMPORARY 020000000u /* __O_TMPFILE */
 
 static unsigned mode_used_arguments(const struct formatter *f, unsigned index)
@@ -22,10 +22,8 @@ static const struct {
     uint16_t type; /* of the argument whose presence makes the rule hold */
     unsigned (*used_arguments)(const struct formatter *f, unsigned index);
 } rules[] = {
-    {TYPE_MODE, mode_used_arguments},
-    {TYPE_FCNTL_ARG, fcntl_used_arguments},
-    {TYPE_FUTEX_OP, futex_used_arguments},
-    {TYPE_PRCTL_ARG, prctl_used_arguments},
+    {TYPE_MODE, mode_used_arguments},       {TYPE_FCNTL_ARG, fcntl_used_arguments},
+    {TYPE_FUTEX_OP, futex_used_arguments},  {TYPE_PRCTL_ARG, prctl_used_arguments},
     {TYPE_IOCTL_ARG, ioctl_used_arguments},
 };
 

@@ -2,7 +2,6 @@
  * Waiting for files: poll, epoll, select; and asynchronous input and output.
  */
 #include "capture.h"
-#include "core/tables/flags.h"
 #include "formatter.h"
 #include "layout.h"
 #include "value_type.h"
@@ -170,12 +169,11 @@ void capture_iocb_ptrs(struct capture *c, const struct arg_spec *arg)
     unsigned fd_part = 0;
 
     count = count < UINT32_MAX ? count : UINT32_MAX;
-    const uint8_t *pointers =
-        capture_bytes(c, 0, c->args[c->arg], count * word,
-                      capture_element_count(c, count) * (uint32_t)word, &got);
+    const uint8_t *pointers = capture_bytes(c, 0, c->args[c->arg], count * word,
+                                            capture_element_count(c, count) * (uint32_t)word, &got);
     for (uint32_t i = 0; pointers && i < got / word; i++) {
-        const uint8_t *iocb = capture_bytes(c, i + 1, load_word(pointers, i, c->abi), size, size,
-                                            &got_one);
+        const uint8_t *iocb =
+            capture_bytes(c, i + 1, load_word(pointers, i, c->abi), size, size, &got_one);
         if (iocb)
             capture_member_fds(c, members_iocb, iocb, got_one, &fd_part);
     }

@@ -3,7 +3,6 @@
  */
 #include "capture.h"
 #include "choice.h"
-#include "core/tables/flags.h"
 #include "decode_operation.h"
 #include "formatter.h"
 #include "value_type.h"

@@ -4,7 +4,6 @@
 #include <sys/wait.h>
 
 #include "capture.h"
-#include "core/tables/flags.h"
 #include "formatter.h"
 #include "layout.h"
 #include "value_type.h"
@@ -13,10 +12,10 @@
 
 /* Part 0 holds the pointers that were followed, part 1 + i the i-th string, and COUNT_PART how
  * many there are in all. */
-#define COUNT_PART 0xffff
+#define COUNT_PART       0xffff
 #define LIST_MAX_STRINGS 128
-#define LIST_MAX_COUNT 4096
-#define LIST_PAGE_BYTES 4096
+#define LIST_MAX_COUNT   4096
+#define LIST_PAGE_BYTES  4096
 
 /* How many pointers there are before the NULL; with *ret_is_cut, at least that many.  Reads end
  * where a page does, so that an array right before unreadable memory is counted whole. */
@@ -74,8 +73,8 @@ static void format_string_list(struct formatter *f, struct captured pointers)
         struct captured string = captured_piece(f, (unsigned)i + 1);
         format_item(f);
         if (string.bytes)
-            format_quoted(f, TEXT_STRING, string.bytes, string.length_bytes,
-                          format_string_limit(f), captured_is_cut(string));
+            format_quoted(f, TEXT_STRING, string.bytes, string.length_bytes, format_string_limit(f),
+                          captured_is_cut(string));
         else
             format_address(f, load_word(pointers.bytes, (unsigned)i, f->abi));
     }

@@ -35,6 +35,7 @@ static const struct member face_timer[] = {
     {0},
 };
 
+/* clang-format off */
 static const struct member face_exited[] = {
     {"si_pid", MEMBER_S32, .type = TYPE_PID},
     {"si_uid", MEMBER_U32, .type = TYPE_UID},
@@ -53,6 +54,7 @@ static const struct member face_child[] = {
     {"si_stime", MEMBER_LONG, .type = TYPE_LONG},
     {0},
 };
+/* clang-format on */
 
 static const struct member face_fault[] = {
     {"si_addr", MEMBER_POINTER, .type = TYPE_ADDRESS},
@@ -79,9 +81,9 @@ static const struct {
     int code;
     const struct member *face;
 } common_codes[] = {
-    {SI_USER, face_kill},   {SI_KERNEL, face_none},   {SI_QUEUE, face_queue},
-    {SI_TIMER, face_timer}, {SI_MESGQ, face_queue},   {SI_ASYNCIO, face_queue},
-    {SI_SIGIO, face_poll},  {SI_TKILL, face_kill},    {SI_DETHREAD, face_kill},
+    {SI_USER, face_kill},     {SI_KERNEL, face_none}, {SI_QUEUE, face_queue},
+    {SI_TIMER, face_timer},   {SI_MESGQ, face_queue}, {SI_ASYNCIO, face_queue},
+    {SI_SIGIO, face_poll},    {SI_TKILL, face_kill},  {SI_DETHREAD, face_kill},
     {SI_ASYNCNL, face_queue},
 };
 

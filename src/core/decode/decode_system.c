@@ -2,7 +2,6 @@
  * The system as a whole, privileges, and what programs hand the kernel to run.
  */
 #include "capture.h"
-#include "core/tables/flags.h"
 #include "formatter.h"
 #include "layout.h"
 #include "value_type.h"
@@ -63,8 +62,8 @@ static void format_capabilities(struct formatter *f, uint64_t mask)
 {
     bool is_first = true;
 
-    if (mask == 0 || (f->options->layout == FORMAT_ONE_LINE &&
-                      __builtin_popcountll(mask) > LINE_CAPABILITIES)) {
+    if (mask == 0 ||
+        (f->options->layout == FORMAT_ONE_LINE && __builtin_popcountll(mask) > LINE_CAPABILITIES)) {
         format_hex(f, mask);
         return;
     }
@@ -80,7 +79,7 @@ static void format_capabilities(struct formatter *f, uint64_t mask)
 
 /* Two structs of 32 bits each since version 2; the header before them says which. */
 #define CAP_DATA_BYTES 12
-#define CAP_VERSION_1 0x19980330
+#define CAP_VERSION_1  0x19980330
 
 void capture_cap_data(struct capture *c, const struct arg_spec *arg)
 {

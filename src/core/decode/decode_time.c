@@ -2,7 +2,6 @@
  * Time: points, spans, timers.
  */
 #include "formatter.h"
-#include "layout.h"
 #include "value_type.h"
 
 /* ---- values ----------------------------------------------------------------- */

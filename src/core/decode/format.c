@@ -7,14 +7,11 @@
  */
 #include <ptop/format.h>
 
-#include <signal.h>
-#include <stdio.h>
 #include <sys/wait.h>
 
 #include "core/tables/constant_names.h"
 #include "decode_operation.h"
 #include "format_call.h"
-#include "value_type.h"
 
 /* ---- wait status, signals, errnos ------------------------------------------- */
 
@@ -144,11 +141,8 @@ static void format_signal_event(struct formatter *f, const struct event *event)
 static void format_fork_event(struct formatter *f, const struct event *event)
 {
     static const char *const births[BIRTH_COUNT] = {
-        [BIRTH_LAUNCH] = "launched",
-        [BIRTH_ATTACH] = "attached to",
-        [BIRTH_FORK] = "forked",
-        [BIRTH_VFORK] = "vforked",
-        [BIRTH_CLONE] = "cloned",
+        [BIRTH_LAUNCH] = "launched", [BIRTH_ATTACH] = "attached to", [BIRTH_FORK] = "forked",
+        [BIRTH_VFORK] = "vforked",   [BIRTH_CLONE] = "cloned",
     };
     const struct event_fork *fork = (const struct event_fork *)event;
     unsigned birth = (unsigned)event->number;

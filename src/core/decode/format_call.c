@@ -3,8 +3,6 @@
  */
 #include "format_call.h"
 
-#include <errno.h>
-
 #include "core/tables/constant_names.h"
 #include "decode_operation.h"
 #include "value_type.h"

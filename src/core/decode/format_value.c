@@ -1,7 +1,6 @@
 /*
  * Values that fit in a register: numbers, names, descriptors.
  */
-#include <stdio.h>
 
 #include "core/tables/flags.h"
 #include "formatter.h"
@@ -142,6 +141,15 @@ static const struct value_name file_types[] = {
     {0100000, "S_IFREG"}, {0120000, "S_IFLNK"}, {0140000, "S_IFSOCK"},
 };
 
+static const struct flag_name special_modes[] = {
+    {04000, 04000, "S_ISUID"},
+    {02000, 02000, "S_ISGID"},
+    {01000, 01000, "S_ISVTX"},
+};
+
+#define SPECIAL_MODE_MASK 07000u
+
+/* A file's mode begins with its type; the mode that a call passes is but a number. */
 void format_mode(struct formatter *f, uint64_t value)
 {
     uint32_t file_type = (uint32_t)value & FILE_TYPE_MASK;
@@ -150,6 +158,11 @@ void format_mode(struct formatter *f, uint64_t value)
     if (file_type) {
         format_one_of(f, file_types, ARRAY_COUNT(file_types), file_type);
         format_punctuation(f, "|");
+    }
+    if (file_type && (mode & SPECIAL_MODE_MASK)) {
+        format_bits(f, special_modes, ARRAY_COUNT(special_modes), mode & SPECIAL_MODE_MASK);
+        format_punctuation(f, "|");
+        mode &= ~SPECIAL_MODE_MASK;
     }
     uint8_t role = text_set_role(f->text, TEXT_NUMBER);
     if (mode < 010) /* at least three digits, as people write modes */

@@ -6,7 +6,7 @@
 
 #include "value_type.h"
 
-#define DEFAULT_STRING_LIMIT 32
+#define DEFAULT_STRING_LIMIT  32
 #define DEFAULT_ELEMENT_LIMIT 16
 
 void formatter_init(struct formatter *f, const struct event_syscall *call,
@@ -197,8 +197,8 @@ unsigned format_string_limit(const struct formatter *f)
 }
 
 /* Elements of a type whose size is known: records, or bytes with a function of their own. */
-static void format_element(struct formatter *f, const struct value_type *type,
-                           const uint8_t *bytes, size_t size)
+static void format_element(struct formatter *f, const struct value_type *type, const uint8_t *bytes,
+                           size_t size)
 {
     if (type->shape == SHAPE_RECORD)
         format_record(f, type->format.members, bytes, size, false);

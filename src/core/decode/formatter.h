@@ -68,9 +68,9 @@ int format_find_argument(const struct formatter *f, enum arg_type type);
 /* ---- lists and structs ------------------------------------------------------ */
 
 void format_open(struct formatter *f, char bracket);
-void format_item(struct formatter *f);                   /* the comma before an element */
+void format_item(struct formatter *f);                    /* the comma before an element */
 void format_field(struct formatter *f, const char *name); /* the comma and "name=" */
-void format_more(struct formatter *f);                   /* an element that says "..." */
+void format_more(struct formatter *f);                    /* an element that says "..." */
 void format_close(struct formatter *f, char bracket);
 
 /* A list that stays on one line in every layout: of plain numbers. */
@@ -140,7 +140,7 @@ void format_array(struct formatter *f, enum arg_type type, struct captured captu
  * arguments by their pieces. */
 #define VALUE(type, function) void format_##function(struct formatter *f, uint64_t value);
 #define RECORD(...)
-#define STRUCT(type, size, size32, function) \
+#define STRUCT(type, size, size32, function)                                                       \
     void format_##function(struct formatter *f, const uint8_t *bytes, size_t length);
 #define IRREGULAR(type, capture_function, function) void format_##function(struct formatter *f);
 #include <ptop/value_types.def>

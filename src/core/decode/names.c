@@ -11,7 +11,7 @@
 #include "core/base/alloc.h"
 
 #define BLOCK_BYTES ((size_t)64 << 10)
-#define FIRST_IDS 256u
+#define FIRST_IDS   256u
 
 /* Ids are dense.  One that leaves more than this out comes from a damaged recording, and is not
  * worth the array that would reach it. */
@@ -26,7 +26,7 @@ struct block {
 struct names {
     const char **by_id; /* id - 1 */
     uint32_t capacity;
-    uint32_t highest; /* id */
+    uint32_t highest;     /* id */
     struct block *blocks; /* the newest first */
 };
 
@@ -70,8 +70,7 @@ static void ids_grow(struct names *names, uint32_t id)
     if (capacity == names->capacity)
         return;
     names->by_id = alloc_resize(names->by_id, capacity, sizeof *names->by_id);
-    memset(names->by_id + names->capacity, 0,
-           (capacity - names->capacity) * sizeof *names->by_id);
+    memset(names->by_id + names->capacity, 0, (capacity - names->capacity) * sizeof *names->by_id);
     names->capacity = capacity;
 }
 

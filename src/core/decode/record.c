@@ -14,20 +14,13 @@
 static const struct {
     uint8_t size[ABI_COUNT], align[ABI_COUNT];
 } member_layouts[MEMBER_KIND_COUNT] = {
-    [MEMBER_U8] = {{1, 1}, {1, 1}},
-    [MEMBER_U16] = {{2, 2}, {2, 2}},
-    [MEMBER_S16] = {{2, 2}, {2, 2}},
-    [MEMBER_U32] = {{4, 4}, {4, 4}},
-    [MEMBER_S32] = {{4, 4}, {4, 4}},
-    [MEMBER_U64] = {{8, 8}, {8, 4}},
-    [MEMBER_S64] = {{8, 8}, {8, 4}},
-    [MEMBER_U64_PACKED] = {{8, 8}, {4, 4}},
-    [MEMBER_ULONG] = {{8, 4}, {8, 4}},
-    [MEMBER_LONG] = {{8, 4}, {8, 4}},
-    [MEMBER_POINTER] = {{8, 4}, {8, 4}},
-    [MEMBER_CHARS] = {{0, 0}, {1, 1}},
-    [MEMBER_BYTES] = {{0, 0}, {1, 1}},
-    [MEMBER_PAD] = {{0, 0}, {1, 1}},
+    [MEMBER_U8] = {{1, 1}, {1, 1}},      [MEMBER_U16] = {{2, 2}, {2, 2}},
+    [MEMBER_S16] = {{2, 2}, {2, 2}},     [MEMBER_U32] = {{4, 4}, {4, 4}},
+    [MEMBER_S32] = {{4, 4}, {4, 4}},     [MEMBER_U64] = {{8, 8}, {8, 4}},
+    [MEMBER_S64] = {{8, 8}, {8, 4}},     [MEMBER_U64_PACKED] = {{8, 8}, {4, 4}},
+    [MEMBER_ULONG] = {{8, 4}, {8, 4}},   [MEMBER_LONG] = {{8, 4}, {8, 4}},
+    [MEMBER_POINTER] = {{8, 4}, {8, 4}}, [MEMBER_CHARS] = {{0, 0}, {1, 1}},
+    [MEMBER_BYTES] = {{0, 0}, {1, 1}},   [MEMBER_PAD] = {{0, 0}, {1, 1}},
     [MEMBER_ALIGN] = {{0, 0}, {8, 4}},
 };
 
@@ -191,8 +184,8 @@ bool format_members(struct formatter *f, const struct member *members, const uin
 }
 
 /* Nameless members: one value, or a few of them. */
-static void format_scalars(struct formatter *f, const struct member *members,
-                           const uint8_t *bytes, size_t length)
+static void format_scalars(struct formatter *f, const struct member *members, const uint8_t *bytes,
+                           size_t length)
 {
     for (struct walk walk = walk_start(members, f->abi); walk_next(&walk) && walk.end <= length;) {
         if (walk.member != members)

@@ -86,7 +86,7 @@ bool format_members(struct formatter *f, const struct member *members, const uin
                     size_t length);
 
 /* Record the names of the descriptors among the members of one record; parts count from *part. */
-void capture_member_fds(struct capture *capture, const struct member *members,
-                        const uint8_t *bytes, size_t length, unsigned *part);
+void capture_member_fds(struct capture *capture, const struct member *members, const uint8_t *bytes,
+                        size_t length, unsigned *part);
 
 #endif

@@ -44,13 +44,13 @@ static bool is_same_user(const struct procfs_status *status)
     return true;
 }
 
-/* The kernel gives /proc/PID of a process that may not be dumped to root. */
+/* The kernel gives the files in /proc/PID of a process that may not be dumped to root. */
 static bool is_dumpable(pid_t pid, const struct procfs_status *status)
 {
     char path[32];
     struct stat owner;
 
-    snprintf(path, sizeof path, "/proc/%d", (int)pid);
+    snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
     return stat(path, &owner) < 0 || owner.st_uid == status->uids[1];
 }
 

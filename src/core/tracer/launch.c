@@ -76,7 +76,7 @@ static void become(const struct launch_options *options, int gate, int errno_fd)
     while (read(gate, &byte, 1) < 0 && errno == EINTR)
         ;
     close(gate);
-    execv(options->path, options->argv);
+    execve(options->path, options->argv, options->environment ? options->environment : environ);
     byte = (char)errno; /* errnos of execve fit */
     (void)!write(errno_fd, &byte, 1);
     _exit(127);

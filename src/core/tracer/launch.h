@@ -12,6 +12,7 @@ struct tracer;
 struct launch_options {
     const char *path;  /* of the executable: see launch_find */
     char *const *argv;
+    char **environment; /* NULL: ours */
     int terminal_fd;   /* slave side of a pseudo-terminal, to be its terminal; -1: ours */
 };
 

@@ -1,0 +1,125 @@
+/*
+ * The options table feeds --help; the manual page and the completions must not
+ * fall behind it, nor promise more.
+ */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/stage.h"
+
+#define MAX_OPTIONS 64
+
+struct options {
+    char names[MAX_OPTIONS][32]; /* "--batch" */
+    size_t count;
+};
+
+static void add(struct options *options, const char *name, size_t length)
+{
+    char *copy = options->names[options->count];
+
+    assert_in_range(options->count, 0, MAX_OPTIONS - 1);
+    snprintf(copy, sizeof(options->names[0]), "%.*s", (int)length, name);
+    for (size_t i = 0; i < options->count; i++)
+        if (strcmp(options->names[i], copy) == 0)
+            return;
+    options->count++;
+}
+
+/* Every "--name" of a text. */
+static struct options options_of(const char *text)
+{
+    struct options options = {0};
+
+    for (const char *at = text; (at = strstr(at, "--")) != NULL;) {
+        size_t length = 2 + strspn(at + 2, "abcdefghijklmnopqrstuvwxyz-");
+        if (length > 3 && (at == text || isspace((unsigned char)at[-1])))
+            add(&options, at, length);
+        at += length;
+    }
+    return options;
+}
+
+static struct options options_of_help(void)
+{
+    struct process_result result =
+        process_run((char *[]){PTOP_BINARY, "--help", NULL}, NULL, PATIENCE_MS);
+    struct options options = options_of(result.output);
+
+    assert_int_equal(result.status, 0);
+    assert_in_range(options.count, 5, MAX_OPTIONS);
+    return options;
+}
+
+static bool has(const struct options *options, const char *name)
+{
+    for (size_t i = 0; i < options->count; i++)
+        if (strcmp(options->names[i], name) == 0)
+            return true;
+    return false;
+}
+
+static void assert_same(const struct options *help, const struct options *other, const char *where)
+{
+    for (size_t i = 0; i < help->count; i++)
+        if (!has(other, help->names[i]))
+            fail_msg("%s lacks %s", where, help->names[i]);
+    for (size_t i = 0; i < other->count; i++)
+        if (!has(help, other->names[i]))
+            fail_msg("%s promises %s", where, other->names[i]);
+}
+
+/* The page's source without its font changes and escapes. */
+static void read_manual(char *text, size_t size)
+{
+    FILE *file = fopen(PTOP_SOURCE_DIR "/doc/ptop.1", "re");
+    size_t used = 0;
+    int byte;
+
+    assert_non_null(file);
+    while ((byte = fgetc(file)) != EOF && used + 1 < size)
+        if (byte != '\\')
+            text[used++] = (char)byte;
+    assert_true(feof(file));
+    text[used] = '\0';
+    fclose(file);
+}
+
+static void the_manual_page_has_the_options_of_the_help(void **state)
+{
+    static char text[32768];
+    struct options help = options_of_help(), manual;
+
+    (void)state;
+    read_manual(text, sizeof(text));
+    manual = options_of(text);
+    assert_same(&help, &manual, "the manual page");
+}
+
+/* What bash offers after "ptop --". */
+static void bash_completes_the_options_of_the_help(void **state)
+{
+    static const char script[] =
+        "source " PTOP_SOURCE_DIR "/doc/completion/ptop.bash && COMP_WORDS=(" PTOP_BINARY " --) && "
+        "COMP_CWORD=1 && _ptop && printf ' %s\\n' \"${COMPREPLY[@]}\"";
+    struct options help = options_of_help(), offered;
+    struct process_result result =
+        process_run((char *[]){"bash", "--norc", "-c", (char *)script, NULL}, NULL, PATIENCE_MS);
+
+    (void)state;
+    assert_int_equal(result.status, 0);
+    offered = options_of(result.output);
+    assert_same(&help, &offered, "bash");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_manual_page_has_the_options_of_the_help),
+        cmocka_unit_test(bash_completes_the_options_of_the_help),
+    };
+
+    return cmocka_run_group_tests_name("manual", tests, NULL, NULL);
+}
