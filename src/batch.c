@@ -16,7 +16,7 @@
 
 /* After work, wait this long before asking to be woken: so a busy tracee does not
  * pay for a wake-up of ours at each of its calls. */
-#define NAP_MS 2
+#define NAP_MS 5
 
 struct batch {
     struct session *session;

@@ -127,7 +127,7 @@ struct tracee *tracee_next(const struct tracee_table *table, const struct tracee
 
 void tracee_set_state(struct tracee *tracee, enum tracee_state state)
 {
-    static const uint8_t successors[TRACEE_STATE_COUNT] = {
+    static const uint8_t successors[TRACEE_STATE_COUNT] __attribute__((unused)) = {
         [TRACEE_RUNNING] = 1 << TRACEE_STOPPED | 1 << TRACEE_NEWBORN | 1 << TRACEE_DYING,
         [TRACEE_NEWBORN] = 1 << TRACEE_STOPPED | 1 << TRACEE_DYING,
         [TRACEE_STOPPED] = 1 << TRACEE_RUNNING | 1 << TRACEE_LISTENING | 1 << TRACEE_DYING |

@@ -34,7 +34,7 @@
 #define SPIN_MAX_TRACEES 64
 #define SPIN_CREDIT_MAX 16
 #define SPIN_FAILURE_COST 4
-#define SPIN_PROBE 64
+#define SPIN_PROBE 256
 
 #define ALARM_REPEAT_NS 20000000
 #define EMERGENCY_NS UINT64_C(1000000000)
@@ -235,8 +235,8 @@ static pid_t wait_first(struct tracer *tracer, int options, int *ret_status)
     return tid ? tid : wait_window_wait(options, ret_status);
 }
 
-/* Into the batch; a second status of one tid waits for the next round, so that the first is
- * handled before it. */
+/* Into the batch; false when no more shall be taken.  A second status of one tid waits for the next
+ * round, so that the first is handled before it; where there is one tracee, no other can come. */
 static bool take(struct tracer *tracer, struct status status)
 {
     struct tracee *tracee = tracee_find(&tracer->tracees, status.tid);
@@ -248,7 +248,7 @@ static bool take(struct tracer *tracer, struct status status)
     if (tracee)
         tracee->batch = tracer->round;
     tracer->batch[tracer->batch_count++] = status;
-    return tracer->batch_count < TRACER_BATCH;
+    return tracer->batch_count < TRACER_BATCH && tracer->tracees.count > 1;
 }
 
 /* False when there is no tracee. */

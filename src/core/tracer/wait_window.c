@@ -89,7 +89,7 @@ bool wait_window_was_kicked(void)
 
 pid_t wait_window_wait(int options, int *ret_status)
 {
-    return (pid_t)wait_window_enter_kernel(&kicked, ret_status, options | __WALL);
+    return (pid_t)wait_window_enter_kernel(&kicked, ret_status, options | __WALL | __WNOTHREAD);
 }
 
 void wait_window_sleep(void)

@@ -8,7 +8,7 @@
  * inside it to the end, with the result -EINTR.
  *
  *     window begins:  was there a kick since wait_window_rearm?  yes: -EINTR
- *                     wait4(-1, &status, options | __WALL)
+ *                     wait4(-1, &status, options | __WALL | __WNOTHREAD)
  *     window ends
  *
  * One thread waits; any thread (and a timer) may kick it.
