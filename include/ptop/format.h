@@ -21,6 +21,7 @@ struct format_options {
     unsigned string_limit_bytes; /* of each quoted buffer; 0: 32, as strace */
     unsigned element_limit;      /* of each array; 0: 16 */
     bool pads_result;            /* "= " not before column 40, as strace -a */
+    bool omits_meanings;         /* "ENOENT" without "(No such file …)", where room is short */
 };
 
 /* Any stored event or hint as one line, without time and pid:

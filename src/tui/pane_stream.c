@@ -164,7 +164,22 @@ static int text_cols(const struct text *text)
     return text_width_cols(text->bytes, text->length_bytes);
 }
 
-/* A call whose line does not fit gives up its last arguments, not what it returned. */
+#define MARK_COLS 1 /* of the "…" where something was left out */
+
+/* "… = " and what a call returned. */
+static void put_result(const struct pane_stream *stream, const struct event_syscall *call,
+                       bool omits_meanings, struct text *result)
+{
+    struct format_options format = stream->pane.ui->format;
+    format.omits_meanings = omits_meanings;
+    text_clear(result);
+    text_put_role(result, TEXT_DIM, "…");
+    text_put_role(result, TEXT_PUNCTUATION, " = ");
+    format_result(call, &format, result);
+}
+
+/* A call whose line does not fit gives up the errno's meaning, then its last arguments, not what
+ * it returned. */
 static void draw_call(const struct pane_stream *stream, struct canvas *canvas, int row,
                       const struct columns *at, const struct event_syscall *call,
                       const struct text *line)
@@ -173,19 +188,21 @@ static void draw_call(const struct pane_stream *stream, struct canvas *canvas, i
     uint8_t roles[RESULT_BYTES];
     struct text result;
     text_init(&result, bytes, roles, sizeof bytes);
-    text_put_role(&result, TEXT_DIM, "…");
-    text_put_role(&result, TEXT_PUNCTUATION, " = ");
-    int mark_cols = text_cols(&result);
-    format_result(call, &stream->pane.ui->format, &result);
-
+    if (text_cols(line) <= at->line_cols) {
+        canvas_text(canvas, row, at->line, at->line_cols, line, 0);
+        return;
+    }
+    put_result(stream, call, false, &result);
+    int call_cols = text_cols(line) - (text_cols(&result) - MARK_COLS);
+    put_result(stream, call, true, &result);
     int result_cols = text_cols(&result), third = at->line_cols / 3;
-    int kept_cols = result_cols < third ? result_cols : third;
-    int call_cols = text_cols(line) - (result_cols - mark_cols); /* to its "= " */
-    if (call_cols + kept_cols - mark_cols <= at->line_cols)
-        kept_cols = 0;
-    int head_cols = at->line_cols - kept_cols;
-    canvas_text(canvas, row, at->line, head_cols, line, 0);
-    canvas_text(canvas, row, at->line + head_cols, kept_cols, &result, 0);
+    bool fits = call_cols + result_cols - MARK_COLS <= at->line_cols;
+    if (!fits) {
+        result_cols = result_cols < third ? result_cols : third;
+        call_cols = at->line_cols - result_cols;
+    }
+    canvas_text(canvas, row, at->line, call_cols, line, 0);
+    canvas_text(canvas, row, at->line + call_cols, result_cols, &result, fits ? MARK_COLS : 0);
 }
 
 static void draw_line(struct pane_stream *stream, struct canvas *canvas, int row,

@@ -134,12 +134,46 @@ static void a04_pausing_many_times_does_not_end_a_call(void **state)
     }
 }
 
+/* The kernel lets them fail with EINTR after SIGSTOP and SIGCONT (signal(7)); a tracer that
+ * repairs too much would hide that. */
+static void stop_and_continue(struct victim *victim, const struct blocked_row *row)
+{
+    kill(victim->pid, SIGSTOP);
+    if (live != NULL)
+        assert_non_null(live_await(EVENT_STOP, STOP_REASON_SIGNAL, victim->pid, 0));
+    else
+        assert_true(until(process_state(victim->pid) == 'T'));
+    kill(victim->pid, SIGCONT);
+    if (!until(has_returned(victim)))
+        fail_msg("%s: %s", row->name, live != NULL ? "started again" : "does not break");
+    assert_int_equal(atomic_load(&victim->truth->count[BLOCKED_ERRNO]), EINTR);
+}
+
+static void a04_what_breaks_a_call_without_us_still_does(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < BLOCKED_COUNT; i++) {
+        const struct blocked_row *row = &blocked_rows[i];
+        struct victim *victim;
+        if (row->harm != BREAKS || (victim = start_blocked(row)) == NULL)
+            continue;
+        stop_and_continue(victim, row);
+        victim = start_blocked(row);
+        live_attach(victim->pid);
+        assert_blocked(victim, row);
+        stop_and_continue(victim, row);
+        live_close();
+        victim_end_all();
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         SCENARIO(a03_what_blocks_stays_blocked_through_attach_and_pause),
         SCENARIO(a04_the_calls_that_a_stop_breaks_do_not_break),
         SCENARIO(a04_pausing_many_times_does_not_end_a_call),
+        SCENARIO(a04_what_breaks_a_call_without_us_still_does),
     };
 
     session_remember_environment();

@@ -3,6 +3,7 @@
  * order, whoever else is waited for, and a busy tracee does not starve the others.
  */
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -232,6 +233,55 @@ static void b03_the_tree_of_a_storm_has_one_root(void **state)
     assert_int_equal(known, truth->count[STORM_FORKS] + 1);
 }
 
+struct killer {
+    struct truth *truth;
+    _Atomic bool is_over;
+};
+
+/* SIGKILL to each tid that appears in the truth page, at once. */
+static void *kill_newborns(void *context)
+{
+    struct killer *killer = context;
+    int64_t last = 0;
+
+    while (!atomic_load(&killer->is_over)) {
+        int64_t tid = atomic_load(&killer->truth->count[NEWBORN_TID]);
+        if (tid != last && tid != 0)
+            kill((pid_t)tid, SIGKILL);
+        if (tid == last)
+            sched_yield();
+        last = tid;
+    }
+    return NULL;
+}
+
+/* Killed before it ran: no first stop ever comes, and its end may come before its birth. */
+static void b03_a_child_that_is_killed_unborn_has_a_birth_and_an_end(void **state)
+{
+    struct killer killer = {.truth = victim_new_truth()};
+    int times = test_scale(300);
+    struct batch *batch = batch_start("-f", victim_program("newborn"), number_text(times), NULL);
+    pthread_t thread;
+    struct tally seen;
+    long silent = 0;
+
+    (void)state;
+    assert_int_equal(pthread_create(&thread, NULL, kill_newborns, &killer), 0);
+    batch_finish(batch);
+    atomic_store(&killer.is_over, true);
+    pthread_join(thread, NULL);
+    assert_int_equal(batch_exit_status(batch), 0);
+    assert_int_equal(killer.truth->count[NEWBORN_TIMES], times);
+    seen = tally(batch);
+    assert_int_equal(seen.births, times);
+    assert_int_equal(seen.ends, times + 1);
+    assert_int_equal(seen.wrong, 0);
+    for (size_t i = 0; i < batch->line_count; i++)
+        silent += batch->lines[i].kind == BATCH_END &&
+                  batch_count(batch, BATCH_CALL, batch->lines[i].tid, "(") == 0;
+    exercised("a child was killed before it made a call", silent);
+}
+
 static void b05_a_kill_in_the_middle_of_a_batch_comes_last(void **state)
 {
     struct truth *truth = victim_new_truth();
@@ -411,6 +461,7 @@ int main(void)
         SCENARIO(b02_what_is_paused_does_not_move),
         SCENARIO(b03_a_storm_of_forks_is_counted_whole),
         SCENARIO(b03_the_tree_of_a_storm_has_one_root),
+        SCENARIO(b03_a_child_that_is_killed_unborn_has_a_birth_and_an_end),
         SCENARIO(b04_eight_busy_threads_get_their_share),
         SCENARIO(b05_a_kill_in_the_middle_of_a_batch_comes_last),
         SCENARIO(b06_a_child_without_an_exit_signal_is_waited_for),

@@ -246,8 +246,7 @@ static void c14_killed_at_any_moment_everyone_has_an_end(void **state)
         size_t events = (size_t)random() % 300;
         int status = -1;
         live_launch(argv);
-        while (live_count() < events)
-            assert_true(live_drain(PATIENCE_MS) > 0);
+        live_await_count(events);
         kill(session_launched_pid(live), SIGKILL);
         live_await_end();
         assert_true(session_exit_status(live, &status));

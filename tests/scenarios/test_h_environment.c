@@ -20,7 +20,7 @@
 /* What a caller may have left behind, none of it the default. */
 struct odd_state {
     sigset_t mask;
-    struct sigaction on_usr1, on_pipe, on_child, on_winch;
+    struct sigaction on_usr1, on_hup, on_pipe;
     struct rlimit files;
     cpu_set_t cpus;
     mode_t umask;
@@ -43,8 +43,8 @@ static void enter_odd_state(struct odd_state *before)
     sigaddset(&blocked, SIGTERM);
     sigprocmask(SIG_BLOCK, &blocked, &before->mask);
     ignore(SIGUSR1, &before->on_usr1);
-    ignore(SIGPIPE, &before->on_pipe);
-    ignore(SIGWINCH, &before->on_winch);
+    ignore(SIGHUP, &before->on_hup);
+    sigaction(SIGPIPE, &(struct sigaction){.sa_handler = SIG_DFL}, &before->on_pipe);
     before->umask = umask(026);
     getrlimit(RLIMIT_NOFILE, &before->files);
     files = before->files;
@@ -67,8 +67,8 @@ static void leave_odd_state(const struct odd_state *before)
     sched_setaffinity(0, sizeof(before->cpus), &before->cpus);
     setrlimit(RLIMIT_NOFILE, &before->files);
     umask(before->umask);
-    sigaction(SIGWINCH, &before->on_winch, NULL);
     sigaction(SIGPIPE, &before->on_pipe, NULL);
+    sigaction(SIGHUP, &before->on_hup, NULL);
     sigaction(SIGUSR1, &before->on_usr1, NULL);
     sigprocmask(SIG_SETMASK, &before->mask, NULL);
 }
@@ -172,6 +172,5 @@ int main(void)
         SCENARIO(h13_a_launched_command_inherits_what_a_plain_run_does),
     };
 
-    session_remember_environment();
     return cmocka_run_group_tests_name("h: environment", tests, NULL, NULL);
 }

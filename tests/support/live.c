@@ -110,6 +110,18 @@ size_t live_drain(int timeout_ms)
     return session_drain(live, DRAIN_LIMIT, keep_event, NULL);
 }
 
+void live_await_count(size_t count)
+{
+    deadline_ms deadline = deadline_in(PATIENCE_MS);
+
+    while (event_count < count && deadline_left(deadline) > 0)
+        live_drain(deadline_left(deadline));
+    if (event_count < count) {
+        live_explain();
+        fail_msg("only %zu of %zu events come", event_count, count);
+    }
+}
+
 size_t live_count(void)
 {
     return event_count;

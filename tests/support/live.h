@@ -24,6 +24,9 @@ void live_end(void); /* also forget the events; for a test's end */
 /* Take in what there is, waiting for up to timeout_ms for something.  How many. */
 size_t live_drain(int timeout_ms);
 
+/* Take in until there are that many events. */
+void live_await_count(size_t count);
+
 /* The events so far, in order; hints are not kept. */
 size_t live_count(void);
 const struct event *live_event(size_t index);

@@ -44,6 +44,7 @@ enum { CALLS_MADE, CALLS_WRONG, CALLS_HANDLED, CALLS_MAP_RESULT };
 enum { VFORK_CHILD };
 enum { EXEC_CALLER };
 enum { REUSED_PID, REUSED_TIMES };
+enum { NEWBORN_TID, NEWBORN_TIMES };
 
 static inline int64_t truth_now_ms(void)
 {

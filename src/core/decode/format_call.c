@@ -222,7 +222,7 @@ static void format_failure(struct formatter *f, int64_t error)
     text_set_role(f->text, role);
 
     const char *meaning = error > 0 && error < 4096 ? errno_text((int)error) : NULL;
-    if (meaning)
+    if (meaning && !f->options->omits_meanings)
         put_comment(f, meaning);
 }
 
@@ -232,7 +232,8 @@ static void format_restart(struct formatter *f, int64_t error)
     uint8_t role = text_set_role(f->text, TEXT_DIM);
     put_errno(f, error);
     text_set_role(f->text, role);
-    put_comment(f, restart_meaning(error));
+    if (!f->options->omits_meanings)
+        put_comment(f, restart_meaning(error));
 }
 
 static void format_success(struct formatter *f)
