@@ -30,6 +30,8 @@ static const struct event_syscall *nth_call(pid_t tid, int number, size_t n)
 static void interrupt_and_restart(struct victim *victim, int number)
 {
     live_attach(victim->pid);
+    live_pause(victim->pid); /* so that the attach's own stop is behind us */
+    live_resume(victim->pid);
     assert_true(until(task_is_blocked_in(victim->pid, number)));
     kill(victim->pid, SIGSTOP);
     assert_non_null(live_await(EVENT_STOP, STOP_REASON_SIGNAL, victim->pid, 0));
@@ -63,7 +65,6 @@ static void e01_an_interrupted_read_says_that_it_starts_again(void **state)
 
     (void)state;
     interrupt_and_restart(victim, SYS_read);
-    /* The attach itself has interrupted it once, too. */
     for (size_t n = 0; nth_call(victim->pid, SYS_read, n + 1) != NULL; n++)
         assert_restart(nth_call(victim->pid, SYS_read, n),
                        nth_call(victim->pid, SYS_read, n + 1), -ERESTARTSYS);
@@ -96,21 +97,21 @@ static void e02_a_restart_bears_the_name_of_the_call(void **state)
 
 static void e02_the_log_names_an_interrupted_sleep(void **state)
 {
-    char pid[16];
-    struct victim *victim = victim_start("blocked", "nanosleep", NULL);
-    struct batch *batch;
+    struct truth *truth = victim_new_truth();
+    struct batch *batch = batch_start("-f", victim_program("blocked"), "nanosleep", NULL);
     size_t first, again;
+    pid_t pid;
 
     (void)state;
-    snprintf(pid, sizeof(pid), "%d", victim->pid);
-    batch = batch_start("-f", "-p", pid, NULL);
-    assert_true(until(process_tracer(victim->pid) > 0));
-    assert_true(until(task_is_blocked_in(victim->pid, SYS_nanosleep)));
-    kill(victim->pid, SIGSTOP);
-    assert_true(until(process_state(victim->pid) == 't'));
-    kill(victim->pid, SIGCONT);
-    assert_true(until(task_is_blocked_in(victim->pid, SYS_nanosleep)));
-    kill(victim->pid, SIGUSR1);
+    assert_int_equal(truth_await(&truth->stage, BLOCKED_ENTERING, PATIENCE_MS), 0);
+    pid = process_first_child(batch->pid);
+    assert_true(until(task_is_blocked_in(pid, SYS_nanosleep)));
+    kill(pid, SIGSTOP);
+    batch_await(batch, "--- stopped by SIGSTOP ---");
+    kill(pid, SIGCONT);
+    batch_await(batch, "--- SIGCONT");
+    assert_true(until(task_is_blocked_in(pid, SYS_nanosleep)));
+    kill(pid, SIGUSR1);
     batch_finish(batch);
     first = batch_find(batch, BATCH_CALL, 0, "nanosleep(", 0);
     again = batch_find(batch, BATCH_CALL, 0, "nanosleep(", first + 1);

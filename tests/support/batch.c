@@ -90,6 +90,26 @@ static char *read_all(int fd)
     return text;
 }
 
+static bool log_contains(const struct batch *batch, const char *text)
+{
+    char *log = read_all(batch->log_fd);
+    bool is_there = strstr(log, text) != NULL;
+
+    free(log);
+    return is_there;
+}
+
+void batch_await(struct batch *batch, const char *text)
+{
+    deadline_ms deadline = deadline_in(PATIENCE_MS);
+
+    while (!log_contains(batch, text)) {
+        if (deadline_left(deadline) == 0)
+            fail_msg("the log never says %s", text);
+        poll(NULL, 0, 1);
+    }
+}
+
 static struct batch_line parse_line(char *text)
 {
     struct batch_line line = {.kind = BATCH_OTHER};

@@ -40,6 +40,8 @@ struct batch {
 /* Start "ptop --batch -o LOG" with these arguments, NULL at the end.  Owned by this module until
  * batch_end_all. */
 struct batch *batch_start(const char *argument, ...) __attribute__((sentinel));
+/* Wait until its log contains this text. */
+void batch_await(struct batch *batch, const char *text);
 /* Wait until it has ended and read what it wrote.  Too late is a failure, after a kill.
  * With a signal, send it every millisecond meanwhile; *ret_sent (or NULL): how often. */
 void batch_finish(struct batch *batch);
