@@ -119,7 +119,7 @@ static int open_signals(void)
 }
 
 /* The signal that asks us to leave, or 0. */
-static int wait_for_news(struct batch *batch, int signals_fd, bool was_busy)
+static int wait_for_news(struct batch *batch, int signals_fd, size_t drained)
 {
     struct pollfd fds[2] = {
         { .fd = signals_fd, .events = POLLIN },
@@ -127,8 +127,8 @@ static int wait_for_news(struct batch *batch, int signals_fd, bool was_busy)
     };
     struct signalfd_siginfo info;
 
-    if (was_busy)
-        poll(fds, 1, NAP_MS);
+    if (drained > 0)
+        poll(fds, 1, drained < DRAIN_LIMIT ? NAP_MS : 0);
     else if (session_arm(batch->session))
         poll(fds, 2, -1);
     return read(signals_fd, &info, sizeof info) == sizeof info ? (int)info.ssi_signo : 0;
@@ -149,7 +149,6 @@ int batch_run(struct session *session, const struct batch_options *options, int 
 {
     static struct batch batch;
     int signals_fd = open_signals();
-    bool was_busy = false;
 
     batch.session = session;
     batch.options = options;
@@ -159,14 +158,11 @@ int batch_run(struct session *session, const struct batch_options *options, int 
     while (!*ret_signal && !batch.write_errno) {
         size_t count = session_drain(session, DRAIN_LIMIT, on_event, &batch);
 
-        if (count == DRAIN_LIMIT)
-            continue;
-        if (session_has_ended(session))
+        if (count < DRAIN_LIMIT && session_has_ended(session))
             break;
-        if (!was_busy)
-            flush(&batch);
-        *ret_signal = wait_for_news(&batch, signals_fd, count > 0);
-        was_busy = count > 0;
+        if (count == 0)
+            flush(&batch); /* before a sleep that may be long */
+        *ret_signal = wait_for_news(&batch, signals_fd, count);
     }
     if (*ret_signal)
         pass_on(session, *ret_signal);

@@ -167,7 +167,7 @@ static void bench_times(void)
     printf("dd bs=1 count=100000: seconds, of %d rounds\n\n", ROUNDS);
     printf("%-18s %8s %8s %8s %10s %10s\n", "", "median", "min", "max", "x native", "x strace");
     for (size_t i = 0; i < CONTENDERS; i++)
-        printf("%-18s %8.3f %8.3f %8.3f %10.2f %10.2f\n", contenders[i].name, medians[i],
+        printf("%-18s %8.3f %8.3f %8.3f %10.1f %10.3f\n", contenders[i].name, medians[i],
                times_s[i][0], times_s[i][ROUNDS - 1], medians[i] / medians[NATIVE],
                medians[i] / medians[STRACE]);
     printf("\npeak memory of the screen, 200 000 events: %.0f MiB\n", peak);

@@ -6,6 +6,8 @@
 
 #define CHUNK 32
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size); /* the name is libFuzzer's */
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct emulator *emulator = emulator_new(24, 80);

@@ -21,6 +21,8 @@ static void check(const struct text *text)
         abort();
 }
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size); /* the name is libFuzzer's */
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const enum text_escape_style styles[] = {TEXT_ESCAPE_ASCII, TEXT_ESCAPE_UTF8};

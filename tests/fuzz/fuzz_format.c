@@ -59,6 +59,8 @@ static void format_all(const struct event *event)
     }
 }
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size); /* the name is libFuzzer's */
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     uint8_t kind = size > 0 ? data[0] % EVENT_KIND_COUNT : 0;
