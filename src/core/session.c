@@ -21,6 +21,8 @@
 #include "tracer/tracer.h"
 #include "tracer/wait_window.h"
 
+#define RING_LEAST_BYTES ((size_t)16 << 20)
+
 struct session {
     struct tracer *tracer;
     struct ring *ring;
@@ -199,12 +201,24 @@ static struct tracer_options tracer_options(struct session *session,
     return result;
 }
 
+/* The default asks for more address space than some machines give: then less must do. */
+static int open_ring(struct session *session, size_t wanted_bytes)
+{
+    size_t size = wanted_bytes ? wanted_bytes : RING_DEFAULT_BYTES;
+    int result = ring_new(size, &session->ring);
+
+    while (result == -ENOMEM && !wanted_bytes && size > RING_LEAST_BYTES) {
+        size /= 4;
+        result = ring_new(size, &session->ring);
+    }
+    return result;
+}
+
 static int open_parts(struct session *session, const struct session_options *options,
                       struct error *ret_error)
 {
     struct store_options store_options = { .budget_bytes = options->store_budget_bytes };
-    size_t ring_bytes = options->ring_bytes ? options->ring_bytes : RING_DEFAULT_BYTES;
-    int result = ring_new(ring_bytes, &session->ring);
+    int result = open_ring(session, options->ring_bytes);
 
     if (result < 0)
         return error_set(ret_error, result, "cannot map the event ring: %s", strerror(-result));

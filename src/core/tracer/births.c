@@ -119,7 +119,8 @@ void births_on_fork(struct tracer *tracer, struct tracee *parent, enum stop_kind
     if (!child)
         child = tracee_add(&tracer->tracees, (pid_t)message);
     if (!child) {
-        tracer_note(tracer, "more than %u tracees: %lu runs untraced", TRACEE_MAX_COUNT, message);
+        tracer_note(tracer, "more than %u tracees: %lu runs untraced", tracer->tracees.capacity,
+                    message);
         return;
     }
     if (child->is_announced)

@@ -4,8 +4,6 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#define BUCKET_COUNT (TRACEE_MAX_COUNT * 2)
-
 static void *reserve(size_t size)
 {
     void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
@@ -20,40 +18,56 @@ static void release(void *memory, size_t size)
         munmap(memory, size);
 }
 
-int tracee_table_init(struct tracee_table *table)
+static bool reserve_all(struct tracee_table *table, uint32_t capacity)
 {
     memset(table, 0, sizeof *table);
-    table->records = reserve(TRACEE_MAX_COUNT * sizeof *table->records);
-    table->scratch = reserve((size_t)TRACEE_MAX_COUNT * TRACEE_SCRATCH_BYTES);
-    table->buckets = reserve(BUCKET_COUNT * sizeof *table->buckets);
-    table->free_indices = reserve(TRACEE_MAX_COUNT * sizeof *table->free_indices);
+    table->capacity = capacity;
+    table->records = reserve(capacity * sizeof *table->records);
+    table->scratch = reserve((size_t)capacity * TRACEE_SCRATCH_BYTES);
+    table->buckets = reserve(2 * capacity * sizeof *table->buckets);
+    table->free_indices = reserve(capacity * sizeof *table->free_indices);
     if (table->records && table->scratch && table->buckets && table->free_indices)
-        return 0;
+        return true;
     tracee_table_done(table);
+    return false;
+}
+
+/* Where address space is rationed (ulimit -v, strict overcommit), fewer tracees must do. */
+int tracee_table_init(struct tracee_table *table)
+{
+    for (uint32_t capacity = TRACEE_MAX_COUNT; capacity >= TRACEE_MIN_COUNT; capacity /= 4) {
+        if (reserve_all(table, capacity))
+            return 0;
+    }
     return -ENOMEM;
 }
 
 void tracee_table_done(struct tracee_table *table)
 {
-    release(table->records, TRACEE_MAX_COUNT * sizeof *table->records);
-    release(table->scratch, (size_t)TRACEE_MAX_COUNT * TRACEE_SCRATCH_BYTES);
-    release(table->buckets, BUCKET_COUNT * sizeof *table->buckets);
-    release(table->free_indices, TRACEE_MAX_COUNT * sizeof *table->free_indices);
+    release(table->records, table->capacity * sizeof *table->records);
+    release(table->scratch, (size_t)table->capacity * TRACEE_SCRATCH_BYTES);
+    release(table->buckets, 2 * table->capacity * sizeof *table->buckets);
+    release(table->free_indices, table->capacity * sizeof *table->free_indices);
     memset(table, 0, sizeof *table);
 }
 
-static uint32_t home_bucket(pid_t tid)
+static uint32_t bucket_mask(const struct tracee_table *table)
 {
-    return ((uint32_t)tid * 2654435769u) >> 7 & (BUCKET_COUNT - 1);
+    return 2 * table->capacity - 1;
+}
+
+static uint32_t home_bucket(const struct tracee_table *table, pid_t tid)
+{
+    return ((uint32_t)tid * 2654435769u) >> 7 & bucket_mask(table);
 }
 
 /* The bucket that holds tid, or the empty one where it would go. */
 static uint32_t probe(const struct tracee_table *table, pid_t tid)
 {
-    uint32_t at = home_bucket(tid);
+    uint32_t at = home_bucket(table, tid);
 
     while (table->buckets[at] && table->records[table->buckets[at] - 1].tid != tid)
-        at = (at + 1) & (BUCKET_COUNT - 1);
+        at = (at + 1) & bucket_mask(table);
     return at;
 }
 
@@ -69,7 +83,7 @@ struct tracee *tracee_add(struct tracee_table *table, pid_t tid)
     struct tracee *tracee;
     uint32_t index;
 
-    if (table->count == TRACEE_MAX_COUNT)
+    if (table->count == table->capacity)
         return NULL;
     index = table->free_count ? table->free_indices[--table->free_count] : table->record_limit++;
     tracee = &table->records[index];
@@ -89,11 +103,11 @@ static void unlink_bucket(struct tracee_table *table, uint32_t hole)
     for (;;) {
         uint32_t home;
 
-        at = (at + 1) & (BUCKET_COUNT - 1);
+        at = (at + 1) & bucket_mask(table);
         if (!table->buckets[at])
             break;
-        home = home_bucket(table->records[table->buckets[at] - 1].tid);
-        if (((at - home) & (BUCKET_COUNT - 1)) >= ((at - hole) & (BUCKET_COUNT - 1))) {
+        home = home_bucket(table, table->records[table->buckets[at] - 1].tid);
+        if (((at - home) & bucket_mask(table)) >= ((at - hole) & bucket_mask(table))) {
             table->buckets[hole] = table->buckets[at];
             hole = at;
         }

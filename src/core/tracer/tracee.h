@@ -31,6 +31,7 @@
 
 #define TRACEE_SCRATCH_BYTES 32768u
 #define TRACEE_MAX_COUNT (1u << 18)
+#define TRACEE_MIN_COUNT (1u << 8)
 
 enum tracee_state {
     TRACEE_RUNNING, /* resumed, or seized and never stopped yet */
@@ -80,8 +81,9 @@ struct tracee {
 struct tracee_table {
     struct tracee *records; /* reserved; the first record_limit were used */
     uint8_t *scratch;       /* reserved, TRACEE_SCRATCH_BYTES each */
-    uint32_t *buckets;      /* open addressing: 1 + index of a record, 0 empty */
+    uint32_t *buckets;      /* twice the capacity; open addressing: 1 + index of a record, 0 empty */
     uint32_t *free_indices;
+    uint32_t capacity; /* of tracees: a power of two up to TRACEE_MAX_COUNT */
     uint32_t free_count, record_limit;
     uint32_t count; /* in use */
 };
@@ -90,7 +92,7 @@ TRACER_THREAD int tracee_table_init(struct tracee_table *table);
 TRACER_THREAD void tracee_table_done(struct tracee_table *table);
 
 TRACER_THREAD struct tracee *tracee_find(const struct tracee_table *table, pid_t tid);
-/* A new record, RUNNING, with tgid tid; NULL when TRACEE_MAX_COUNT are in use. */
+/* A new record, RUNNING, with tgid tid; NULL when the table is full. */
 TRACER_THREAD struct tracee *tracee_add(struct tracee_table *table, pid_t tid);
 TRACER_THREAD void tracee_forget(struct tracee_table *table, struct tracee *tracee);
 /* An exec gave the thread the tid of its process. */
