@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -18,11 +19,17 @@
  * pay for a wake-up of ours at each of its calls. */
 #define NAP_MS 5
 
+/* How long a stalled output may hold us up once a signal wants us to leave. */
+#define LAST_WORDS_MS 200
+
 struct batch {
     struct session *session;
     const struct batch_options *options;
     struct format_options format;
     int fd;
+    int signals_fd;
+    int signal; /* that asks us to leave; 0: none yet */
+    bool is_from_terminal;
     int write_errno; /* of the output: the first failure */
     size_t used_bytes;
     char output[OUTPUT_BYTES];
@@ -41,18 +48,50 @@ int batch_open_output(const struct batch_options *options, struct error *ret_err
     return 0;
 }
 
+/* The terminal sends to the whole foreground group: the command has it already. */
+static int read_signal(int signals_fd, bool *ret_is_from_terminal)
+{
+    struct signalfd_siginfo info;
+
+    if (read(signals_fd, &info, sizeof info) != sizeof info)
+        return 0;
+    *ret_is_from_terminal = info.ssi_code == SI_KERNEL;
+    return (int)info.ssi_signo;
+}
+
+/* False when a signal wants us to leave and the output takes nothing. */
+static bool wait_for_output(struct batch *batch)
+{
+    struct pollfd fds[2] = {
+        { .fd = batch->fd, .events = POLLOUT },
+        { .fd = batch->signal ? -1 : batch->signals_fd, .events = POLLIN },
+    };
+
+    while (!fds[0].revents) {
+        int ready = poll(fds, 2, batch->signal ? LAST_WORDS_MS : -1);
+
+        if (ready == 0)
+            return false;
+        if (!fds[0].revents && fds[1].revents) {
+            batch->signal = read_signal(batch->signals_fd, &batch->is_from_terminal);
+            fds[1].fd = -1;
+        }
+    }
+    return true;
+}
+
+/* In pieces that do not block once poll said that there is room. */
 static void flush(struct batch *batch)
 {
     size_t done = 0;
 
-    while (done < batch->used_bytes && !batch->write_errno) {
-        ssize_t wrote = write(batch->fd, batch->output + done, batch->used_bytes - done);
+    while (done < batch->used_bytes && !batch->write_errno && wait_for_output(batch)) {
+        size_t left = batch->used_bytes - done;
+        ssize_t wrote = write(batch->fd, batch->output + done, left < PIPE_BUF ? left : PIPE_BUF);
 
         if (wrote > 0)
             done += (size_t)wrote;
-        else if (errno == EAGAIN)
-            poll(&(struct pollfd){ .fd = batch->fd, .events = POLLOUT }, 1, 100);
-        else if (errno != EINTR)
+        else if (errno != EINTR && errno != EAGAIN)
             batch->write_errno = errno;
     }
     batch->used_bytes = 0;
@@ -65,8 +104,9 @@ static void put_line(struct batch *batch, const struct event *event)
     text_init(&text, batch->line, NULL, sizeof batch->line - 1);
     if (batch->options->prefixes_tid && event->tid) {
         text_put_signed(&text, event->tid);
-        while (text.length_bytes < 6)
+        do
             text_put_char(&text, ' ');
+        while (text.length_bytes < 6);
     }
     format_event(event, &batch->format, &text);
     batch->line[text.length_bytes++] = '\n';
@@ -125,13 +165,12 @@ static int wait_for_news(struct batch *batch, int signals_fd, size_t drained)
         { .fd = signals_fd, .events = POLLIN },
         { .fd = session_fd(batch->session), .events = POLLIN },
     };
-    struct signalfd_siginfo info;
 
     if (drained > 0)
         poll(fds, 1, drained < DRAIN_LIMIT ? NAP_MS : 0);
     else if (session_arm(batch->session))
         poll(fds, 2, -1);
-    return read(signals_fd, &info, sizeof info) == sizeof info ? (int)info.ssi_signo : 0;
+    return read_signal(signals_fd, &batch->is_from_terminal);
 }
 
 /* A launched command gets the signal too; what was attached runs on. */
@@ -148,26 +187,27 @@ int batch_run(struct session *session, const struct batch_options *options, int 
               struct error *ret_error)
 {
     static struct batch batch;
-    int signals_fd = open_signals();
 
+    batch.signals_fd = open_signals();
     batch.session = session;
     batch.options = options;
     batch.fd = output_fd;
     batch.format = (struct format_options){ .escape = TEXT_ESCAPE_ASCII, .pads_result = true };
-    *ret_signal = 0;
-    while (!*ret_signal && !batch.write_errno) {
+    while (!batch.signal && !batch.write_errno) {
         size_t count = session_drain(session, DRAIN_LIMIT, on_event, &batch);
 
         if (count < DRAIN_LIMIT && session_has_ended(session))
             break;
         if (count == 0)
             flush(&batch); /* before a sleep that may be long */
-        *ret_signal = wait_for_news(&batch, signals_fd, count);
+        if (!batch.signal)
+            batch.signal = wait_for_news(&batch, batch.signals_fd, count);
     }
-    if (*ret_signal)
-        pass_on(session, *ret_signal);
+    *ret_signal = batch.signal;
+    if (batch.signal && !batch.is_from_terminal)
+        pass_on(session, batch.signal);
     flush(&batch);
-    close(signals_fd);
+    close(batch.signals_fd);
     if (batch.write_errno)
         return error_set(ret_error, -batch.write_errno, "cannot write: %s",
                          strerror(batch.write_errno));

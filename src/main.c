@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -79,10 +80,15 @@ static int run_screen(const struct options *options, struct session *session, in
 /* Die as the command died, so that whoever started us sees the same. */
 static int pass_on_status(int status)
 {
+    sigset_t own;
+
     if (!WIFSIGNALED(status))
         return WEXITSTATUS(status);
     setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
     signal(WTERMSIG(status), SIG_DFL);
+    sigemptyset(&own);
+    sigaddset(&own, WTERMSIG(status)); /* the front end may have blocked it */
+    sigprocmask(SIG_UNBLOCK, &own, NULL);
     raise(WTERMSIG(status));
     return 128 + WTERMSIG(status);
 }
@@ -119,11 +125,21 @@ static int run(const struct options *options)
     return has_status ? pass_on_status(status) : EXIT_SUCCESS;
 }
 
+/* What is closed shall not become the ring's or the terminal's descriptor: output goes there. */
+static void fill_standard_descriptors(void)
+{
+    for (int fd = 0; fd < 3; fd++) {
+        if (fcntl(fd, F_GETFD) < 0)
+            (void)!open("/dev/null", O_RDWR | O_CLOEXEC); /* the lowest free: fd */
+    }
+}
+
 int main(int argc, char **argv)
 {
     struct options options;
     struct error error = { .offset = -1 };
 
+    fill_standard_descriptors();
     session_remember_environment();
     setlocale(LC_CTYPE, ""); /* that alone: numbers are the same everywhere */
     switch (options_parse(argc, argv, &options, &error)) {

@@ -52,7 +52,11 @@ static void print_version(void)
     printf("ptop %s\nbuilt with ncursesw, libunistring, libtsm\n", PTOP_VERSION);
 }
 
-static int parse_size(const char *text, uint64_t *ret_bytes, struct error *ret_error)
+#define MOST_BYTES (UINT64_C(1) << 40)
+#define MOST_CAPTURED_BYTES (UINT64_C(16) << 10) /* all of an event must fit its room */
+
+static int parse_size(const char *text, uint64_t most, uint64_t *ret_bytes,
+                      struct error *ret_error)
 {
     static const char units[] = "kMG";
     const char *unit;
@@ -69,8 +73,9 @@ static int parse_size(const char *text, uint64_t *ret_bytes, struct error *ret_e
             return error_set(ret_error, -ERANGE, "%s: too large", text);
         value <<= 10;
     }
-    if (value == 0 || value > UINT64_C(1) << 40)
-        return error_set(ret_error, -ERANGE, "%s: not between 1 and 1024G", text);
+    if (value == 0 || value > most)
+        return error_set(ret_error, -ERANGE, "%s: not between 1 and %lluk", text,
+                         (unsigned long long)most >> 10);
     *ret_bytes = value;
     return 0;
 }
@@ -123,13 +128,13 @@ static enum options_verdict take(int code, struct options *options, struct error
         options->output_path = optarg;
         break;
     case OPTION_BUFFER:
-        result = parse_size(optarg, &options->ring_bytes, ret_error);
+        result = parse_size(optarg, MOST_BYTES, &options->ring_bytes, ret_error);
         break;
     case OPTION_HISTORY:
-        result = parse_size(optarg, &options->history_bytes, ret_error);
+        result = parse_size(optarg, MOST_BYTES, &options->history_bytes, ret_error);
         break;
     case OPTION_CAPTURE:
-        result = parse_size(optarg, &options->capture_bytes, ret_error);
+        result = parse_size(optarg, MOST_CAPTURED_BYTES, &options->capture_bytes, ret_error);
         break;
     case OPTION_ON_FULL:
         result = parse_on_full(optarg, &options->drops_when_full, ret_error);
@@ -193,6 +198,8 @@ enum options_verdict options_parse(int argc, char **argv, struct options *ret_op
 
         if (code == ':')
             error_set(ret_error, -EINVAL, "%s needs a value (see --help)", typed);
+        else if (code == '?' && optopt > 0 && optopt < OPTION_BATCH)
+            error_set(ret_error, -EINVAL, "-%c: no such option (see --help)", optopt);
         else if (code == '?')
             error_set(ret_error, -EINVAL, "%s: no such option (see --help)", typed);
         verdict = take(code, ret_options, ret_error);

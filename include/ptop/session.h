@@ -40,8 +40,9 @@ UI_THREAD void session_remember_environment(void);
  * nothing left running): -ENOENT and -EACCES are execve's. */
 UI_THREAD int session_open(const struct session_options *options, struct session **ret_session,
                            struct error *ret_error);
-/* Detach what is still traced, join the tracer, free.  Bounded: a tracee that cannot stop is abandoned to the kernel after a second.
- * A launched command that runs on keeps its terminal. */
+/* Detach what is still traced, join the tracer, free.  Bounded: a tracee that cannot stop is left
+ * to the kernel after a second, one that was launched, and would die of it, after five.  A
+ * launched command that runs on keeps its terminal. */
 UI_THREAD void session_close(struct session *session);
 
 /* Poll this for input, after session_arm said true; then session_drain. */
@@ -75,7 +76,7 @@ UI_THREAD struct names *session_names(struct session *session);
 /* Offset that turns an event's time into CLOCK_REALTIME. */
 UI_THREAD int64_t session_realtime_offset_ns(const struct session *session);
 
-/* The clean-up door: let every tracee go as safely as can be and return within about a second.
+/* The clean-up door: let every tracee go as safely as can be and return within three seconds.
  * Async-signal-safe; called from a fatal signal's handler on whichever thread it hit. */
 ANY_THREAD void session_emergency_detach(void);
 

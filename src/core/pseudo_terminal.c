@@ -78,9 +78,9 @@ static _Noreturn void keep(int master)
 
     setsid();
     prctl(PR_SET_NAME, "ptop-keeper");
+    signal(SIGHUP, SIG_IGN);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    signal(SIGHUP, SIG_IGN);
     (void)!chdir("/"); /* hold no file system */
     dup2(master, 0);
     if (syscall(SYS_close_range, 1u, ~0u, 0) < 0) { /* nor anybody's pipe; before Linux 5.9: */
@@ -98,9 +98,14 @@ static _Noreturn void keep(int master)
 
 int pseudo_terminal_keep(int master)
 {
-    pid_t keeper = fork();
+    sigset_t all, before;
+    pid_t keeper;
 
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before); /* our own end hangs up whoever has not left yet */
+    keeper = fork();
     if (keeper == 0)
         keep(master);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     return keeper < 0 ? -errno : 0;
 }

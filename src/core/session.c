@@ -45,13 +45,15 @@ struct session {
     uint64_t last_command;
     bool has_ended;
     pid_t launched_pid;
-    bool has_exit_status;
-    int exit_status;
     int64_t realtime_offset_ns;
 };
 
 /* For the clean-up door: the tracer that is running, if any. */
 static _Atomic(struct tracer *) live_tracer;
+
+/* What would kill us, and with us what we launched, and means nothing to us; a tracee may choose
+ * such a signal as the one that tells its tracer of its end (clone(2)). */
+static const int deaf_to[] = { SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGPWR };
 
 void session_remember_environment(void)
 {
@@ -64,6 +66,8 @@ void session_remember_environment(void)
     sigaction(SIGCHLD, &quiet, NULL);
     sigaction(SIGPIPE, &ignore, NULL); /* a reader that left is an error of write */
     sigaction(SIGXFSZ, &ignore, NULL); /* a file that may not grow, too */
+    for (size_t i = 0; i < sizeof deaf_to / sizeof deaf_to[0]; i++)
+        sigaction(deaf_to[i], &ignore, NULL);
     wait_window_init();
 }
 
@@ -263,14 +267,6 @@ int session_open(const struct session_options *options, struct session **ret_ses
     return 0;
 }
 
-/* The tracer has left, and what it wrote last is drained. */
-static bool launched_runs_on(struct session *session)
-{
-    while (session_drain(session, SIZE_MAX, NULL, NULL) > 0)
-        ;
-    return session->launched_pid && !session->has_exit_status;
-}
-
 void session_close(struct session *session)
 {
     if (!session)
@@ -281,7 +277,7 @@ void session_close(struct session *session)
         atomic_store(&live_tracer, NULL);
     }
     if (session->terminal_fd >= 0) {
-        if (launched_runs_on(session))
+        if (session->launched_pid && !atomic_load(&session->tracer->launched_has_ended))
             pseudo_terminal_keep(session->terminal_fd);
         close(session->terminal_fd);
     }
@@ -309,11 +305,6 @@ static void take_event(struct session *session, const struct event *event)
         session->has_ended = true;
     if (event->kind == EVENT_FORK)
         session->has_ended = false;
-    if (event->kind == EVENT_EXIT && event->tid == session->launched_pid &&
-        !(event->flags & EVENT_SUPERSEDED)) {
-        session->has_exit_status = true;
-        session->exit_status = event->number;
-    }
     tree_apply(session->tree, event);
     if (session->store && event_is_stored(event))
         store_append(session->store, event);
@@ -371,9 +362,10 @@ bool session_has_ended(const struct session *session)
 
 bool session_exit_status(const struct session *session, int *ret_status)
 {
-    if (session->has_exit_status)
-        *ret_status = session->exit_status;
-    return session->has_exit_status;
+    if (!atomic_load(&session->tracer->launched_has_ended))
+        return false;
+    *ret_status = atomic_load(&session->tracer->launched_status);
+    return true;
 }
 
 pid_t session_launched_pid(const struct session *session)

@@ -74,7 +74,7 @@ static void a02_a_storm_of_stops_while_attaching_changes_nothing(void **state)
     assert_true(victim_moves(rounds));
 }
 
-/* ---- A05, A17: stopped by job control -------------------------------------------------- */
+/* ---- A05, A17: stopped by job control ---------------------------------------------- */
 
 static void a05_a_stopped_process_can_be_attached_and_stays_stopped(void **state)
 {
@@ -139,7 +139,7 @@ static void a17_a_process_that_stops_while_attached_is_left_stopped(void **state
     }
 }
 
-/* ---- A06, A07: all threads --------------------------------------------------------------- */
+/* ---- A06, A07: all threads --------------------------------------------------------- */
 
 static void a06_no_thread_of_a_relay_escapes(void **state)
 {
@@ -205,7 +205,7 @@ static void a07_a_process_without_its_leader_can_be_killed(void **state)
         }
 }
 
-/* ---- A16: a parent that cannot stop -------------------------------------------------------- */
+/* ---- A16: a parent that cannot stop ------------------------------------------------ */
 
 static void a16_quitting_does_not_wait_for_a_vfork_parent(void **state)
 {

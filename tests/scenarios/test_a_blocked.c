@@ -8,7 +8,7 @@
 
 #include "support/scenario.h"
 
-/* ---- A03, A04: blocking calls ----------------------------------------------------------- */
+/* ---- A03, A04: blocking calls ------------------------------------------------------ */
 
 enum harm { RESTARTS, BREAKS };
 
@@ -30,16 +30,15 @@ static bool has_returned(const struct victim *victim)
 /* Asleep in its call; fails when the call has come back. */
 static void assert_blocked(const struct victim *victim, const struct blocked_row *row)
 {
-    bool is_settled =
-        until(has_returned(victim) || task_is_blocked_in(victim->pid, row->number));
+    bool is_settled = until(has_returned(victim) || task_is_blocked_in(victim->pid, row->number));
 
     if (has_returned(victim))
         fail_msg("%s came back: %ld, errno %ld", row->name,
                  (long)atomic_load(&victim->truth->count[BLOCKED_RESULT]),
                  (long)atomic_load(&victim->truth->count[BLOCKED_ERRNO]));
     if (!is_settled)
-        fail_msg("%s does not settle: call %ld, state %c", row->name,
-                 task_syscall(victim->pid), process_state(victim->pid));
+        fail_msg("%s does not settle: call %ld, state %c", row->name, task_syscall(victim->pid),
+                 process_state(victim->pid));
 }
 
 /* NULL where this machine has no such call. */

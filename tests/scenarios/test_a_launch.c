@@ -14,7 +14,7 @@
 
 #include "support/scenario.h"
 
-/* ---- A01: launch ---------------------------------------------------------------- */
+/* ---- A01: launch ------------------------------------------------------------------- */
 
 static void a01_a_command_runs_and_its_status_is_ours(void **state)
 {
@@ -30,8 +30,7 @@ static void a01_a_command_runs_and_its_status_is_ours(void **state)
 }
 
 /* ptop says one line, with both texts in it, and has no log. */
-static void assert_refused(const struct batch *batch, int status, const char *what,
-                           const char *why)
+static void assert_refused(const struct batch *batch, int status, const char *what, const char *why)
 {
     const char *end = strchr(batch->errors, '\n');
 
@@ -73,7 +72,10 @@ static void a01_what_cannot_be_executed_is_reported_and_leaves_no_child(void **s
 
     (void)state;
     make_file(plain, "#!/bin/sh\n", 0644);
-    make_file(broken, "\x7f" "ELF but no more than that", 0755);
+    make_file(broken,
+              "\x7f"
+              "ELF but no more than that",
+              0755);
     make_file(bare, "echo no first line for the kernel\n", 0755);
     make_file(script, "#!/no/such/interpreter\n", 0755);
     not_executable = batch_run(plain);
@@ -91,7 +93,7 @@ static void a01_what_cannot_be_executed_is_reported_and_leaves_no_child(void **s
     assert_refused(batch_run("/tmp"), 126, "/tmp", strerror(EACCES));
 }
 
-static void a01_two_hundred_launches_are_all_seen_whole(void **state)
+static void a01_many_launches_are_all_seen_whole(void **state)
 {
     int launches = test_scale(100);
 
@@ -107,7 +109,7 @@ static void a01_two_hundred_launches_are_all_seen_whole(void **state)
     }
 }
 
-/* ---- A10: who is not there --------------------------------------------------------------- */
+/* ---- A10: who is not there --------------------------------------------------------- */
 
 /* A pid that nobody has: of a child that was just reaped. */
 static pid_t vanished_pid(void)
@@ -208,7 +210,7 @@ int main(void)
         SCENARIO(a01_a_command_runs_and_its_status_is_ours),
         SCENARIO(a01_a_missing_command_is_reported_and_leaves_no_child),
         SCENARIO(a01_what_cannot_be_executed_is_reported_and_leaves_no_child),
-        SCENARIO(a01_two_hundred_launches_are_all_seen_whole),
+        SCENARIO(a01_many_launches_are_all_seen_whole),
         SCENARIO(a10_a_pid_that_nobody_has_is_refused),
         SCENARIO(a10_one_vanished_pid_leaves_the_others_alone),
         SCENARIO(a10_a_process_that_ends_while_it_is_attached_is_news),

@@ -9,7 +9,7 @@
 
 #include "support/scenario.h"
 
-/* ---- A14, A15: no signal is lost --------------------------------------------------------- */
+/* ---- A14, A15: no signal is lost --------------------------------------------------- */
 
 struct sender {
     struct victim *victim;
@@ -81,7 +81,7 @@ static void a14_no_signal_is_lost_by_attaching_and_detaching(void **state)
 
     (void)state;
     begin_sending(&sender, victim, 1);
-    for (int cycles = test_scale(500); cycles > 0; cycles--) {
+    for (int cycles = test_scale(1500); cycles > 0; cycles--) {
         live_attach(victim->pid);
         if (cycles % 3 != 0)
             live_drain(2);
@@ -104,7 +104,7 @@ static void a15_no_signal_is_lost_or_doubled_in_eight_threads(void **state)
     (void)state;
     live_attach(anchor->pid); /* keeps one session going */
     begin_sending(&sender, victim, 8);
-    for (int cycles = test_scale(150); cycles > 0; cycles--) {
+    for (int cycles = test_scale(300); cycles > 0; cycles--) {
         size_t from = live_count();
         pid_t tids[VICTIM_MAX_TASKS];
         assert_int_equal(live_command(attach), 0);

@@ -19,7 +19,7 @@ static void launch_program(const char *name, const char *argument)
     live_launch(argv);
 }
 
-/* ---- C01: ways to be born ------------------------------------------------------------ */
+/* ---- C01: ways to be born ---------------------------------------------------------- */
 
 enum what { PROCESS, SIBLING, THREAD };
 
@@ -73,7 +73,7 @@ static void c01_every_way_to_be_born_is_told_apart(void **state)
     assert_int_equal(live_count_of(EVENT_FORK, ANY_NUMBER, 0, 0), rows + 2);
 }
 
-/* ---- C06: exec by a thread that is not the leader -------------------------------------- */
+/* ---- C06: exec by a thread that is not the leader ---------------------------------- */
 
 static const char *const leaders[] = {"busy", "asleep", "gone"};
 
@@ -120,8 +120,7 @@ static void check_exec(const char *leader)
     tgid = session_launched_pid(live);
     first = live_find(EVENT_EXEC, ANY_NUMBER, tgid, 0);
     assert_non_null(first);
-    exec = (const struct event_exec *)live_find(EVENT_EXEC, ANY_NUMBER, tgid,
-                                                index_of(first) + 1);
+    exec = (const struct event_exec *)live_find(EVENT_EXEC, ANY_NUMBER, tgid, index_of(first) + 1);
     assert_non_null(exec);
     assert_int_equal(exec->header.tgid, tgid);
     assert_int_equal(exec->former_tid, truth->count[EXEC_CALLER]);
@@ -132,8 +131,7 @@ static void check_exec(const char *leader)
     assert_non_null(live_find(EVENT_EXIT, 7 << 8, tgid, index_of(&exec->header)));
     process = tree_find_process(session_tree(live), tgid);
     assert_true(process != NULL && process->is_exited);
-    for (const struct tree_thread *thread = process->threads; thread != NULL;
-         thread = thread->next)
+    for (const struct tree_thread *thread = process->threads; thread != NULL; thread = thread->next)
         assert_int_equal(thread->state, TREE_EXITED);
     live_end();
     victim_end_all();
@@ -167,7 +165,7 @@ static void c06_the_log_has_one_end_for_each_and_the_execve_once(void **state)
     }
 }
 
-/* ---- C13: calls that never return -------------------------------------------------------- */
+/* ---- C13: calls that never return -------------------------------------------------- */
 
 /* The line before the end of this tid. */
 static const struct batch_line *last_call_of(const struct batch *batch, pid_t tid)
@@ -194,8 +192,8 @@ static void check_ending(const char *how, int status, const char *end, const cha
     assert_true(paused < batch->line_count && exited < batch->line_count);
     assert_true(batch_ends_with(&batch->lines[paused], "= ?"));
     assert_true(batch_ends_with(&batch->lines[exited], "= ?"));
-    assert_int_equal(batch_count(batch, BATCH_END, batch->lines[exited].tid,
-                                 "+++ exited with 5 +++"), 1);
+    assert_int_equal(
+        batch_count(batch, BATCH_END, batch->lines[exited].tid, "+++ exited with 5 +++"), 1);
     assert_int_equal(batch_count(batch, BATCH_END, batch->lines[paused].tid, end), 1);
     assert_int_equal(last->tid, leader);
     assert_non_null(strstr(last->text, end));
@@ -214,7 +212,7 @@ static void c13_a_call_without_an_exit_is_closed_by_the_end(void **state)
     check_ending("fault", 128 + SIGSEGV, "+++ killed by SIGSEGV", NULL);
 }
 
-/* ---- C14: SIGKILL at any moment ------------------------------------------------------------ */
+/* ---- C14: SIGKILL at any moment ---------------------------------------------------- */
 
 /* Everyone who was seen, in births or by itself, has exactly one end. */
 static long assert_all_ended(void)
@@ -236,7 +234,7 @@ static long assert_all_ended(void)
 
 static void c14_killed_at_any_moment_everyone_has_an_end(void **state)
 {
-    int runs = test_scale(120);
+    int runs = test_scale(250);
     long tasks = 0, in_calls = 0;
 
     (void)state;
@@ -261,7 +259,7 @@ static void c14_killed_at_any_moment_everyone_has_an_end(void **state)
     exercised("a task was killed inside a call", in_calls);
 }
 
-/* ---- C16: the leader goes first -------------------------------------------------------------- */
+/* ---- C16: the leader goes first ---------------------------------------------------- */
 
 static void c16_the_process_lives_on_without_its_leader(void **state)
 {

@@ -9,7 +9,7 @@
 
 #include "support/scenario.h"
 
-/* ---- D01: exactly once ------------------------------------------------------------------- */
+/* ---- D01: exactly once ------------------------------------------------------------- */
 
 static void d01_every_signal_is_delivered_once_with_its_value(void **state)
 {
@@ -52,8 +52,7 @@ static void d01_the_log_names_every_signal(void **state)
         char text[64];
         if (signal == SIGKILL || signal == SIGSTOP)
             continue;
-        snprintf(text, sizeof(text), "--- SIG%s {si_signo=SIG%s, si_code=SI_QUEUE",
-                 name, name);
+        snprintf(text, sizeof(text), "--- SIG%s {si_signo=SIG%s, si_code=SI_QUEUE", name, name);
         if (batch_find(batch, BATCH_SIGNAL, 0, text, 0) == batch->line_count) {
             batch_explain(batch);
             fail_msg("no line says %s", text);
@@ -61,7 +60,7 @@ static void d01_the_log_names_every_signal(void **state)
     }
 }
 
-/* ---- D04: stopping many threads ------------------------------------------------------------- */
+/* ---- D04: stopping many threads ---------------------------------------------------- */
 
 #define THREADS 6
 

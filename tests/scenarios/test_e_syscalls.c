@@ -12,7 +12,7 @@
 
 #include "support/scenario.h"
 
-/* ---- E01, E02: interrupted and started again ------------------------------------------- */
+/* ---- E01, E02: interrupted and started again --------------------------------------- */
 
 /* The calls of a number that a tid made, in order, from an index on. */
 static const struct event_syscall *nth_call(pid_t tid, int number, size_t n)
@@ -55,8 +55,8 @@ static void assert_restart(const struct event_syscall *first, const struct event
     assert_int_equal(again->args[1], first->args[1]);
 }
 
-#define ERESTARTSYS 512
-#define ERESTARTNOHAND 514
+#define ERESTARTSYS           512
+#define ERESTARTNOHAND        514
 #define ERESTART_RESTARTBLOCK 516
 
 static void e01_an_interrupted_read_says_that_it_starts_again(void **state)
@@ -66,8 +66,8 @@ static void e01_an_interrupted_read_says_that_it_starts_again(void **state)
     (void)state;
     interrupt_and_restart(victim, SYS_read);
     for (size_t n = 0; nth_call(victim->pid, SYS_read, n + 1) != NULL; n++)
-        assert_restart(nth_call(victim->pid, SYS_read, n),
-                       nth_call(victim->pid, SYS_read, n + 1), -ERESTARTSYS);
+        assert_restart(nth_call(victim->pid, SYS_read, n), nth_call(victim->pid, SYS_read, n + 1),
+                       -ERESTARTSYS);
     assert_non_null(nth_call(victim->pid, SYS_read, 1));
 }
 
@@ -121,10 +121,11 @@ static void e02_the_log_names_an_interrupted_sleep(void **state)
     assert_non_null(strstr(batch->lines[first].text, "{tv_sec=60, tv_nsec=0}"));
     assert_non_null(strstr(batch->lines[first].text, "ERESTART_RESTARTBLOCK"));
     assert_non_null(strstr(batch->lines[again].text, "{tv_sec=60, tv_nsec=0}"));
+    assert_non_null(strstr(batch->lines[again].text, "(restarted)"));
     assert_int_equal(batch_count(batch, BATCH_CALL, 0, "restart_syscall("), 0);
 }
 
-/* ---- E03, E04: entries and exits that do not alternate --------------------------------------- */
+/* ---- E03, E04: entries and exits that do not alternate ----------------------------- */
 
 static void e03_calls_inside_signal_handlers_keep_their_own_results(void **state)
 {
@@ -138,16 +139,14 @@ static void e03_calls_inside_signal_handlers_keep_their_own_results(void **state
     assert_int_equal(batch_exit_status(batch), 0);
     snprintf(parent, sizeof(parent), "= %d", batch->pid);
     assert_int_equal(batch_count(batch, BATCH_CALL, 0, "getppid("), truth->count[CALLS_MADE] + 1);
-    assert_int_equal(batch_count(batch, BATCH_CALL, 0, "getpgid("),
-                     truth->count[CALLS_HANDLED]);
+    assert_int_equal(batch_count(batch, BATCH_CALL, 0, "getpgid("), truth->count[CALLS_HANDLED]);
     assert_int_equal(batch_count(batch, BATCH_SIGNAL, 0, "SIGUSR1"), truth->count[CALLS_HANDLED]);
     assert_int_equal(batch_count(batch, BATCH_CALL, 0, "ENOSYS"), 0);
     for (size_t i = 0; i < batch->line_count; i++)
         if (batch_is_call(&batch->lines[i], "getppid"))
             assert_true(batch_ends_with(&batch->lines[i], parent));
     exercised("a signal came between two calls", truth->count[CALLS_HANDLED]);
-    exercised("a read was started again",
-              batch_count(batch, BATCH_CALL, 0, "ERESTARTSYS"));
+    exercised("a read was started again", batch_count(batch, BATCH_CALL, 0, "ERESTARTSYS"));
 }
 
 /* An exit without an entry: who is attached in the middle of a call that ends at once. */
@@ -187,7 +186,7 @@ static void e04_a_return_from_a_handler_has_no_value(void **state)
     exercised("a handler returned", truth->count[CALLS_HANDLED]);
 }
 
-/* ---- E08: the other ABI ---------------------------------------------------------------------- */
+/* ---- E08: the other ABI ------------------------------------------------------------ */
 
 static void e08_32_bit_calls_in_64_bit_code_bear_their_own_names(void **state)
 {

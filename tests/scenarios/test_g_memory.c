@@ -34,8 +34,7 @@ static struct batch *trace_paths(void)
     if (batch_exit_status(batch) != 0)
         batch_explain(batch);
     assert_int_equal(batch_exit_status(batch), 0);
-    assert_true(batch_find(batch, BATCH_CALL, 0, "write(-1, \"end\", 3)", 0) <
-                batch->line_count);
+    assert_true(batch_find(batch, BATCH_CALL, 0, "write(-1, \"end\", 3)", 0) < batch->line_count);
     return batch;
 }
 
@@ -130,8 +129,7 @@ static void g04_hostile_lengths_cost_little(void **state)
     if (batch_exit_status(batch) != 0)
         batch_explain(batch);
     assert_int_equal(batch_exit_status(batch), 0);
-    assert_true(batch_find(batch, BATCH_CALL, 0, "write(-1, \"end\", 3)", 0) <
-                batch->line_count);
+    assert_true(batch_find(batch, BATCH_CALL, 0, "write(-1, \"end\", 3)", 0) < batch->line_count);
     for (size_t i = 0; i < batch->line_count; i++)
         assert_in_range(strlen(batch->lines[i].text), 1, MAX_LINE_BYTES);
     assert_true(batch->line_count >= (size_t)truth->count[CALLS_MADE]);

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -95,18 +96,23 @@ static bool has_gone_on(void *context)
     return switches(progress->tasks) > progress->before + 20;
 }
 
-static void assert_unharmed(struct tasks *tasks)
+static void assert_goes_on(struct tasks *tasks)
 {
     struct progress progress = {.tasks = tasks};
 
     expect_soon(all_are_free, tasks);
     progress.before = switches(tasks);
     expect_soon(has_gone_on, &progress);
+}
+
+static void assert_unharmed(struct tasks *tasks)
+{
+    assert_goes_on(tasks);
     assert_true(victim_is_complete(tasks));
 }
 
 /* A server that is attached to, with its workers, each named by its pid. */
-static struct screen *attach(void **state, struct tasks *tasks, struct termios *ret_before)
+static struct screen *attach(void **state, struct tasks *tasks)
 {
     char pids[MAX_TASKS * 12] = "";
     pid_t children[MAX_TASKS];
@@ -121,21 +127,18 @@ static struct screen *attach(void **state, struct tasks *tasks, struct termios *
     for (size_t i = 0; i < count; i++)
         used += (size_t)sprintf(pids + used, ",%d", children[i]);
     screen = stage_ptop(state, 40, 120, "-p", pids);
-    screen_termios(screen, ret_before);
     expect_text(screen, "accept4(");
     expect_soon(all_are_traced, tasks);
-    assert_true(screen_is_alternate(screen));
+    assert_true(screen_is_alternate(screen) && !screen_line_is_restored(screen));
     return screen;
 }
 
-static void assert_terminal_is_back(struct screen *screen, const struct termios *before)
+static void assert_terminal_is_back(struct screen *screen)
 {
-    struct termios after;
     size_t length;
     const char *output = screen_output(screen, &length);
 
-    screen_termios(screen, &after);
-    assert_memory_equal(before, &after, sizeof(after));
+    assert_true(screen_line_is_restored(screen));
     assert_false(screen_is_alternate(screen));
     assert_false(screen_has_mouse(screen));
     assert_true(screen_cursor_is_visible(screen));
@@ -191,15 +194,14 @@ static void run_ending(void **state, const struct ending *ending)
 {
     struct stage *stage = *state;
     struct tasks tasks = {0};
-    struct termios before;
-    struct screen *screen = attach(state, &tasks, &before);
+    struct screen *screen = attach(state, &tasks);
     int status;
 
     end_it(screen, ending);
     if (!screen_wait_exit(screen, PATIENCE_MS, &status))
         fail_msg("ptop survives signal %d (target %d)", ending->signal, ending->target);
     assert_ending(ending, status);
-    assert_terminal_is_back(screen, &before);
+    assert_terminal_is_back(screen);
     assert_unharmed(&tasks);
     screen_close(screen);
     stage->screen = NULL;
@@ -233,8 +235,7 @@ static void d15_a_fault_in_either_thread_does_so_too(void **state)
 static void d15_even_sigkill_leaves_the_victim_running(void **state)
 {
     struct tasks tasks = {0};
-    struct termios before;
-    struct screen *screen = attach(state, &tasks, &before);
+    struct screen *screen = attach(state, &tasks);
 
     kill(screen_pid(screen), SIGKILL);
     expect_exit(screen, SIGKILL);
@@ -244,13 +245,12 @@ static void d15_even_sigkill_leaves_the_victim_running(void **state)
 static void a14_quitting_after_an_attach_leaves_the_target_running(void **state)
 {
     struct tasks tasks = {0};
-    struct termios before;
-    struct screen *screen = attach(state, &tasks, &before);
+    struct screen *screen = attach(state, &tasks);
 
     screen_type(screen, "Q");
     screen_type(screen, "d");
     expect_exit(screen, 0);
-    assert_terminal_is_back(screen, &before);
+    assert_terminal_is_back(screen);
     assert_unharmed(&tasks);
 }
 
@@ -278,6 +278,59 @@ static void ptop_ends_as_its_command_did(void **state)
         screen_type(screen, "q");
         expect_exit(screen, commands[i].status);
         assert_false(screen_is_alternate(screen));
+        screen_close(screen);
+        stage->screen = NULL;
+    }
+}
+
+/* Orphans come to us, so that what ptop lets go can be ended here. */
+static void become_subreaper(void)
+{
+    assert_int_equal(prctl(PR_SET_CHILD_SUBREAPER, 1), 0);
+}
+
+static bool is_our_orphan(void *pid)
+{
+    char value[32];
+
+    return process_status(*(pid_t *)pid, "PPid", value, sizeof(value)) && atoi(value) == getpid();
+}
+
+/* Ways to leave that let a launched command run on: what is typed, or a signal. */
+static const struct parting {
+    const char *keys;
+    int signal, status;
+} partings[] = {
+    {"Qd", 0, 0},
+    {"", SIGTERM, (128 + SIGTERM) << 8},
+    {"", SIGHUP, (128 + SIGHUP) << 8},
+};
+
+/* Several times, as it is a race: ptop's end hangs up its own terminal, and whoever keeps the
+ * command's must not hear of it. */
+static void a20_a_launched_command_that_is_let_go_keeps_its_terminal(void **state)
+{
+    struct stage *stage = *state;
+
+    become_subreaper();
+    for (size_t i = 0; i < 8 * sizeof(partings) / sizeof(partings[0]); i++) {
+        const struct parting *parting = &partings[i % (sizeof(partings) / sizeof(partings[0]))];
+        struct screen *screen =
+            stage_ptop(state, 24, 80, "sh", "-c", "while echo here; do sleep 0.02; done");
+        struct tasks tasks = {.count = 1};
+
+        expect_text(screen, "here");
+        tasks.root = tasks.tids[0] = stage->victim =
+            process_first_child(screen_pid(screen));
+        assert_true(tasks.root > 0);
+        screen_type(screen, parting->keys);
+        if (parting->signal != 0)
+            kill(screen_pid(screen), parting->signal);
+        expect_exit(screen, parting->status);
+        expect_soon(is_our_orphan, &tasks.root);
+        assert_goes_on(&tasks);
+        process_end(tasks.root);
+        stage->victim = 0;
         screen_close(screen);
         stage->screen = NULL;
     }
@@ -312,6 +365,7 @@ int main(void)
         stage_test(d15_even_sigkill_leaves_the_victim_running),
         stage_test(a14_quitting_after_an_attach_leaves_the_target_running),
         stage_test(ptop_ends_as_its_command_did),
+        stage_test(a20_a_launched_command_that_is_let_go_keeps_its_terminal),
         stage_test(a19_a_launched_command_can_be_killed_on_the_way_out),
     };
 

@@ -48,14 +48,11 @@ static void a_terminal_that_cannot_do_it_is_declined_in_one_line(void **state)
             .rows = refusal->rows, .cols = refusal->cols, .term = refusal->term};
         char *argv[] = {PTOP_BINARY, "touch", MARKER, NULL};
         struct screen *screen = stage_start(state, options, argv);
-        struct termios before, after;
         const char *output;
         size_t length;
 
-        screen_termios(screen, &before);
         expect_exit(screen, 1 << 8);
-        screen_termios(screen, &after);
-        assert_memory_equal(&before, &after, sizeof(before));
+        assert_true(screen_line_is_restored(screen));
         output = screen_output(screen, &length);
         assert_non_null(output);
         assert_plain(output, length);

@@ -19,9 +19,9 @@
 #include "support/deadline.h"
 #include "support/process.h"
 
-#define MAX_BATCHES 8
-#define MAX_ARGUMENTS 24
-#define RUN_MS 60000 /* a whole run, not one wait */
+#define MAX_BATCHES     8
+#define MAX_ARGUMENTS   24
+#define RUN_MS          60000 /* a whole run, not one wait */
 #define EXPLAINED_BYTES 6000
 
 static struct batch batches[MAX_BATCHES];
@@ -35,8 +35,8 @@ static int new_file(const char *name)
     return fd;
 }
 
-static void __attribute__((noreturn)) become_ptop(const struct batch *batch, char *const argv[],
-                                                  pid_t parent)
+static void __attribute__((noreturn))
+become_ptop(const struct batch *batch, char *const argv[], pid_t parent)
 {
     int null_fd = open("/dev/null", O_RDONLY);
 
@@ -194,8 +194,7 @@ void batch_end_all(void)
 
 int batch_exit_status(const struct batch *batch)
 {
-    return WIFEXITED(batch->status) ? WEXITSTATUS(batch->status)
-                                    : 128 + WTERMSIG(batch->status);
+    return WIFEXITED(batch->status) ? WEXITSTATUS(batch->status) : 128 + WTERMSIG(batch->status);
 }
 
 bool batch_is_call(const struct batch_line *line, const char *name)
@@ -206,8 +205,8 @@ bool batch_is_call(const struct batch_line *line, const char *name)
            line->text[length] == '(';
 }
 
-size_t batch_find(const struct batch *batch, enum batch_line_kind kind, pid_t tid,
-                  const char *text, size_t from)
+size_t batch_find(const struct batch *batch, enum batch_line_kind kind, pid_t tid, const char *text,
+                  size_t from)
 {
     for (; from < batch->line_count; from++) {
         const struct batch_line *line = &batch->lines[from];

@@ -28,8 +28,8 @@ struct batch_line {
 };
 
 struct batch {
-    pid_t pid; /* of ptop */
-    int status; /* its wait status */
+    pid_t pid;                   /* of ptop */
+    int status;                  /* its wait status */
     char *log, *output, *errors; /* output: what the command printed; NUL-terminated */
     struct batch_line *lines;
     size_t line_count;
@@ -47,11 +47,11 @@ void batch_await(struct batch *batch, const char *text);
 void batch_finish(struct batch *batch);
 void batch_finish_under(struct batch *batch, int signal, long *ret_sent);
 /* Both. */
-#define batch_run(...)                                                                         \
-    ({                                                                                         \
-        struct batch *batch_run_ = batch_start(__VA_ARGS__, NULL);                             \
-        batch_finish(batch_run_);                                                              \
-        batch_run_;                                                                            \
+#define batch_run(...)                                                                             \
+    ({                                                                                             \
+        struct batch *batch_run_ = batch_start(__VA_ARGS__, NULL);                                 \
+        batch_finish(batch_run_);                                                                  \
+        batch_run_;                                                                                \
     })
 void batch_end_all(void);
 
@@ -62,8 +62,8 @@ int batch_exit_status(const struct batch *batch);
 bool batch_is_call(const struct batch_line *line, const char *name);
 /* The first line from index on of a kind, of a tid (0: any), that contains a text; line_count
  * where there is none. */
-size_t batch_find(const struct batch *batch, enum batch_line_kind kind, pid_t tid,
-                  const char *text, size_t from);
+size_t batch_find(const struct batch *batch, enum batch_line_kind kind, pid_t tid, const char *text,
+                  size_t from);
 /* How many. */
 size_t batch_count(const struct batch *batch, enum batch_line_kind kind, pid_t tid,
                    const char *text);

@@ -13,8 +13,8 @@
 
 #include "support/deadline.h"
 
-#define RING_BYTES (8u << 20)
-#define DRAIN_LIMIT 4096
+#define RING_BYTES       (8u << 20)
+#define DRAIN_LIMIT      4096
 #define EXPLAINED_EVENTS 30
 
 struct session *live;
@@ -231,7 +231,6 @@ void live_explain(void)
         text_init(&text, line, NULL, sizeof(line));
         format_event(event, &options, &text);
         fprintf(stderr, "  kind %d flags %#x number %d tid %d tgid %d %.*s\n", event->kind,
-                event->flags, event->number, event->tid, event->tgid, (int)text.length_bytes,
-                line);
+                event->flags, event->number, event->tid, event->tgid, (int)text.length_bytes, line);
     }
 }

@@ -47,6 +47,16 @@ static void set_environment(const struct screen_options *options)
         putenv((char *)options->env[i]);
 }
 
+/* All-zero where a field is not set: settings are compared whole. */
+static struct termios read_line(const struct screen *screen)
+{
+    struct termios line = {0};
+
+    if (tcgetattr(screen->keeper, &line) < 0)
+        abort();
+    return line;
+}
+
 static int start_program(struct screen *screen, const struct screen_options *options,
                          char *const argv[])
 {
@@ -55,6 +65,7 @@ static int start_program(struct screen *screen, const struct screen_options *opt
 
     if (openpty(&screen->master, &screen->keeper, NULL, NULL, &size) < 0)
         return -errno;
+    screen->line = read_line(screen);
     fcntl(screen->master, F_SETFD, FD_CLOEXEC);
     fcntl(screen->keeper, F_SETFD, FD_CLOEXEC);
     fcntl(screen->master, F_SETFL, O_NONBLOCK);
@@ -412,9 +423,9 @@ uint64_t screen_output_bytes(const struct screen *screen)
     return screen->output_bytes;
 }
 
-void screen_termios(const struct screen *screen, struct termios *ret_termios)
+bool screen_line_is_restored(const struct screen *screen)
 {
-    memset(ret_termios, 0, sizeof(*ret_termios)); /* the padding too: they are compared whole */
-    if (tcgetattr(screen->keeper, ret_termios) < 0)
-        abort();
+    struct termios line = read_line(screen);
+
+    return memcmp(&line, &screen->line, sizeof(line)) == 0;
 }

@@ -23,7 +23,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
-#include <termios.h>
 
 struct screen;
 
@@ -104,8 +103,8 @@ void screen_dump(struct screen *screen, const char *heading);
 /* Every byte written so far (with keeps_output). */
 const char *screen_output(const struct screen *screen, size_t *ret_length);
 uint64_t screen_output_bytes(const struct screen *screen);
-/* The line settings of the terminal: echo, canonical mode... */
-void screen_termios(const struct screen *screen, struct termios *ret_termios);
+/* Are the line settings of the terminal (echo, canonical mode...) those that it started with? */
+bool screen_line_is_restored(const struct screen *screen);
 
 /* ---- keeping it ---------------------------------------------------------------------- */
 

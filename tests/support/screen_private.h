@@ -2,6 +2,8 @@
 #ifndef PTOP_TESTS_SCREEN_PRIVATE_H
 #define PTOP_TESTS_SCREEN_PRIVATE_H
 
+#include <termios.h>
+
 #include <vterm.h>
 
 #include "screen.h"
@@ -14,6 +16,7 @@ struct screen {
     VTermScreen *cells;
     int master;
     int keeper; /* our own end of the line: its settings outlive the program */
+    struct termios line; /* its settings before the program started */
     int rows, cols;
     pid_t pid; /* 0: reaped */
     int status;

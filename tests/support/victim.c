@@ -16,8 +16,8 @@
 
 #include "support/process.h"
 
-#define MAX_VICTIMS 16
-#define MAX_TRUTHS 16
+#define MAX_VICTIMS   16
+#define MAX_TRUTHS    16
 #define MAX_ARGUMENTS 8
 
 static struct victim victims[MAX_VICTIMS];
@@ -172,7 +172,7 @@ void victim_end(struct victim *victim)
         victim_wait(victim);
     }
     close(victim->report_fd);
-    waitpid(victim->keeper, NULL, 0); /* unless a tracer thread of ours has reaped it */
+    waitpid(victim->keeper, NULL, 0);
     victim->keeper = 0;
 }
 

@@ -33,13 +33,13 @@ struct victim {
 };
 
 /* Is the condition true, now or in time?  Looked at every millisecond. */
-#define until(condition)                                                                       \
-    ({                                                                                         \
-        deadline_ms until_deadline_ = deadline_in(PATIENCE_MS);                                \
-        bool is_true_;                                                                         \
-        while (!(is_true_ = (condition)) && deadline_left(until_deadline_) > 0)                \
-            poll(NULL, 0, 1);                                                                  \
-        is_true_;                                                                              \
+#define until(condition)                                                                           \
+    ({                                                                                             \
+        deadline_ms until_deadline_ = deadline_in(PATIENCE_MS);                                    \
+        bool is_true_;                                                                             \
+        while (!(is_true_ = (condition)) && deadline_left(until_deadline_) > 0)                    \
+            poll(NULL, 0, 1);                                                                      \
+        is_true_;                                                                                  \
     })
 
 /* The path of a program of tests/tracees.  Valid until the eighth next call. */

@@ -22,10 +22,10 @@ static void print_strings(const char *what, char **strings)
 /* The lines of /proc/self/status that an ancestor could have changed. */
 static void print_status(void)
 {
-    static const char *const wanted[] = {"Umask:",  "Uid:",        "Gid:",     "Groups:",
-                                         "SigPnd:", "ShdPnd:",     "SigBlk:",  "SigIgn:",
-                                         "SigCgt:", "Cap",         "NoNewPrivs:", "Seccomp:",
-                                         "Cpus_allowed:", "Mems_allowed:", "THP_enabled:"};
+    static const char *const wanted[] = {
+        "Umask:",      "Uid:",     "Gid:",          "Groups:",       "SigPnd:",
+        "ShdPnd:",     "SigBlk:",  "SigIgn:",       "SigCgt:",       "Cap",
+        "NoNewPrivs:", "Seccomp:", "Cpus_allowed:", "Mems_allowed:", "THP_enabled:"};
     FILE *status = fopen("/proc/self/status", "re");
     char line[4096];
 

@@ -16,8 +16,8 @@
 
 #include "tracee.h"
 
-#define PAGE 4096
-#define HOLE (-1)
+#define PAGE            4096
+#define HOLE            (-1)
 #define LONG_PATH_BYTES (1 << 20)
 /* Pointers whose lower half is a negative int: also taken for an fd, they do nothing. */
 #define ONES_AT ((char *)0x1ffffd000)
@@ -32,8 +32,8 @@ static void expect(const char *name, const void *path, int error)
 /* Readable pages, then one of another protection, or none at all (HOLE). */
 static char *pages_before(void *hint, int pages, int protection)
 {
-    char *at = mmap(hint, (pages + 1) * PAGE, PROT_READ | PROT_WRITE,
-                    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    char *at =
+        mmap(hint, (pages + 1) * PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
     CHECK(at != MAP_FAILED && (hint == NULL || at == hint));
     if (protection == HOLE)
@@ -71,26 +71,9 @@ static void call_with_paths(void)
     expect("bytes", "/\x1b]0;title\a\n\xff\xfe\x9b", ENOENT);
 }
 
-/* Calls that do nothing when their fds and ids are invalid and their sizes absurd. */
 static const int calls[] = {
-    SYS_read,           SYS_write,         SYS_pread64,         SYS_pwrite64,
-    SYS_readv,          SYS_writev,        SYS_preadv,          SYS_pwritev,
-    SYS_preadv2,        SYS_pwritev2,      SYS_sendto,          SYS_recvfrom,
-    SYS_sendmsg,        SYS_recvmsg,       SYS_sendmmsg,        SYS_recvmmsg,
-    SYS_connect,        SYS_bind,          SYS_accept4,         SYS_getsockname,
-    SYS_getpeername,    SYS_setsockopt,    SYS_getsockopt,      SYS_ioctl,
-    SYS_fcntl,          SYS_epoll_ctl,     SYS_epoll_wait,      SYS_epoll_pwait,
-    SYS_poll,           SYS_ppoll,         SYS_select,          SYS_pselect6,
-    SYS_getdents64,     SYS_getdents,      SYS_fstat,           SYS_newfstatat,
-    SYS_statx,          SYS_fstatfs,       SYS_utimensat,       SYS_readlinkat,
-    SYS_nanosleep,      SYS_timer_settime, SYS_timerfd_settime, SYS_clock_nanosleep,
-    SYS_clock_gettime,  SYS_rt_sigaction,  SYS_rt_sigprocmask,  SYS_rt_sigtimedwait,
-    SYS_rt_sigqueueinfo, SYS_sigaltstack,  SYS_semop,           SYS_semtimedop,
-    SYS_msgsnd,         SYS_msgrcv,        SYS_mq_timedsend,    SYS_mq_timedreceive,
-    SYS_io_submit,      SYS_io_getevents,  SYS_waitid,          SYS_wait4,
-    SYS_execve,         SYS_execveat,      SYS_prlimit64,       SYS_process_vm_readv,
-    SYS_process_vm_writev, SYS_clone3,     SYS_perf_event_open, SYS_sched_getattr,
-    SYS_name_to_handle_at, SYS_futex,      SYS_getxattr,        SYS_getgroups,
+#define CALL(name) SYS_##name,
+#include "hostile_calls.def"
 };
 
 /* Every argument a, every argument b, and the two in turns. */
@@ -124,9 +107,12 @@ static void send_absurd_sizes(void)
 {
     char byte = 'b';
     struct iovec pieces[2] = {{&byte, SIZE_MAX}, {&byte, 1}};
-    struct msghdr message = {.msg_name = &byte,     .msg_namelen = UINT32_MAX,
-                             .msg_iov = pieces,     .msg_iovlen = SIZE_MAX,
-                             .msg_control = &byte,  .msg_controllen = SIZE_MAX};
+    struct msghdr message = {.msg_name = &byte,
+                             .msg_namelen = UINT32_MAX,
+                             .msg_iov = pieces,
+                             .msg_iovlen = SIZE_MAX,
+                             .msg_control = &byte,
+                             .msg_controllen = SIZE_MAX};
 
     syscall(SYS_writev, -1, pieces, 2);
     syscall(SYS_writev, -1, pieces, INT32_MAX);

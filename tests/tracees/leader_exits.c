@@ -9,7 +9,7 @@
 #include "tracee.h"
 
 #define THREADS 3
-#define STATUS 42
+#define STATUS  42
 
 static struct truth *truth;
 

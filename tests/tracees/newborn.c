@@ -27,8 +27,8 @@ int main(int argc, char *argv[])
     truth = tracee_truth();
     CHECK(argc == 2);
     for (int i = atoi(argv[1]); i > 0; i--) {
-        pid_t child = clone(make_calls, stack + sizeof(stack), CLONE_PARENT_SETTID | SIGCHLD,
-                            NULL, (pid_t *)&truth->count[NEWBORN_TID]);
+        pid_t child = clone(make_calls, stack + sizeof(stack), CLONE_PARENT_SETTID | SIGCHLD, NULL,
+                            (pid_t *)&truth->count[NEWBORN_TID]);
         CHECK(child > 0);
         if (getenv(TRUTH_ENVIRONMENT) == NULL)
             kill(child, SIGKILL);

@@ -9,7 +9,7 @@
 #include "tracee.h"
 
 #define TRAP_FLAG 0x100
-#define ICEBP 0xf1
+#define ICEBP     0xf1
 
 static volatile sig_atomic_t handled, last_code;
 
@@ -71,8 +71,8 @@ static const struct {
     void (*trap)(void);
     int code;
 } traps[] = {
-    {trap_kill, SI_USER},     {trap_tgkill, SI_TKILL},   {trap_queue, SI_QUEUE},
-    {trap_int3, SI_KERNEL},   {trap_int_3, SI_KERNEL},   {trap_icebp, TRAP_BRKPT},
+    {trap_kill, SI_USER},    {trap_tgkill, SI_TKILL}, {trap_queue, SI_QUEUE},
+    {trap_int3, SI_KERNEL},  {trap_int_3, SI_KERNEL}, {trap_icebp, TRAP_BRKPT},
     {trap_flag, TRAP_TRACE},
 };
 

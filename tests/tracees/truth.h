@@ -22,9 +22,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#define TRUTH_BYTES 4096
+#define TRUTH_BYTES       4096
 #define TRUTH_ENVIRONMENT "PTOP_TRUTH"
-#define TRUTH_SLOTS 256
+#define TRUTH_SLOTS       256
 
 struct truth {
     _Atomic uint32_t stage; /* how far the program has come */

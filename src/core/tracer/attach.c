@@ -7,6 +7,7 @@
 
 #include "attach_error.h"
 #include "births.h"
+#include "holding.h"
 #include "procfs.h"
 #include "ptrace_call.h"
 #include "tracer.h"
@@ -22,13 +23,13 @@
  * are there; the rounds that follow handle them.
  */
 static struct {
-    struct status taken[TRACER_BATCH];
+    struct status taken[2 * TRACEE_MAX_COUNT]; /* untouched pages cost nothing */
     volatile size_t count;
 } while_seizing;
 
 static void take_statuses(void)
 {
-    while (while_seizing.count < TRACER_BATCH) {
+    while (while_seizing.count < 2 * TRACEE_MAX_COUNT) {
         struct status *status = &while_seizing.taken[while_seizing.count];
 
         status->tid = waitpid(-1, &status->wait_status, __WALL | WNOHANG | __WNOTHREAD);
@@ -117,6 +118,15 @@ static void share_files(struct tracer *tracer, pid_t tgid)
     }
 }
 
+static void let_go(struct tracer *tracer, pid_t tgid)
+{
+    for (struct tracee *tracee = tracee_next(&tracer->tracees, NULL); tracee;
+         tracee = tracee_next(&tracer->tracees, tracee)) {
+        if (tracee->tgid == tgid)
+            holding_detach(tracer, tracee);
+    }
+}
+
 /* What the kick's handler took goes the way of every status. */
 static void handle_taken(struct tracer *tracer)
 {
@@ -162,13 +172,18 @@ int attach_process(struct tracer *tracer, pid_t pid, struct error *ret_error)
         return error_set(ret_error, -EPERM, "process %d is ptop itself", (int)pid);
     procfs_start_time(tgid, &born);
     result = run_passes(tracer, tgid, &pass);
+    tracer->has_attached = true;
     if (result == -ESRCH)
         return error_set(ret_error, -ESRCH, "process %d ended while we attached", (int)pid);
     if (result < 0)
         return attach_explain(pid, result, ret_error);
     share_files(tracer, status.tgid);
-    if (procfs_start_time(tgid, &born_now) == 0 && born_now != born)
+    if (!pass.is_clean)
+        tracer_note(tracer, "process %d makes threads faster than they can be attached", (int)tgid);
+    if (procfs_start_time(tgid, &born_now) == 0 && born_now != born) {
+        let_go(tracer, tgid);
         return error_set(ret_error, -ESRCH, "process %d ended, and its number went to another",
                          (int)pid);
+    }
     return 0;
 }

@@ -1,6 +1,7 @@
 #include "births.h"
 
 #include <linux/sched.h>
+#include <signal.h>
 #include <string.h>
 
 #include "call_facts.h"
@@ -11,6 +12,9 @@
 /* How long a newborn waits for its parent's event before /proc must do. */
 #define ORPHAN_PATIENCE_NS UINT64_C(50000000)
 
+/* In place of a wait status: it was let go before its parent's event. */
+#define STATUS_LET_GO (-1)
+
 static bool take_stillborn(struct tracer *tracer, pid_t tid, int *ret_status)
 {
     for (unsigned i = 0; i < TRACER_STILLBORN; i++) {
@@ -19,7 +23,7 @@ static bool take_stillborn(struct tracer *tracer, pid_t tid, int *ret_status)
         if (status->tid == tid) {
             *ret_status = status->wait_status;
             status->tid = 0;
-            return true;
+            return status->wait_status == STATUS_LET_GO || kill(tid, 0) < 0; /* else: it lives again */
         }
     }
     return false;
@@ -81,6 +85,22 @@ static bool clone_flags_of(const struct tracee *parent, uint64_t *ret_flags)
     return true;
 }
 
+/* A pause of a whole process, or of everything, holds what is born into it too. */
+static bool inherits_pause(const struct tracer *tracer, const struct tracee *parent,
+                           const struct tracee *child)
+{
+    if (!parent->wants_pause)
+        return false;
+    for (struct tracee *other = tracee_next(&tracer->tracees, NULL); other;
+         other = tracee_next(&tracer->tracees, other)) {
+        bool counts = child->tgid != parent->tgid || other->tgid == child->tgid;
+
+        if (counts && other != child && !other->wants_pause)
+            return false;
+    }
+    return true;
+}
+
 static void set_kinship(struct tracer *tracer, struct tracee *child, const struct tracee *parent,
                         enum stop_kind kind)
 {
@@ -100,7 +120,10 @@ static void set_kinship(struct tracer *tracer, struct tracee *child, const struc
         parent_tgid = status.ppid;
     }
     child->was_launched = parent->was_launched;
+    if (tracer->is_killing && child->was_launched)
+        kill(child->tgid, SIGKILL);
     child->wants_detach = parent->wants_detach && child->tgid == parent->tgid;
+    child->wants_pause |= inherits_pause(tracer, parent, child);
     child->files =
         flags & CLONE_FILES ? parent->files : fd_names_new_files(&tracer->names);
     child->is_announced = true;
@@ -111,11 +134,15 @@ void births_on_fork(struct tracer *tracer, struct tracee *parent, enum stop_kind
 {
     unsigned long message;
     struct tracee *child;
-    int wait_status;
+    bool is_stillborn;
+    int wait_status = 0;
 
     if (ptrace_event_message(parent->tid, &message) < 0)
         return; /* killed in between: the child is taken in as an orphan */
     child = tracee_find(&tracer->tracees, (pid_t)message);
+    is_stillborn = !child && take_stillborn(tracer, (pid_t)message, &wait_status);
+    if (is_stillborn && wait_status == STATUS_LET_GO)
+        return;
     if (!child)
         child = tracee_add(&tracer->tracees, (pid_t)message);
     if (!child) {
@@ -126,12 +153,17 @@ void births_on_fork(struct tracer *tracer, struct tracee *parent, enum stop_kind
     if (child->is_announced)
         return;
     set_kinship(tracer, child, parent, kind);
-    if (take_stillborn(tracer, child->tid, &wait_status)) {
+    if (is_stillborn) {
         births_on_exit(tracer, child, wait_status);
     } else if (child->state == TRACEE_NEWBORN) {
         tracee_set_state(child, TRACEE_STOPPED);
         tracer_resume_later(tracer, child);
     }
+}
+
+void births_on_let_go(struct tracer *tracer, pid_t tid)
+{
+    births_on_unknown_exit(tracer, tid, STATUS_LET_GO);
 }
 
 void births_on_unknown_stop(struct tracer *tracer, pid_t tid, int wait_status)
@@ -143,6 +175,7 @@ void births_on_unknown_stop(struct tracer *tracer, pid_t tid, int wait_status)
         ptrace_detach(tid, stop.signal);
         if (child)
             tracee_forget(&tracer->tracees, child);
+        births_on_let_go(tracer, tid);
         return;
     }
     tracee_set_state(child, TRACEE_NEWBORN);
@@ -150,7 +183,8 @@ void births_on_unknown_stop(struct tracer *tracer, pid_t tid, int wait_status)
         child->group_signal = stop.signal;
     else
         child->pending_signal = stop.signal;
-    tracer->orphans_ns = emit_now_ns() + ORPHAN_PATIENCE_NS;
+    if (!tracer->orphans_ns)
+        tracer->orphans_ns = emit_now_ns() + ORPHAN_PATIENCE_NS;
 }
 
 void births_on_unknown_exit(struct tracer *tracer, pid_t tid, int wait_status)
@@ -168,6 +202,9 @@ void births_adopt_orphans(struct tracer *tracer)
             continue;
         child->files = fd_names_new_files(&tracer->names);
         births_announce(tracer, child, BIRTH_FORK);
+        child->was_launched = tracer->launched_tid && !tracer->has_attached;
+        if (tracer->is_killing && child->was_launched)
+            kill(child->tgid, SIGKILL);
         tracee_set_state(child, TRACEE_STOPPED);
         tracer_resume_later(tracer, child);
     }
@@ -190,6 +227,10 @@ static void write_exit(struct tracer *tracer, const struct tracee *tracee, int w
 void births_on_exit(struct tracer *tracer, struct tracee *tracee, int wait_status)
 {
     calls_abandon(tracer, tracee);
+    if (tracee->tid == tracer->launched_tid) {
+        atomic_store(&tracer->launched_status, wait_status);
+        atomic_store(&tracer->launched_has_ended, true);
+    }
     if (!tracee->is_announced)
         births_on_unknown_exit(tracer, tracee->tid, wait_status);
     else if (!tracee->is_hidden)

@@ -14,6 +14,8 @@
 TRACER_THREAD void births_on_unknown_stop(struct tracer *tracer, pid_t tid, int wait_status);
 /* The end of a tid that we do not know: remembered until its parent's event. */
 TRACER_THREAD void births_on_unknown_exit(struct tracer *tracer, pid_t tid, int wait_status);
+/* A tid that was let go before its parent's event, which shall not make it a tracee again. */
+TRACER_THREAD void births_on_let_go(struct tracer *tracer, pid_t tid);
 /* FORK, VFORK, CLONE of a parent. */
 TRACER_THREAD void births_on_fork(struct tracer *tracer, struct tracee *parent,
                                   enum stop_kind kind);

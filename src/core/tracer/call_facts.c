@@ -28,7 +28,7 @@ static const struct {
     { "sendto", CALL_BREAKS_WITH_EINTR },
     { "sendmsg", CALL_BREAKS_WITH_EINTR },
     { "sendmmsg", CALL_BREAKS_WITH_EINTR },
-    { "connect", CALL_RENAMES_FD },
+    { "connect", CALL_RENAMES_FD | CALL_BREAKS_WITH_EINTR }, /* SO_SNDTIMEO */
     { "accept", CALL_BREAKS_WITH_EINTR },
     { "accept4", CALL_BREAKS_WITH_EINTR },
     { "socketcall", CALL_BREAKS_WITH_EINTR },
@@ -44,7 +44,7 @@ static const struct {
     { "close", CALL_CLOSES_FD },
     { "bind", CALL_RENAMES_FD },
     { "close_range", CALL_CLOSES_MANY },
-    { "unshare", CALL_CLOSES_MANY },
+    { "unshare", CALL_UNSHARES_FDS },
     { "fcntl", CALL_DUPS_BY_COMMAND },
     { "fcntl64", CALL_DUPS_BY_COMMAND },
 };

@@ -18,8 +18,9 @@ enum call_fact {
     CALL_EXECS = 1 << 3,
     CALL_CLOSES_FD = 1 << 4,      /* argument 0 */
     CALL_RENAMES_FD = 1 << 5,     /* argument 0 is called otherwise afterwards: connect, bind */
-    CALL_CLOSES_MANY = 1 << 6,    /* close_range, unshare: forget all that is known */
-    CALL_DUPS_BY_COMMAND = 1 << 7 /* fcntl: the result is an fd if argument 1 says so */
+    CALL_CLOSES_MANY = 1 << 6,    /* forget all that is known: close_range */
+    CALL_DUPS_BY_COMMAND = 1 << 7, /* fcntl: the result is an fd if argument 1 says so */
+    CALL_UNSHARES_FDS = 1 << 8,    /* if argument 0 says so: the caller's table is its own now */
 };
 
 /* Once, before the first stop. */

@@ -1,6 +1,7 @@
 #include "calls.h"
 
 #include <linux/audit.h>
+#include <linux/sched.h>
 #include <string.h>
 
 #include "call_facts.h"
@@ -8,6 +9,7 @@
 #include "registers.h"
 #include "tracee_memory.h"
 
+#define CLOSE_RANGE_UNSHARE_FLAG 2u /* linux/close_range.h, since Linux 5.9 */
 #define FCNTL_DUPFD 0
 #define FCNTL_DUPFD_CLOEXEC 1030
 
@@ -107,8 +109,13 @@ static void follow_fds(struct tracer *tracer, struct tracee *tracee, int64_t res
     if (call_fact(abi, call->number, CALL_DUPS_BY_COMMAND) &&
         (call->args[1] == FCNTL_DUPFD || call->args[1] == FCNTL_DUPFD_CLOEXEC))
         fd_names_doubt(&tracer->names, tracee, (int)result);
-    if (call_fact(abi, call->number, CALL_CLOSES_MANY))
+    if (call_fact(abi, call->number, CALL_UNSHARES_FDS) && (call->args[0] & CLONE_FILES))
+        tracee->files = fd_names_new_files(&tracer->names);
+    if (call_fact(abi, call->number, CALL_CLOSES_MANY)) {
+        if (call->args[2] & CLOSE_RANGE_UNSHARE)
+            tracee->files = fd_names_new_files(&tracer->names);
         forget_fds(tracer, tracee);
+    }
 }
 
 /* The descriptors that came in an array of two (pipe, socketpair). */

@@ -3,7 +3,9 @@
 #include <errno.h>
 #include <string.h>
 
+#include "births.h"
 #include "call_facts.h"
+#include "procfs.h"
 #include "ptrace_call.h"
 #include "registers.h"
 
@@ -73,6 +75,10 @@ static void detach_held(struct tracer *tracer, struct tracee *tracee)
     }
     if (tracee->is_announced && !tracee->is_hidden)
         write_plain(tracer, tracee, EVENT_DETACH);
+    if (!tracee->is_announced)
+        births_on_let_go(tracer, tracee->tid);
+    if (tracee->tid == tracer->launched_tid)
+        tracer->launched_left = true;
     tracee_forget(&tracer->tracees, tracee);
 }
 
@@ -118,9 +124,24 @@ void holding_resume(struct tracer *tracer, struct tracee *tracee)
         tracer_resume_later(tracer, tracee);
 }
 
+/* A leader that exited before its threads: it never stops again, and its end comes with theirs. */
+static bool is_dead_leader(const struct tracee *tracee)
+{
+    struct procfs_status status;
+
+    return tracee->tid == tracee->tgid && !tracee_is_held(tracee) &&
+           procfs_status(tracee->tid, &status) == 0 && status.state == 'Z' && status.threads > 1;
+}
+
 void holding_detach(struct tracer *tracer, struct tracee *tracee)
 {
     tracee->wants_detach = true;
+    if (is_dead_leader(tracee)) { /* the kernel keeps it ours; nobody has to wait for it */
+        if (tracee->is_announced)
+            write_plain(tracer, tracee, EVENT_DETACH);
+        tracee_forget(&tracer->tracees, tracee);
+        return;
+    }
     if (tracee->state == TRACEE_STOPPED)
         detach_held(tracer, tracee);
     else

@@ -13,6 +13,7 @@
 #include "births.h"
 #include "environment.h"
 #include "ptrace_call.h"
+#include "stop.h"
 #include "tracer.h"
 
 static int check_executable(const char *path)
@@ -105,7 +106,7 @@ static int seize_at_gate(struct tracer *tracer, pid_t child, struct error *ret_e
     tracee->files = fd_names_new_files(&tracer->names);
     births_announce(tracer, tracee, BIRTH_LAUNCH);
     tracer->launched_tid = child;
-    result = ptrace_resume(child, 0);
+    result = ptrace_resume(child, stop_classify(wait_status).signal);
     tracee_set_state(tracee, result < 0 ? TRACEE_DYING : TRACEE_RUNNING);
     return 0;
 }

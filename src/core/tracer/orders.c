@@ -54,13 +54,22 @@ static void kill_tracee(struct tracer *tracer, struct tracee *tracee)
         holding_detach(tracer, tracee);
 }
 
-static int send_signal(const struct command *command)
+static void do_nothing(struct tracer *tracer, struct tracee *tracee)
 {
-    long result = command->tid
-                      ? syscall(SYS_tgkill, command->tgid, command->tid, command->value)
-                      : kill(command->tgid, command->value);
+    (void)tracer;
+    (void)tracee;
+}
 
-    return result < 0 ? -errno : 0;
+/* Only to what is traced: a number that is not may belong to somebody else by now. */
+static int send_signal(struct tracer *tracer, const struct command *command)
+{
+    if ((!command->tid && !command->tgid) || !for_each(tracer, command, do_nothing)) {
+        errno = ESRCH;
+        return -ESRCH;
+    }
+    if (command->tid)
+        return syscall(SYS_tgkill, command->tgid, command->tid, command->value) < 0 ? -errno : 0;
+    return kill(command->tgid, command->value) < 0 ? -errno : 0;
 }
 
 static int attach(struct tracer *tracer, const struct command *command, struct error *ret_error)
@@ -90,10 +99,11 @@ static int run(struct tracer *tracer, const struct command *command, struct erro
             holding_detach_all(tracer);
         break;
     case COMMAND_KILL:
+        tracer->is_killing |= !command->tid && !command->tgid;
         found = for_each(tracer, command, kill_tracee);
         break;
     case COMMAND_SIGNAL:
-        if (send_signal(command) < 0)
+        if (send_signal(tracer, command) < 0)
             return error_set(ret_error, -errno, "signal %d to %d: %s", command->value,
                              command->tid ? command->tid : command->tgid, strerror(errno));
         break;

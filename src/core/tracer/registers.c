@@ -1,12 +1,11 @@
 #include "registers.h"
 
 #include <errno.h>
+#include <linux/audit.h>
 #include <string.h>
 
 #include "call_facts.h"
 #include "ptrace_call.h"
-
-#define CS_OF_32_BIT_CODE 0x23
 
 bool registers_result_restarts(int64_t result)
 {
@@ -17,11 +16,13 @@ bool registers_result_restarts(int64_t result)
 bool registers_call(pid_t tid, struct tracee_call *ret_call, int64_t *ret_result)
 {
     struct user_regs_struct r;
+    struct syscall_stop stop;
     bool is_compat;
 
-    if (ptrace_get_registers(tid, &r) < 0 || (int64_t)r.orig_rax < 0)
+    if (ptrace_get_registers(tid, &r) < 0 || (int64_t)r.orig_rax < 0 ||
+        ptrace_syscall_stop(tid, &stop) < 0)
         return false;
-    is_compat = r.cs == CS_OF_32_BIT_CODE;
+    is_compat = stop.arch == AUDIT_ARCH_I386; /* of the call, not of the code: int 0x80 */
     memset(ret_call, 0, sizeof *ret_call);
     ret_call->abi = is_compat ? ABI_COMPAT : ABI_NATIVE;
     ret_call->number = (int64_t)r.orig_rax;

@@ -257,7 +257,7 @@ static bool gather(struct tracer *tracer, int options)
     struct status status = tracer->carried;
 
     tracer->round++;
-    tracer->batch_count = 0;
+    tracer->batch_count = tracer->batch_handled = 0;
     tracer->carried.tid = 0;
     if (!status.tid)
         status.tid = wait_first(tracer, options, &status.wait_status);
@@ -266,12 +266,17 @@ static bool gather(struct tracer *tracer, int options)
     return status.tid != -ECHILD || tracer->batch_count > 0;
 }
 
+static void handle_batch(struct tracer *tracer)
+{
+    while (tracer->batch_handled < tracer->batch_count)
+        tracer_handle_status(tracer, tracer->batch[tracer->batch_handled++]);
+}
+
 bool tracer_round(struct tracer *tracer, int wait_options)
 {
     bool has_tracees = gather(tracer, wait_options);
 
-    for (size_t i = 0; i < tracer->batch_count; i++)
-        tracer_handle_status(tracer, tracer->batch[i]);
+    handle_batch(tracer);
     holding_run_list(tracer);
     ring_publish(tracer->emit.ring);
     return has_tracees;
@@ -281,10 +286,13 @@ bool tracer_round(struct tracer *tracer, int wait_options)
 
 static int init(struct tracer *tracer)
 {
+    static char stack[64 * 1024];
+    const stack_t alternate = { .ss_sp = stack, .ss_size = sizeof stack };
     struct sigevent event = { .sigev_notify = SIGEV_THREAD_ID, .sigev_signo = WAIT_WINDOW_SIGNAL };
     int result;
 
     pthread_setname_np(pthread_self(), "ptop-tracer");
+    sigaltstack(&alternate, &tracer->former_stack); /* each thread has its own: see guard.c */
     thread_role_set(THREAD_ROLE_TRACER);
     call_facts_init();
     tracer->reader = (struct tracee_reader){ read_tracee, read_fd_name, tracer };
@@ -308,6 +316,7 @@ static void done(struct tracer *tracer)
     fd_names_done(&tracer->names);
     emitter_done(&tracer->emit);
     timer_delete(tracer->alarm);
+    sigaltstack(&tracer->former_stack, NULL);
 }
 
 /* Launch and attach; waits until the exec is decided. */
@@ -335,10 +344,10 @@ static void say_end(struct tracer *tracer)
 {
     struct event header = { .kind = EVENT_END };
 
-    if (tracer->has_ended)
+    if (tracer->has_ended || !tracer->emit.ring) /* init failed before there was a ring */
         return;
-    tracer->has_ended = true;
     emit_plain(&tracer->emit, &header);
+    tracer->has_ended = !tracer->emit.is_dropping; /* no room: the loop says it again */
     ring_publish(tracer->emit.ring);
 }
 
@@ -391,9 +400,13 @@ static void loop(struct tracer *tracer)
         ring_publish(tracer->emit.ring);
         if (tracer->tracees.count)
             tracer->has_ended = false;
+        else if (tracer->launched_left)
+            say_end(tracer);
         if (!tracer_round(tracer, 0)) {
             forget_ghosts(tracer);
             say_end(tracer);
+            if (!tracer->has_ended)
+                tracer_set_alarm(tracer, ALARM_REPEAT_NS);
             if (!tracer->is_detaching)
                 wait_window_sleep();
         }
@@ -407,12 +420,14 @@ void tracer_emergency(struct tracer *tracer)
     nanoseconds deadline_ns = emit_now_ns() + EMERGENCY_NS;
 
     tracer->emit.is_silent = true;
+    tracer->is_detaching = true;
+    handle_batch(tracer); /* statuses taken and not handled, where we crashed among them */
     holding_detach_all(tracer);
     while (tracer->tracees.count && emit_now_ns() < deadline_ns) {
+        wait_window_rearm(); /* the kick that brought us here would make each wait return at once */
         if (!gather(tracer, WNOHANG))
             break;
-        for (size_t i = 0; i < tracer->batch_count; i++)
-            tracer_handle_status(tracer, tracer->batch[i]);
+        handle_batch(tracer);
         if (!tracer->batch_count)
             nanosleep(&(struct timespec){ .tv_nsec = 200000 }, NULL);
     }

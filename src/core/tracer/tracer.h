@@ -13,6 +13,7 @@
 #ifndef PTOP_CORE_TRACER_H
 #define PTOP_CORE_TRACER_H
 
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <time.h>
@@ -71,19 +72,26 @@ struct tracer {
     int spin_credit; /* see tracer.c */
     struct status batch[TRACER_BATCH];
     size_t batch_count;
+    size_t batch_handled; /* of them; a crash in the middle goes on behind it */
     struct status carried; /* a second status of one tid: it opens the next round; tid 0: none */
     struct status stillborn[TRACER_STILLBORN]; /* ends whose parent's event is still to come */
     unsigned stillborn_next;                   /* the oldest gives way */
     struct resume_entry resume_list[TRACER_RESUME_LIST];
     size_t resume_count;
     timer_t alarm;
+    stack_t former_stack;
     bool has_alarm;
     nanoseconds deadline_ns; /* detaching: give up then */
     nanoseconds orphans_ns;  /* when newborns are taken in without their parent; 0: none wait */
+    bool has_attached; /* once: who is an orphan need not descend from what was launched */
+    bool is_killing;   /* all that was launched, and what it is still bringing forth */
     bool is_detaching; /* every tracee goes at its next stop */
+    bool launched_left; /* it was let go: our child still, so that wait never says "no tracee" */
     bool has_ended;    /* EVENT_END was written and nothing was traced since */
 
     /* Read by other threads. */
+    _Atomic int launched_status; /* of the launched command, once launched_has_ended: its EVENT_EXIT */
+    _Atomic bool launched_has_ended; /* may be among the lost ones, its status may not */
     _Atomic int tid;
     _Atomic bool is_emergency; /* let everything go now, write nothing */
     _Atomic bool has_left;     /* the loop is over: nothing is traced any more */
