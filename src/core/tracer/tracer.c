@@ -23,18 +23,8 @@
 #include "tracee_memory.h"
 #include "wait_window.h"
 
-/*
- * Looking a few times before sleeping spares the wake-up across processors, which
- * costs more than the time between two stops of a busy tracee.  But a tracee that
- * shares our processor cannot stop while we look.  So looking must pay: each
- * success earns looks, each failure costs some, and without any left one wait in
- * SPIN_PROBE tries again.
- */
-#define SPIN_COUNT 60
-#define SPIN_MAX_TRACEES 64
-#define SPIN_CREDIT_MAX 16
-#define SPIN_FAILURE_COST 4
-#define SPIN_PROBE 256
+#define LOOK_COUNT 150
+#define LOOK_MAX_TRACEES 64 /* each look walks them all */
 
 #define ALARM_REPEAT_NS 20000000
 #define EMERGENCY_NS UINT64_C(1000000000)
@@ -210,27 +200,14 @@ void tracer_handle_status(struct tracer *tracer, struct status status)
 
 /* ---- one round -------------------------------------------------------------------- */
 
-static bool spin_is_worthwhile(struct tracer *tracer)
-{
-    if (tracer->tracees.count > SPIN_MAX_TRACEES)
-        return false;
-    if (tracer->spin_credit > 0)
-        return true;
-    tracer->spin_credit = 0;
-    return tracer->round % SPIN_PROBE == 0;
-}
-
 static pid_t wait_first(struct tracer *tracer, int options, int *ret_status)
 {
     pid_t tid = 0;
 
-    if (!(options & WNOHANG) && spin_is_worthwhile(tracer)) {
-        for (int i = 0; i < SPIN_COUNT && tid == 0; i++)
+    if (!(options & WNOHANG) && tracer->tracees.count <= LOOK_MAX_TRACEES &&
+        pace_looks(&tracer->pace)) {
+        for (int i = 0; i < LOOK_COUNT && tid == 0; i++)
             tid = wait_window_wait(WNOHANG, ret_status);
-        if (tid)
-            tracer->spin_credit += tracer->spin_credit < SPIN_CREDIT_MAX;
-        else
-            tracer->spin_credit -= SPIN_FAILURE_COST;
     }
     return tid ? tid : wait_window_wait(options, ret_status);
 }

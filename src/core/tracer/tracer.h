@@ -24,6 +24,7 @@
 #include "command_queue.h"
 #include "emit.h"
 #include "fd_names.h"
+#include "pace.h"
 #include "tracee.h"
 
 #include "../decode/capture.h"
@@ -69,7 +70,7 @@ struct tracer {
     int launch_errno_fd; /* read end of the close-on-exec pipe while the exec is awaited, or -1 */
 
     uint32_t round;
-    int spin_credit; /* see tracer.c */
+    struct pace pace;
     struct status batch[TRACER_BATCH];
     size_t batch_count;
     size_t batch_handled; /* of them; a crash in the middle goes on behind it */
