@@ -103,15 +103,17 @@ static void names_are_right_from_attach_on_and_follow_every_change(void **state)
         execl(PTOP_TRACEES "/descriptors", "descriptors", NULL);
         _exit(127);
     }
+    close(start[0]);
+    close(port[1]); /* a fixture that dies is the end of the file */
     assert_int_equal(read(port[0], &ready, 1), 1);
     run_attached(&uses, &start[1], pid);
     assert_int_equal(read(port[0], &port_number, 2), 2);
     assert_int_equal(uses.exit_status, 0);
     assert_int_equal(uses.pread_count, 4);
-    assert_string_equal(uses.preads[0], "/etc/hosts");  /* opened before the attach */
-    assert_string_equal(uses.preads[1], "/etc/hosts");  /* its duplicate */
+    assert_string_equal(uses.preads[0], "/etc/group");  /* opened before the attach */
+    assert_string_equal(uses.preads[1], "/etc/group");  /* its duplicate */
     assert_string_equal(uses.preads[2], "/etc/passwd"); /* the number anew */
-    assert_string_equal(uses.preads[3], "/etc/hosts");  /* inherited by a child */
+    assert_string_equal(uses.preads[3], "/etc/group");  /* inherited by a child */
     snprintf(wanted, sizeof wanted, "->127.0.0.1:%u]", (unsigned)__builtin_bswap16(port_number));
     assert_non_null(strstr(uses.last_write, "TCP:[127.0.0.1:"));
     assert_non_null(strstr(uses.last_write, wanted));

@@ -129,7 +129,7 @@ static void colour_is_used_where_there_is_some_and_wanted(void **state)
             .rows = 24, .cols = 80, .term = appearance->term, .env = appearance->env};
         struct terminal_audit found;
         struct screen *screen =
-            stage_start(state, options, (char *[]){PTOP_BINARY, "cat", "/etc/hostname", NULL});
+            stage_start(state, options, (char *[]){PTOP_BINARY, "cat", "/etc/passwd", NULL});
 
         look_around(screen);
         found = audit(screen);

@@ -198,7 +198,7 @@ static bool all_calls_hold(struct screen *screen, void *text)
 static void typing_in_the_filter_narrows_the_rows_at_each_key(void **state)
 {
     static const char word[] = "openat";
-    struct screen *screen = stage_ptop(state, 40, 250, "cat", "/etc/hostname");
+    struct screen *screen = stage_ptop(state, 40, 250, "cat", "/etc/passwd");
     char typed[sizeof(word)] = "", key[2] = "";
     long before, all, last;
 
@@ -226,7 +226,7 @@ static void typing_in_the_filter_narrows_the_rows_at_each_key(void **state)
 
 static void a_filter_that_fits_nothing_shows_nothing(void **state)
 {
-    struct screen *screen = stage_ptop(state, 40, 140, "cat", "/etc/hostname");
+    struct screen *screen = stage_ptop(state, 40, 140, "cat", "/etc/passwd");
 
     expect_text(screen, "q to quit");
     expect_press(screen, "f");
@@ -236,6 +236,34 @@ static void a_filter_that_fits_nothing_shows_nothing(void **state)
     expect_press(screen, "Enter");
     expect_press(screen, "=");
     expect_text(screen, "openat(");
+}
+
+/* The row of the cursor stands on a background of its own. */
+static bool is_selected(struct screen *screen, void *context)
+{
+    const struct area *cell = context;
+
+    return screen_cell_at(screen, cell->top, cell->left).background != SCREEN_DEFAULT_COLOUR;
+}
+
+static void the_mouse_selects_a_call_and_the_wheel_scrolls(void **state)
+{
+    struct screen *screen = stage_ptop(state, 40, 140, "cat", "/etc/passwd");
+    struct area area;
+
+    expect_text(screen, "q to quit");
+    expect_text(screen, "Calls · following");
+    assert_true(screen_has_mouse(screen));
+    area = pane_area(screen, " Calls ");
+    area.top += 2;
+    assert_false(is_selected(screen, &area));
+    screen_click(screen, area.top, area.left, 1);
+    if (!screen_wait(screen, is_selected, &area, "a row selected", PATIENCE_MS))
+        fail_msg("a click does not select");
+    expect_gone(screen, "following");
+    for (int i = 0; i < 100; i++)
+        screen_click(screen, area.top, area.left, 4);
+    expect_text(screen, "execve(");
 }
 
 static void the_command_has_a_terminal_that_can_be_typed_to(void **state)
@@ -258,6 +286,7 @@ int main(void)
         stage_test(the_details_unfold_a_socket_address),
         stage_test(typing_in_the_filter_narrows_the_rows_at_each_key),
         stage_test(a_filter_that_fits_nothing_shows_nothing),
+        stage_test(the_mouse_selects_a_call_and_the_wheel_scrolls),
         stage_test(the_command_has_a_terminal_that_can_be_typed_to),
     };
 

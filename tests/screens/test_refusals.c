@@ -78,7 +78,7 @@ static const struct misuse {
     {{"-p"}, 1, "-p"},
     {{"--batch", "--", "/nonexistent/command"}, 127, "/nonexistent/command"},
     {{"--batch", "--", "no-such-command-anywhere"}, 127, "no-such-command-anywhere"},
-    {{"--batch", "--", "/etc/hostname"}, 126, "/etc/hostname"},
+    {{"--batch", "--", "/etc/passwd"}, 126, "/etc/passwd"},
     {{"--batch", "--", "/"}, 126, "/"},
     {{"--batch", "-p", "2147483646"}, 1, "2147483646"},
 };

@@ -327,11 +327,6 @@ void screen_watch(struct screen *screen, int duration_ms)
         pump(screen, deadline_left(deadline));
 }
 
-uint64_t screen_synced(const struct screen *screen)
-{
-    return screen->synced;
-}
-
 /* ---- input --------------------------------------------------------------------------------- */
 
 static const struct key_name {
@@ -416,11 +411,6 @@ const char *screen_output(const struct screen *screen, size_t *ret_length)
 {
     *ret_length = screen->output_bytes;
     return screen->output;
-}
-
-uint64_t screen_output_bytes(const struct screen *screen)
-{
-    return screen->output_bytes;
 }
 
 bool screen_line_is_restored(const struct screen *screen)

@@ -66,7 +66,6 @@ bool screen_wait_exit(struct screen *screen, int timeout_ms, int *ret_status);
 bool screen_press(struct screen *screen, const char *name);
 /* Let it go on for a while, whatever comes: for a measurement, never to wait for something. */
 void screen_watch(struct screen *screen, int duration_ms);
-uint64_t screen_synced(const struct screen *screen);
 
 /* ---- what is on the screen ------------------------------------------------------- */
 
@@ -87,8 +86,6 @@ const char *screen_row(struct screen *screen, int row);
 const char *screen_part(struct screen *screen, int row, int col, int cols);
 /* Where a text first stands on one row. */
 bool screen_find(struct screen *screen, const char *text, int *ret_row, int *ret_col);
-/* How many rows hold it. */
-unsigned screen_count(struct screen *screen, const char *text);
 void screen_cursor(const struct screen *screen, int *ret_row, int *ret_col);
 bool screen_cursor_is_visible(const struct screen *screen);
 bool screen_is_alternate(const struct screen *screen);
@@ -102,7 +99,6 @@ void screen_dump(struct screen *screen, const char *heading);
 
 /* Every byte written so far (with keeps_output). */
 const char *screen_output(const struct screen *screen, size_t *ret_length);
-uint64_t screen_output_bytes(const struct screen *screen);
 /* Are the line settings of the terminal (echo, canonical mode...) those that it started with? */
 bool screen_line_is_restored(const struct screen *screen);
 

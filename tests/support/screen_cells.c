@@ -113,15 +113,6 @@ bool screen_find(struct screen *screen, const char *text, int *ret_row, int *ret
     return false;
 }
 
-unsigned screen_count(struct screen *screen, const char *text)
-{
-    unsigned count = 0;
-
-    for (int row = 0; row < screen->rows; row++)
-        count += strstr(screen_row(screen, row), text) != NULL;
-    return count;
-}
-
 void screen_cursor(const struct screen *screen, int *ret_row, int *ret_col)
 {
     VTermPos position;

@@ -39,18 +39,18 @@ static void talk_over_tcp(void)
 
 int main(void)
 {
-    int hosts = open("/etc/hosts", O_RDONLY), other;
+    int group = open("/etc/group", O_RDONLY), other;
     char byte;
 
     tracee_begin();
     CHECK(write(1, "r", 1) == 1); /* ready */
     CHECK(read(0, &byte, 1) == 1);
-    use(hosts); /* opened before */
-    CHECK(dup2(hosts, 50) == 50);
+    use(group); /* opened before */
+    CHECK(dup2(group, 50) == 50);
     use(50);
-    close(hosts);
+    close(group);
     other = open("/etc/passwd", O_RDONLY); /* the same number, another file */
-    CHECK(other == hosts);
+    CHECK(other == group);
     use(other);
     if (tracee_fork() == 0) {
         use(50); /* inherited */
