@@ -67,8 +67,10 @@ static void attach_pause_detach(const struct victim *victim, bool detaches_pause
 static void assert_interruptible(struct victim *victim, const struct blocked_row *row,
                                  bool is_traced)
 {
-    if (is_traced)
+    if (is_traced) {
         live_attach(victim->pid);
+        assert_blocked(victim, row); /* again: a handler that runs before that breaks no call */
+    }
     kill(victim->pid, SIGUSR1);
     if (!until(has_returned(victim)))
         fail_msg("%s is deaf to signals", row->name);
