@@ -82,8 +82,6 @@ int ptrace_syscall_stop(pid_t tid, struct syscall_stop *ret_stop)
         return -errno;
     ret_stop->op = info.op;
     ret_stop->arch = info.arch;
-    ret_stop->instruction = info.instruction_pointer;
-    ret_stop->stack = info.stack_pointer;
     if (info.op == SYSCALL_OP_EXIT) {
         ret_stop->result = info.exit.rval;
         ret_stop->is_error = info.exit.is_error;

@@ -26,7 +26,6 @@ enum syscall_op { SYSCALL_OP_NONE, SYSCALL_OP_ENTRY, SYSCALL_OP_EXIT, SYSCALL_OP
 struct syscall_stop {
     enum syscall_op op;
     uint32_t arch; /* AUDIT_ARCH_* of <linux/audit.h> */
-    uint64_t instruction, stack;
     uint64_t number; /* ENTRY */
     uint64_t args[6];
     int64_t result; /* EXIT */

@@ -82,11 +82,6 @@ void wait_window_rearm(void)
     kicked = 0;
 }
 
-bool wait_window_was_kicked(void)
-{
-    return kicked != 0;
-}
-
 pid_t wait_window_wait(int options, int *ret_status)
 {
     return (pid_t)wait_window_enter_kernel(&kicked, ret_status, options | __WALL | __WNOTHREAD);

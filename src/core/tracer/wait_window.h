@@ -16,7 +16,6 @@
 #ifndef PTOP_CORE_WAIT_WINDOW_H
 #define PTOP_CORE_WAIT_WINDOW_H
 
-#include <stdbool.h>
 #include <sys/types.h>
 
 #include <ptop/thread.h>
@@ -33,7 +32,6 @@ ANY_THREAD int wait_window_init(void);
 TRACER_THREAD void wait_window_enter(void);
 /* Forget the kicks so far; look at the queue after this, not before. */
 TRACER_THREAD void wait_window_rearm(void);
-TRACER_THREAD bool wait_window_was_kicked(void);
 /* pid and its status; 0 with WNOHANG and nothing there; -EINTR after a kick; -ECHILD. */
 TRACER_THREAD pid_t wait_window_wait(int options, int *ret_status);
 /* Sleep until a kick, where there is nothing to wait for. */
