@@ -246,6 +246,11 @@ static bool is_selected(struct screen *screen, void *context)
     return screen_cell_at(screen, cell->top, cell->left).background != SCREEN_DEFAULT_COLOUR;
 }
 
+static bool is_not_selected(struct screen *screen, void *context)
+{
+    return !is_selected(screen, context);
+}
+
 static void the_mouse_selects_a_call_and_the_wheel_scrolls(void **state)
 {
     struct screen *screen = stage_ptop(state, 40, 140, "cat", "/etc/passwd");
@@ -256,7 +261,7 @@ static void the_mouse_selects_a_call_and_the_wheel_scrolls(void **state)
     assert_true(screen_has_mouse(screen));
     area = pane_area(screen, " Calls ");
     area.top += 2;
-    assert_false(is_selected(screen, &area));
+    assert_true(screen_wait(screen, is_not_selected, &area, "the cursor at the tail", PATIENCE_MS));
     screen_click(screen, area.top, area.left, 1);
     if (!screen_wait(screen, is_selected, &area, "a row selected", PATIENCE_MS))
         fail_msg("a click does not select");
