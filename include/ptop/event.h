@@ -83,6 +83,8 @@ enum event_piece_flag {
 };
 
 #define PIECE_RESULT 6 /* event_piece.arg of what belongs to the result */
+#define PIECE_CALLERS 7 /* event_piece.arg of the call stack: a uint32_t per frame, the innermost
+                           first, each the id of the EVENT_FD_PATH that names it */
 
 /* Captured bytes of one argument; the bytes follow, padded to 8. */
 struct event_piece {
@@ -115,7 +117,7 @@ struct event_fork {
     int32_t child_tid;
     int32_t child_tgid;
     int32_t parent_tgid; /* the child's parent process */
-    int32_t reserved;
+    uint32_t uid;        /* the child's effective one; UINT32_MAX: unknown */
     uint64_t clone_flags; /* as passed to clone; 0 where unknown */
     char comm[EVENT_COMM_BYTES];
 };
@@ -125,12 +127,14 @@ static_assert(sizeof(struct event_fork) == 72, "recording format");
 struct event_exec {
     struct event header;
     int32_t former_tid; /* the thread that called execve */
+    uint32_t uid;       /* effective, from now on; UINT32_MAX: unknown */
     uint16_t path_bytes;
     uint16_t cmdline_bytes;
+    uint32_t reserved;
     char comm[EVENT_COMM_BYTES];
     /* the executable's path, then argv (NUL-separated, capped), unpadded between them */
 };
-static_assert(sizeof(struct event_exec) == 56, "recording format");
+static_assert(sizeof(struct event_exec) == 64, "recording format");
 
 enum event_stop_reason {
     STOP_REASON_PAUSE,  /* because someone asked */

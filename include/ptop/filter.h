@@ -1,10 +1,23 @@
 /*
- * A compiled filter: an immutable predicate on events.  It allocates nothing
- * when it matches and may run on any thread.
+ * The filter language, and a compiled filter: an immutable predicate on events
+ * that allocates nothing when it matches and may run on any thread.
  *
- * First form: the text that is typed must occur in the event's line as it is
- * shown (syscall name, paths, strings of up to 512 bytes), smart case.  An empty
- * text passes all.  What is no line of the call stream (VIEW_KINDS) never matches.
+ *     filter := and { ("||" | "or") and }
+ *     and    := term { ["&&" | "and"] term }                 space means and
+ *     term   := ["!" | "-" | "not"] ( "(" filter ")" | test | set | /regex/ | "text" )
+ *     test   := field [op value]  |  field "in" "{" value { "," value } "}"
+ *     set    := item { "," item }           adjacent sets are one: "open read" is "open,read"
+ *     item   := a syscall's name, a glob of them (epoll_*), a %class, all, none
+ *     op     := == = != < <= > >=   ~ !~ (regex)   : (glob, or contains)   & (any of these bits)
+ *     field  := a row of fields.def | the name of an argument | arg.NAME
+ *
+ * A field alone asks whether the event has one (of a yes-or-no field: whether it is so).  A test
+ * is false for an event that has no such field, also with != and !~.  A field with several
+ * values (fd, path …) passes if one of them does; with != and !~ if none does.
+ * "text" and /regex/ look at the line as it is shown (strings of up to 512 bytes).
+ * Texts after ":" and "text" ignore case if they have no capitals; "*" stays within a path
+ * component where the field is a path, "**" does not.
+ * What is no line of the call stream (VIEW_KINDS of view.h) never passes.
  */
 #ifndef PTOP_FILTER_H
 #define PTOP_FILTER_H
@@ -14,15 +27,48 @@
 #include <ptop/error.h>
 #include <ptop/event.h>
 #include <ptop/names.h>
+#include <ptop/syscall.h>
+#include <ptop/tasks.h>
 
 struct filter;
 
-/* 0, or -EINVAL with the error's offset.  The names table is borrowed for the filter's life. */
-ANY_THREAD int filter_new(const char *text, const struct names *names, struct filter **ret_filter,
-                          struct error *ret_error);
+/* What a record alone does not say; borrowed for the filter's life, each may be NULL or 0. */
+struct filter_facts {
+    const struct names *names;
+    const struct tasks *tasks;
+    int64_t realtime_offset_ns; /* from an event's time to CLOCK_REALTIME */
+    nanoseconds start_ns;       /* of the session: "since" and "+2s" count from it */
+};
+
+/* Compile.  0; -EAGAIN: no filter yet, but more typed at its end may make it one; -EINVAL: wrong.
+ * The error names the reason and its byte offset.  Text of blanks passes all. */
+ANY_THREAD int filter_new(const char *text, const struct filter_facts *facts,
+                          struct filter **ret_filter, struct error *ret_error);
 ANY_THREAD void filter_free(struct filter *filter);
 ANY_THREAD bool filter_matches(const struct filter *filter, const struct event *event);
 /* The text it was made from; borrowed. */
 ANY_THREAD const char *filter_text(const struct filter *filter);
+
+/* The syscalls that an event which passes can be: what must be traced for this filter. */
+ANY_THREAD void filter_syscalls(const struct filter *filter, struct syscall_set *ret_set);
+
+/* ---- for help and completion ------------------------------------------------ */
+
+struct filter_field {
+    const char *name;
+    const char *values;  /* what it is compared with, in a word or two: "number", "ENOENT …" */
+    const char *help;
+    const char *example; /* a filter that compiles */
+};
+
+/* The rows of fields.def; NULL behind the last. */
+ANY_THREAD const struct filter_field *filter_field_get(size_t index);
+
+struct filter_class {
+    const char *name; /* without the % */
+    const char *help;
+};
+/* The classes; NULL behind the last. */
+ANY_THREAD const struct filter_class *filter_class_get(size_t index);
 
 #endif

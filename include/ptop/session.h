@@ -1,6 +1,6 @@
 /*
  * The session: one door to the core.  It owns the tracer thread, the ring, the
- * store, the process tree and the names, and rebuilds the latter three from events
+ * store, the process tree, the names and the tasks, and rebuilds the latter four from events
  * as the front end drains them.  UI thread only, but for session_emergency_detach.
  */
 #ifndef PTOP_SESSION_H
@@ -11,8 +11,10 @@
 
 #include <ptop/command.h>
 #include <ptop/error.h>
+#include <ptop/filter.h>
 #include <ptop/names.h>
 #include <ptop/store.h>
+#include <ptop/tasks.h>
 #include <ptop/tree.h>
 
 struct session_options {
@@ -73,6 +75,9 @@ UI_THREAD void session_terminal_resize(struct session *session, unsigned short r
 UI_THREAD struct store *session_store(struct session *session); /* NULL: keeps none */
 UI_THREAD struct tree *session_tree(struct session *session);
 UI_THREAD struct names *session_names(struct session *session);
+UI_THREAD struct tasks *session_tasks(struct session *session);
+/* What a filter on this session's events needs to know. */
+UI_THREAD struct filter_facts session_facts(const struct session *session);
 /* Offset that turns an event's time into CLOCK_REALTIME. */
 UI_THREAD int64_t session_realtime_offset_ns(const struct session *session);
 

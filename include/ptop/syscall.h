@@ -6,6 +6,7 @@
 #ifndef PTOP_SYSCALL_H
 #define PTOP_SYSCALL_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <ptop/thread.h>
@@ -82,5 +83,21 @@ ANY_THREAD const struct syscall_spec *syscall_find_name(enum abi abi, const char
 
 /* One more than the highest number of the table: for walking all rows. */
 ANY_THREAD int syscall_limit(enum abi abi);
+
+/* A set of syscalls: one bit per number and ABI.  Numbers that no row can have are in it all
+ * together or not at all. */
+#define SYSCALL_SET_NUMBERS 512
+
+struct syscall_set {
+    uint64_t bits[ABI_COUNT][SYSCALL_SET_NUMBERS / 64];
+    bool has_unknown; /* numbers outside of 0 … SYSCALL_SET_NUMBERS - 1 */
+};
+
+static inline bool syscall_set_has(const struct syscall_set *set, enum abi abi, int64_t number)
+{
+    if (number < 0 || number >= SYSCALL_SET_NUMBERS)
+        return set->has_unknown;
+    return set->bits[abi][number / 64] >> (number % 64) & 1;
+}
 
 #endif

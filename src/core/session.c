@@ -29,6 +29,7 @@ struct session {
     struct store *store; /* NULL: keeps none */
     struct tree *tree;
     struct names *names;
+    struct tasks *tasks;
 
     pthread_t thread;
     bool has_thread;
@@ -46,6 +47,7 @@ struct session {
     bool has_ended;
     pid_t launched_pid;
     int64_t realtime_offset_ns;
+    nanoseconds start_ns;
 };
 
 /* For the clean-up door: the tracer that is running, if any. */
@@ -176,14 +178,15 @@ static int prepare_launch(struct session *session, const struct session_options 
     return open_terminal(session, options, ret_error);
 }
 
-static int64_t realtime_offset(void)
+static void read_clocks(struct session *session)
 {
     struct timespec real, monotonic;
 
     clock_gettime(CLOCK_REALTIME, &real);
     clock_gettime(CLOCK_MONOTONIC, &monotonic);
-    return (real.tv_sec - monotonic.tv_sec) * INT64_C(1000000000) +
-           (real.tv_nsec - monotonic.tv_nsec);
+    session->realtime_offset_ns = (real.tv_sec - monotonic.tv_sec) * INT64_C(1000000000) +
+                                  (real.tv_nsec - monotonic.tv_nsec);
+    session->start_ns = (nanoseconds)monotonic.tv_sec * 1000000000u + (nanoseconds)monotonic.tv_nsec;
 }
 
 static struct tracer_options tracer_options(struct session *session,
@@ -238,6 +241,7 @@ static int open_parts(struct session *session, const struct session_options *opt
     }
     session->tree = tree_new();
     session->names = names_new();
+    session->tasks = tasks_new();
     session->tracer = alloc_zeroed(1, sizeof *session->tracer);
     session->tracer->options = tracer_options(session, options);
     return start_tracer(session, ret_error);
@@ -254,7 +258,7 @@ int session_open(const struct session_options *options, struct session **ret_ses
     session->terminal_fd = session->launch.terminal_fd = -1;
     pthread_mutex_init(&session->start_lock, NULL);
     pthread_cond_init(&session->start_said, NULL);
-    session->realtime_offset_ns = realtime_offset();
+    read_clocks(session);
     result = open_parts(session, options, ret_error);
     if (session->launch.terminal_fd >= 0)
         close(session->launch.terminal_fd);
@@ -283,6 +287,7 @@ void session_close(struct session *session)
     }
     free(session->launch.environment);
     free(session->tracer);
+    tasks_free(session->tasks);
     names_free(session->names);
     tree_free(session->tree);
     store_free(session->store);
@@ -305,6 +310,7 @@ static void take_event(struct session *session, const struct event *event)
         session->has_ended = true;
     if (event->kind == EVENT_FORK)
         session->has_ended = false;
+    tasks_apply(session->tasks, event);
     tree_apply(session->tree, event);
     if (session->store && event_is_stored(event))
         store_append(session->store, event);
@@ -397,6 +403,21 @@ struct tree *session_tree(struct session *session)
 struct names *session_names(struct session *session)
 {
     return session->names;
+}
+
+struct tasks *session_tasks(struct session *session)
+{
+    return session->tasks;
+}
+
+struct filter_facts session_facts(const struct session *session)
+{
+    return (struct filter_facts){
+        .names = session->names,
+        .tasks = session->tasks,
+        .realtime_offset_ns = session->realtime_offset_ns,
+        .start_ns = session->start_ns,
+    };
 }
 
 int64_t session_realtime_offset_ns(const struct session *session)

@@ -353,9 +353,10 @@ static void app_init(struct app *app, const struct app_options *options)
         .view = view_new(session_store(options->session)),
         .format = {.names = session_names(options->session),
                    .escape = terminal_is_unicode() ? TEXT_ESCAPE_UTF8 : TEXT_ESCAPE_ASCII},
+        .facts = session_facts(options->session),
         .keymap = &app->keymap,
         .now_ns = monotonic_ns(),
-        .start_ns = monotonic_ns(),
+        .start_ns = session_facts(options->session).start_ns,
         .selected_row = VIEW_NO_ROW,
         .wanted_row = VIEW_NO_ROW,
     };

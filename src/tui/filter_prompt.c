@@ -21,7 +21,7 @@ void filter_prompt_apply(struct app *app, const char *text)
     if (strcmp(text, filter_prompt_text(app)) == 0)
         return;
     if (text[0] != '\0' &&
-        filter_new(text, session_names(app->ui.session), &filter, &app->filter_error) < 0)
+        filter_new(text, &app->ui.facts, &filter, &app->filter_error) < 0)
         return;
     view_set_filter(app->ui.view, filter);
 }

@@ -33,6 +33,7 @@ struct ui {
     struct session *session;
     struct view *view;            /* the calls that pass the display filter */
     struct format_options format; /* one line, escaped for the screen */
+    struct filter_facts facts;    /* for every filter that is made */
     const struct keymap *keymap;
     nanoseconds now_ns;   /* CLOCK_MONOTONIC, of this turn of the loop */
     nanoseconds start_ns; /* of ptop */

@@ -56,10 +56,11 @@ static void make_openat(struct call *call)
 
 static bool matches_with(const struct names *names, const char *text, const struct call *call)
 {
+    const struct filter_facts facts = {.names = names};
     struct filter *filter = NULL;
     struct error error;
 
-    assert_int_equal(filter_new(text, names, &filter, &error), 0);
+    assert_int_equal(filter_new(text, &facts, &filter, &error), 0);
     assert_string_equal(filter_text(filter), text);
     bool matches = filter_matches(filter, &call->syscall.header);
     filter_free(filter);

@@ -80,7 +80,7 @@ static struct store *forgetful_store(void)
 static struct filter *filter_of(const char *text)
 {
     struct filter *filter = NULL;
-    assert_int_equal(filter_new(text, NULL, &filter, NULL), 0);
+    assert_int_equal(filter_new(text, &(struct filter_facts){0}, &filter, NULL), 0);
     return filter;
 }
 

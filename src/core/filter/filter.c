@@ -23,12 +23,12 @@ struct filter {
     size_t text_length;
 };
 
-int filter_new(const char *text, const struct names *names, struct filter **ret_filter,
+int filter_new(const char *text, const struct filter_facts *facts, struct filter **ret_filter,
                struct error *ret_error)
 {
     (void)ret_error; /* every text is one that can be looked for */
     struct filter *filter = alloc_zeroed(1, sizeof(*filter));
-    filter->names = names;
+    filter->names = facts->names;
     filter->text_length = strlen(text);
     filter->text = alloc_copy(text, filter->text_length);
     *ret_filter = filter;

@@ -17,6 +17,8 @@
 #include <string.h>
 #include <sys/prctl.h>
 
+#include <ptop/piece.h>
+
 #include "core/base/alloc.h"
 #include "core/history/tree_nodes.h"
 
@@ -150,23 +152,13 @@ static void apply_enter(struct tree *tree, struct tree_thread *thread, const str
         tree_set_state(tree, thread, TREE_IN_CALL);
 }
 
-/* The bytes of the first piece of an argument, as far as the record holds them. */
-static const char *piece_bytes(const struct event_syscall *call, unsigned arg, size_t *ret_length)
+/* What an argument points to, where it was captured. */
+static const struct event_piece *find_piece(const struct event_syscall *call, unsigned arg)
 {
-    const char *at = (const char *)(call + 1);
-    const char *end = (const char *)call + call->header.size_bytes;
-
-    while (end - at >= (ptrdiff_t)sizeof(struct event_piece)) {
-        const struct event_piece *piece = (const struct event_piece *)at;
-        size_t room = (size_t)(end - at) - sizeof(*piece);
-        if (piece->length_bytes > room)
-            return NULL;
-        if (piece->arg == arg && piece->part == 0 && !(piece->flags & PIECE_UNREADABLE)) {
-            *ret_length = piece->length_bytes;
-            return (const char *)(piece + 1);
-        }
-        at += sizeof(*piece) + EVENT_ALIGN(piece->length_bytes);
-    }
+    for (const struct event_piece *piece = piece_first(call); piece;
+         piece = piece_next(call, piece))
+        if (piece->arg == arg && piece->part == 0 && !(piece->flags & PIECE_UNREADABLE))
+            return piece;
     return NULL;
 }
 
@@ -182,7 +174,6 @@ static void apply_syscall(struct tree *tree, struct tree_thread *thread, const s
 {
     const struct event_syscall *call = (const struct event_syscall *)event;
     unsigned failed = (call->header.flags & EVENT_FAILED) != 0;
-    size_t length;
 
     tree->totals.calls++;
     tree->totals.errors += failed;
@@ -195,9 +186,9 @@ static void apply_syscall(struct tree *tree, struct tree_thread *thread, const s
         tree_set_state(tree, thread, TREE_RUNNING);
     if (!is_renaming(tree, call))
         return;
-    const char *comm = piece_bytes(call, 1, &length);
+    const struct event_piece *comm = find_piece(call, 1);
     if (comm)
-        copy_comm(thread, comm, length);
+        copy_comm(thread, (const char *)piece_bytes(comm), comm->length_bytes);
 }
 
 /* ---- stops and ends ------------------------------------------------------------ */

@@ -11,7 +11,7 @@
 #include <ptop/syscall.h>
 #include <ptop/tree.h>
 
-#include "core/history/id_table.h"
+#include "core/base/id_table.h"
 
 /* The public structs come first, so that a pointer to one is a pointer to its node. */
 struct thread_node {

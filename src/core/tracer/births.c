@@ -29,6 +29,13 @@ static bool take_stillborn(struct tracer *tracer, pid_t tid, int *ret_status)
     return false;
 }
 
+static uint32_t effective_uid(pid_t tid)
+{
+    struct procfs_status status;
+
+    return procfs_status(tid, &status) == 0 ? status.uids[1] : UINT32_MAX;
+}
+
 static void write_birth(struct tracer *tracer, const struct tracee *creator,
                         const struct tracee *child, enum event_birth birth, pid_t parent_tgid,
                         uint64_t clone_flags)
@@ -43,6 +50,7 @@ static void write_birth(struct tracer *tracer, const struct tracee *creator,
     event->child_tid = child->tid;
     event->child_tgid = child->tgid;
     event->parent_tgid = parent_tgid;
+    event->uid = effective_uid(child->tid);
     event->clone_flags = clone_flags;
     procfs_comm(child->tid, event->comm, sizeof event->comm);
     emit_end(&tracer->emit, &event->header, sizeof *event);
@@ -269,6 +277,7 @@ static void write_exec(struct tracer *tracer, const struct tracee *tracee, pid_t
     event->header.tid = tracee->tid;
     event->header.tgid = tracee->tgid;
     event->former_tid = former_tid;
+    event->uid = effective_uid(tracee->tid);
     path_bytes = procfs_read_link(tracee->tid, "exe", bytes, 4096);
     event->path_bytes = (uint16_t)(path_bytes > 0 ? path_bytes : 0);
     bytes += event->path_bytes;

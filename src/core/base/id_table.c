@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
 #include "core/base/alloc.h"
-#include "core/history/id_table.h"
+#include "core/base/id_table.h"
 
 #define ID_TABLE_MIN 64
 
