@@ -13,16 +13,15 @@
 
 enum abi { ABI_NATIVE, ABI_COMPAT, ABI_COUNT }; /* x86-64, i386 */
 
+enum syscall_class_index {
+#define CLASS(id, name, help) CLASS_INDEX_##id,
+#include <ptop/syscall_classes.def>
+    CLASS_COUNT
+};
+
 enum syscall_class {
-    CLASS_FILE = 1 << 0,    /* takes a path */
-    CLASS_DESC = 1 << 1,    /* takes or makes a file descriptor */
-    CLASS_NETWORK = 1 << 2,
-    CLASS_PROCESS = 1 << 3,
-    CLASS_SIGNAL = 1 << 4,
-    CLASS_MEMORY = 1 << 5,
-    CLASS_IPC = 1 << 6,
-    CLASS_CREDS = 1 << 7,
-    CLASS_CLOCK = 1 << 8,
+#define CLASS(id, name, help) CLASS_##id = 1 << CLASS_INDEX_##id,
+#include <ptop/syscall_classes.def>
 };
 
 /* Where the bytes of an argument come from. */
