@@ -26,6 +26,7 @@ endif()
 
 ptop_pkg(ncursesw ncursesw libncurses-dev)
 ptop_pkg(tsm libtsm libtsm-dev)
+ptop_pkg(pcre2 libpcre2-8 libpcre2-dev)
 if(PTOP_TESTS)
   ptop_pkg(cmocka cmocka libcmocka-dev)
   ptop_pkg(vterm vterm libvterm-dev)

@@ -39,7 +39,7 @@ static void h07_no_pane_lets_them_through(void **state)
     expect_text(screen, "all sent");
     expect_press(screen, "2");
     expect_press(screen, "f");
-    screen_type(screen, "MARK");
+    screen_type(screen, "\"MARK\"");
     expect_press(screen, "Enter");
     expect_press(screen, "Enter");
     for (int i = 0; i < 60; i++)

@@ -59,6 +59,7 @@ static const struct owner {
     {"*curses/*", {"src/tui/terminal.c"}},
     {"term.h", {"src/tui/terminal.c"}},
     {"libtsm.h", {"src/tui/emulator.c"}},
+    {"pcre2.h", {"src/core/filter/pattern.c"}},
     {"unistr.h", {"src/core/base/*"}},
     {"unit*.h", {"src/core/base/*"}},
     {"uniw*.h", {"src/core/base/*"}},

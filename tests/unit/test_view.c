@@ -80,7 +80,9 @@ static struct store *forgetful_store(void)
 static struct filter *filter_of(const char *text)
 {
     struct filter *filter = NULL;
-    assert_int_equal(filter_new(text, &(struct filter_facts){0}, &filter, NULL), 0);
+    char quoted[64];
+    snprintf(quoted, sizeof(quoted), "\"%s\"", text);
+    assert_int_equal(filter_new(quoted, &(struct filter_facts){0}, &filter, NULL), 0);
     return filter;
 }
 
@@ -160,7 +162,7 @@ static void with_a_filter_what_it_matches_passes(void **state)
     struct view *view = view_with(store, "odd");
 
     (void)state;
-    assert_string_equal(filter_text(view_filter(view)), "odd");
+    assert_string_equal(filter_text(view_filter(view)), "\"odd\"");
     finish(view);
     check_view(view, store, is_odd);
     view_set_filter(view, filter_of("rare"));

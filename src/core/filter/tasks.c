@@ -18,7 +18,7 @@
 #include "core/base/alloc.h"
 #include "core/base/id_table.h"
 
-#define NO_ENTRY UINT32_MAX
+#define NO_ENTRY    UINT32_MAX
 #define DEPTH_LIMIT 4096 /* of a tree of processes: a damaged recording may hold a circle */
 
 /* Calls that change who a thread is. */
@@ -49,8 +49,7 @@ struct tasks *tasks_new(void)
     for (int abi = 0; abi < ABI_COUNT; abi++) {
         for (int call = 0; call < CALL_COUNT; call++) {
             tasks->numbers[abi][call] = -1;
-            syscall_find_name((enum abi)abi, identity_names[call][abi],
-                              &tasks->numbers[abi][call]);
+            syscall_find_name((enum abi)abi, identity_names[call][abi], &tasks->numbers[abi][call]);
         }
     }
     return tasks;
@@ -176,7 +175,8 @@ static void apply_user(struct tasks *tasks, const struct event_syscall *call, ui
 
 static void apply_syscall(struct tasks *tasks, const struct event_syscall *call)
 {
-    const int *numbers = tasks->numbers[call->header.flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE];
+    const int *numbers =
+        tasks->numbers[call->header.flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE];
     int number = call->header.number;
 
     if (call->header.flags & (EVENT_FAILED | EVENT_NO_RETURN))

@@ -1,0 +1,591 @@
+/*
+ * Fetching the fields of fields.def from a record.
+ */
+#include "field.h"
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+#include <ptop/format.h>
+#include <ptop/piece.h>
+
+#include "core/decode/formatter.h"
+#include "core/decode/layout.h"
+#include "core/tables/flags.h"
+
+#define JOINED_PATH_BYTES 8192
+#define ARGUMENT_BYTES    2048
+#define ARGUMENT_STRING   512
+
+void subject_init(struct subject *subject, const struct filter_facts *facts,
+                  const struct event *event)
+{
+    *subject = (struct subject){.facts = facts, .event = event};
+    if (event->kind != EVENT_SYSCALL || event->size_bytes < sizeof(struct event_syscall))
+        return;
+    subject->call = (const struct event_syscall *)event;
+    subject->spec =
+        syscall_find(event->flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE, event->number);
+}
+
+/* ---- who --------------------------------------------------------------------------- */
+
+static unsigned pid_numbers(const struct subject *subject, int64_t *values)
+{
+    values[0] = subject->event->tgid;
+    return subject->event->tgid > 0;
+}
+
+static unsigned tid_numbers(const struct subject *subject, int64_t *values)
+{
+    values[0] = subject->event->tid;
+    return subject->event->tid > 0;
+}
+
+static const struct task *task_of(const struct subject *subject)
+{
+    const struct event *event = subject->event;
+
+    return subject->facts->tasks ? tasks_find(subject->facts->tasks, event->tid, event->sequence)
+                                 : NULL;
+}
+
+static unsigned ppid_numbers(const struct subject *subject, int64_t *values)
+{
+    const struct task *task = task_of(subject);
+
+    values[0] = task ? task->parent_tgid : 0;
+    return values[0] > 0;
+}
+
+static unsigned uid_numbers(const struct subject *subject, int64_t *values)
+{
+    const struct task *task = task_of(subject);
+
+    values[0] = task ? task->uid : TASK_UID_UNKNOWN;
+    return values[0] != TASK_UID_UNKNOWN;
+}
+
+static bool comm_texts(const struct subject *subject, text_visit *visit, void *context)
+{
+    const struct task *task = task_of(subject);
+
+    return task && task->comm[0] && visit(context, task->comm, strlen(task->comm));
+}
+
+static bool exe_texts(const struct subject *subject, text_visit *visit, void *context)
+{
+    const struct task *task = task_of(subject);
+
+    return task && task->exe && visit(context, task->exe, strlen(task->exe));
+}
+
+/* ---- arguments --------------------------------------------------------------------- */
+
+static unsigned arg_numbers(const struct subject *subject, int64_t *values)
+{
+    if (!subject->call)
+        return 0;
+    values[0] = (int64_t)subject->call->args[subject->field - FIELD_ARG0];
+    return 1;
+}
+
+/* Types of 32 bits whose sign counts; of the rest 32-bit ones are unsigned. */
+static bool type_is_signed_32(enum arg_type type)
+{
+    return type == TYPE_INT || type == TYPE_FD || type == TYPE_DIRFD || type == TYPE_PID ||
+           type == TYPE_SIGNAL || type == TYPE_FUTEX_OP;
+}
+
+static bool type_is_unsigned_32(enum arg_type type)
+{
+    const struct flag_set *set = flag_set_find(type);
+
+    return type == TYPE_UINT || type == TYPE_UID || type == TYPE_GID || type == TYPE_MODE ||
+           type == TYPE_SOCKET_TYPE || type == TYPE_IOCTL_CMD || (set && set->width_bits == 32);
+}
+
+int64_t field_argument_value(const struct subject *subject, unsigned arg)
+{
+    struct formatter formatter = {
+        .call = subject->call,
+        .spec = subject->spec,
+        .abi = subject->event->flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE,
+    };
+    uint64_t value = format_register(&formatter, arg);
+    enum arg_type type = subject->spec ? subject->spec->args[arg].type : TYPE_LONG;
+
+    if (type_is_signed_32(type))
+        return (int32_t)value;
+    return (int64_t)(type_is_unsigned_32(type) ? (uint32_t)value : value);
+}
+
+static bool visit_formatted(const struct subject *subject, unsigned arg, text_visit *visit,
+                            void *context)
+{
+    const struct format_options options = {
+        .names = subject->facts->names,
+        .escape = TEXT_ESCAPE_UTF8,
+        .string_limit_bytes = ARGUMENT_STRING,
+    };
+    char bytes[ARGUMENT_BYTES];
+    struct text text;
+
+    text_init(&text, bytes, NULL, sizeof(bytes));
+    format_argument(subject->call, arg, &options, &text);
+    return visit(context, text.bytes, text.length_bytes);
+}
+
+static bool visit_name(const struct subject *subject, uint32_t id, text_visit *visit, void *context)
+{
+    const char *name = subject->facts->names ? names_find(subject->facts->names, id) : NULL;
+
+    return name && visit(context, name, strlen(name));
+}
+
+bool field_argument_texts(const struct subject *subject, unsigned arg, text_visit *visit,
+                          void *context)
+{
+    enum arg_type type = subject->spec ? subject->spec->args[arg].type : TYPE_HEX;
+    size_t length;
+    const void *bytes = format_argument_bytes(subject->call, arg, &length);
+
+    if (bytes)
+        return visit(context, bytes, length);
+    if (type == TYPE_FD || type == TYPE_DIRFD)
+        return visit_name(subject, piece_find_name(subject->call, arg), visit, context);
+    return visit_formatted(subject, arg, visit, context);
+}
+
+/* ---- descriptors and paths ----------------------------------------------------------- */
+
+static unsigned add_pair(const struct event_syscall *call, unsigned arg, int64_t *values,
+                         unsigned count)
+{
+    for (const struct event_piece *piece = piece_first(call); piece;
+         piece = piece_next(call, piece)) {
+        if (piece->arg != arg || (piece->flags & (PIECE_FD_NAME | PIECE_UNREADABLE)))
+            continue;
+        for (unsigned i = 0; 4 * i + 4 <= piece->length_bytes && count < FIELD_MAX_NUMBERS; i++)
+            values[count++] = load_s32(piece_bytes(piece) + 4 * i);
+    }
+    return count;
+}
+
+static unsigned fd_numbers(const struct subject *subject, int64_t *values)
+{
+    const struct event_syscall *call = subject->call;
+    const struct syscall_spec *spec = subject->spec;
+    unsigned count = 0, used = spec ? format_argument_count(call) : 0;
+
+    for (unsigned arg = 0; arg < used; arg++) {
+        enum arg_type type = spec->args[arg].type;
+        if (type == TYPE_FD || type == TYPE_DIRFD)
+            values[count++] = (int32_t)call->args[arg];
+        else if (type == TYPE_FD_PAIR)
+            count = add_pair(call, arg, values, count);
+    }
+    if (spec && spec->result == TYPE_FD && count < FIELD_MAX_NUMBERS &&
+        !(call->header.flags & (EVENT_FAILED | EVENT_NO_RETURN)))
+        values[count++] = call->result;
+    return count;
+}
+
+static bool fd_texts(const struct subject *subject, text_visit *visit, void *context)
+{
+    if (!subject->call)
+        return false;
+    for (const struct event_piece *piece = piece_first(subject->call); piece;
+         piece = piece_next(subject->call, piece))
+        if ((piece->flags & PIECE_FD_NAME) &&
+            visit_name(subject, piece_name_id(piece), visit, context))
+            return true;
+    return false;
+}
+
+/* A name's beginning, and what has such a name; the first row that fits. */
+static const struct fdtype_row {
+    const char *beginning;
+    const char *type;
+    const char *general; /* what it is, too */
+} fdtype_rows[] = {
+    {"TCP", "tcp", "socket"},
+    {"UDP", "udp", "socket"},
+    {"UNIX", "unix", "socket"},
+    {"NETLINK", "netlink", "socket"},
+    {"RAW", "raw", "socket"},
+    {"socket:", "socket", NULL},
+    {"pipe:", "pipe", NULL},
+    {"anon_inode:[eventfd", "eventfd", NULL},
+    {"anon_inode:[eventpoll", "epoll", NULL},
+    {"anon_inode:[timerfd", "timerfd", NULL},
+    {"anon_inode:[signalfd", "signalfd", NULL},
+    {"anon_inode:[pidfd", "pidfd", NULL},
+    {"pidfd:", "pidfd", NULL},
+    {"anon_inode:inotify", "inotify", NULL},
+    {"anon_inode:[io_uring", "io_uring", NULL},
+    {"/memfd:", "memfd", NULL},
+    {"/dev/pts/", "tty", "device"},
+    {"/dev/tty", "tty", "device"},
+    {"/dev/", "device", NULL},
+    {"/", "file", NULL},
+    {"", "other", NULL},
+};
+#define FDTYPE_ROWS (sizeof(fdtype_rows) / sizeof(fdtype_rows[0]))
+
+const char *field_fdtype_name(size_t index)
+{
+    return index < FDTYPE_ROWS ? fdtype_rows[index].type : NULL;
+}
+
+static const struct fdtype_row *fdtype_of(const char *name, size_t length)
+{
+    const struct fdtype_row *row = fdtype_rows;
+
+    while (strlen(row->beginning) > length ||
+           memcmp(name, row->beginning, strlen(row->beginning)) != 0)
+        row++; /* the last one always fits */
+    return row;
+}
+
+struct visitor {
+    text_visit *visit;
+    void *context;
+};
+
+static bool visit_fdtype(void *context, const char *name, size_t length)
+{
+    const struct visitor *visitor = context;
+    const struct fdtype_row *row = fdtype_of(name, length);
+
+    return visitor->visit(visitor->context, row->type, strlen(row->type)) ||
+           (row->general && visitor->visit(visitor->context, row->general, strlen(row->general)));
+}
+
+static bool fdtype_texts(const struct subject *subject, text_visit *visit, void *context)
+{
+    struct visitor visitor = {visit, context};
+
+    return fd_texts(subject, visit_fdtype, &visitor);
+}
+
+/* A path that starts at a descriptor whose name is known, with that name before it. */
+static bool visit_joined(const struct subject *subject, const struct event_piece *piece,
+                         text_visit *visit, void *context)
+{
+    unsigned arg = piece->arg;
+    char joined[JOINED_PATH_BYTES];
+    uint32_t id = arg > 0 ? piece_find_name(subject->call, arg - 1) : 0;
+    const char *base = id && subject->facts->names ? names_find(subject->facts->names, id) : NULL;
+    size_t base_length = base ? strlen(base) : 0;
+
+    if (base_length == 0 || base[0] != '/' || piece->length_bytes == 0 ||
+        piece_bytes(piece)[0] == '/' || base_length + 1 + piece->length_bytes > sizeof(joined))
+        return false;
+    memcpy(joined, base, base_length);
+    joined[base_length] = '/';
+    memcpy(joined + base_length + 1, piece_bytes(piece), piece->length_bytes);
+    return visit(context, joined, base_length + 1 + piece->length_bytes);
+}
+
+static bool path_texts(const struct subject *subject, text_visit *visit, void *context)
+{
+    const struct event_syscall *call = subject->call;
+
+    if (!subject->spec)
+        return fd_texts(subject, visit, context);
+    for (const struct event_piece *piece = piece_first(call); piece;
+         piece = piece_next(call, piece)) {
+        if (piece->flags & PIECE_FD_NAME) {
+            if (visit_name(subject, piece_name_id(piece), visit, context))
+                return true;
+        } else if (piece->arg < subject->spec->arg_count && !(piece->flags & PIECE_UNREADABLE) &&
+                   subject->spec->args[piece->arg].type == TYPE_PATH) {
+            if (visit(context, (const char *)piece_bytes(piece), piece->length_bytes) ||
+                visit_joined(subject, piece, visit, context))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool data_texts(const struct subject *subject, text_visit *visit, void *context)
+{
+    if (!subject->call)
+        return false;
+    for (const struct event_piece *piece = piece_first(subject->call); piece;
+         piece = piece_next(subject->call, piece))
+        if (!(piece->flags & (PIECE_FD_NAME | PIECE_UNREADABLE)) && piece->arg < PIECE_CALLERS &&
+            visit(context, (const char *)piece_bytes(piece), piece->length_bytes))
+            return true;
+    return false;
+}
+
+/* ---- socket addresses ------------------------------------------------------------------ */
+
+/* The captured sockaddr of a call; NULL where there is none. */
+static const struct event_piece *find_sockaddr(const struct subject *subject)
+{
+    if (!subject->spec)
+        return NULL;
+    for (const struct event_piece *piece = piece_first(subject->call); piece;
+         piece = piece_next(subject->call, piece))
+        if (piece->arg < subject->spec->arg_count && piece->part == 0 &&
+            !(piece->flags & (PIECE_FD_NAME | PIECE_UNREADABLE)) && piece->length_bytes >= 8 &&
+            subject->spec->args[piece->arg].type == TYPE_SOCKADDR)
+            return piece;
+    return NULL;
+}
+
+/* "127.0.0.1:80" or "[::1]:80": the host and the port. */
+struct endpoint {
+    const char *host;
+    size_t host_length;
+    int64_t port;
+};
+
+static bool parse_endpoint(const char *text, size_t length, struct endpoint *ret_endpoint)
+{
+    const char *colon = memrchr(text, ':', length);
+    char *end;
+
+    if (!colon)
+        return false;
+    ret_endpoint->port = strtol(colon + 1, &end, 10);
+    ret_endpoint->host = text;
+    ret_endpoint->host_length = (size_t)(colon - text);
+    if (text[0] == '[' && ret_endpoint->host_length >= 2) {
+        ret_endpoint->host++;
+        ret_endpoint->host_length -= 2;
+    }
+    return end != colon + 1;
+}
+
+/* Both ends of "TCP:[127.0.0.1:80->127.0.0.1:40112]": returns how many there are. */
+static unsigned parse_socket_name(const char *name, struct endpoint endpoints[2])
+{
+    unsigned count = 0;
+
+    if (strncmp(name, "TCP:[", 5) != 0 && strncmp(name, "UDP:[", 5) != 0)
+        return 0;
+    const char *text = name + 5, *end = text + strlen(text);
+    if (end > text && end[-1] == ']')
+        end--;
+    const char *arrow = memmem(text, (size_t)(end - text), "->", 2);
+    count += parse_endpoint(text, (size_t)((arrow ? arrow : end) - text), &endpoints[count]);
+    if (arrow)
+        count += parse_endpoint(arrow + 2, (size_t)(end - arrow - 2), &endpoints[count]);
+    return count;
+}
+
+/* The ends of the sockets that the call's descriptors are. */
+static unsigned name_endpoints(const struct subject *subject, struct endpoint endpoints[2])
+{
+    for (const struct event_piece *piece = piece_first(subject->call); piece;
+         piece = piece_next(subject->call, piece)) {
+        uint32_t id = piece_name_id(piece);
+        const char *name =
+            id && subject->facts->names ? names_find(subject->facts->names, id) : NULL;
+        unsigned count = name ? parse_socket_name(name, endpoints) : 0;
+        if (count > 0)
+            return count;
+    }
+    return 0;
+}
+
+static unsigned port_numbers(const struct subject *subject, int64_t *values)
+{
+    const struct event_piece *address = find_sockaddr(subject);
+    struct endpoint endpoints[2];
+    unsigned count = 0;
+
+    if (!subject->call)
+        return 0;
+    if (address) {
+        uint16_t family = load_u16(piece_bytes(address));
+        if (family == AF_INET || family == AF_INET6)
+            values[count++] = ntohs(load_u16(piece_bytes(address) + 2));
+    }
+    unsigned named = name_endpoints(subject, endpoints);
+    for (unsigned i = 0; i < named; i++)
+        values[count++] = endpoints[i].port;
+    return count;
+}
+
+static bool visit_sockaddr(const struct event_piece *address, text_visit *visit, void *context)
+{
+    const uint8_t *bytes = piece_bytes(address);
+    char text[INET6_ADDRSTRLEN];
+    uint16_t family = load_u16(bytes);
+
+    if (family == AF_INET)
+        inet_ntop(AF_INET, bytes + 4, text, sizeof(text));
+    else if (family == AF_INET6 && address->length_bytes >= 24)
+        inet_ntop(AF_INET6, bytes + 8, text, sizeof(text));
+    else if (family == AF_UNIX) /* its path, or the name behind the NUL of an abstract one */
+        return visit(context, (const char *)bytes + 2 + !bytes[2],
+                     bytes[2] ? strnlen((const char *)bytes + 2, address->length_bytes - 2)
+                              : address->length_bytes - 3);
+    else
+        return false;
+    return visit(context, text, strlen(text));
+}
+
+static bool addr_texts(const struct subject *subject, text_visit *visit, void *context)
+{
+    const struct event_piece *address = find_sockaddr(subject);
+    struct endpoint endpoints[2];
+
+    if (!subject->call)
+        return false;
+    if (address && visit_sockaddr(address, visit, context))
+        return true;
+    unsigned named = name_endpoints(subject, endpoints);
+    for (unsigned i = 0; i < named; i++)
+        if (visit(context, endpoints[i].host, endpoints[i].host_length))
+            return true;
+    return false;
+}
+
+/* ---- results ----------------------------------------------------------------------------- */
+
+static bool has_failed(const struct event_syscall *call)
+{
+    return (call->header.flags & (EVENT_FAILED | EVENT_RESTART)) == EVENT_FAILED;
+}
+
+static bool has_no_result(const struct event_syscall *call)
+{
+    return call->header.flags & (EVENT_RESTART | EVENT_NO_RETURN | EVENT_BLOCKED);
+}
+
+static unsigned ret_numbers(const struct subject *subject, int64_t *values)
+{
+    if (!subject->call || has_no_result(subject->call))
+        return 0;
+    values[0] = has_failed(subject->call) ? -1 : subject->call->result;
+    return 1;
+}
+
+static unsigned err_numbers(const struct subject *subject, int64_t *values)
+{
+    if (!subject->call || has_no_result(subject->call) || !has_failed(subject->call))
+        return 0;
+    values[0] = (int64_t)(0 - (uint64_t)subject->call->result);
+    return 1;
+}
+
+static unsigned ok_numbers(const struct subject *subject, int64_t *values)
+{
+    values[0] = 1;
+    return subject->call && !has_no_result(subject->call) && !has_failed(subject->call);
+}
+
+static unsigned failed_numbers(const struct subject *subject, int64_t *values)
+{
+    values[0] = 1;
+    return subject->call && !has_no_result(subject->call) && has_failed(subject->call);
+}
+
+static const char *const state_names[STATE_COUNT] = {
+    [STATE_DONE] = "done",
+    [STATE_FAILED] = "failed",
+    [STATE_INTERRUPTED] = "interrupted",
+    [STATE_RESTARTED] = "restarted",
+    [STATE_NORETURN] = "noreturn",
+    [STATE_BLOCKED] = "blocked",
+};
+
+const char *field_state_name(size_t state)
+{
+    return state < STATE_COUNT ? state_names[state] : NULL;
+}
+
+static unsigned state_numbers(const struct subject *subject, int64_t *values)
+{
+    unsigned count = 0;
+
+    if (!subject->call)
+        return 0;
+    unsigned flags = subject->call->header.flags;
+    if (flags & EVENT_BLOCKED)
+        values[count++] = STATE_BLOCKED;
+    else if (flags & EVENT_NO_RETURN)
+        values[count++] = STATE_NORETURN;
+    else if (flags & EVENT_RESTART)
+        values[count++] = STATE_INTERRUPTED;
+    else
+        values[count++] = has_failed(subject->call) ? STATE_FAILED : STATE_DONE;
+    if (flags & EVENT_RESTARTED)
+        values[count++] = STATE_RESTARTED;
+    return count;
+}
+
+/* ---- time and number ------------------------------------------------------------------- */
+
+static unsigned dur_numbers(const struct subject *subject, int64_t *values)
+{
+    if (!subject->call)
+        return 0;
+    values[0] = (int64_t)subject->call->duration_ns;
+    return 1;
+}
+
+static unsigned since_numbers(const struct subject *subject, int64_t *values)
+{
+    values[0] = (int64_t)(subject->event->time_ns - subject->facts->start_ns);
+    return 1;
+}
+
+static unsigned n_numbers(const struct subject *subject, int64_t *values)
+{
+    values[0] = (int64_t)subject->event->sequence;
+    return 1;
+}
+
+static unsigned sig_numbers(const struct subject *subject, int64_t *values)
+{
+    const struct event *event = subject->event;
+    unsigned count = 0;
+
+    if (event->kind == EVENT_SIGNAL)
+        values[count++] = event->number;
+    if (event->kind == EVENT_EXIT && WIFSIGNALED(event->number))
+        values[count++] = WTERMSIG(event->number);
+    for (unsigned arg = 0; subject->spec && arg < subject->spec->arg_count; arg++)
+        if (subject->spec->args[arg].type == TYPE_SIGNAL)
+            values[count++] = (int32_t)subject->call->args[arg];
+    return count;
+}
+
+/* ---- the table --------------------------------------------------------------------------- */
+
+const struct field_row field_rows[FIELD_COUNT] = {
+#define FIELD(id, name_, kind_, numbers_, texts_, values_, help_, example_)                        \
+    [FIELD_##id] = {.name = name_,                                                                 \
+                    .kind = VALUE_##kind_,                                                         \
+                    .numbers = numbers_,                                                           \
+                    .texts = texts_,                                                               \
+                    .help = {name_, values_, help_, example_}},
+#include "fields.def"
+};
+
+const struct filter_field *filter_field_get(size_t index)
+{
+    return index < FIELD_COUNT ? &field_rows[index].help : NULL;
+}
+
+const struct filter_class *filter_class_get(size_t index)
+{
+    static const struct filter_class classes[CLASS_COUNT] = {
+#define CLASS(id, name, help) {name, help},
+#include <ptop/syscall_classes.def>
+    };
+
+    return index < CLASS_COUNT ? &classes[index] : NULL;
+}
