@@ -6,6 +6,7 @@
  *     and    := term { ["&&" | "and"] term }                 space means and
  *     term   := ["!" | "-" | "not"] ( "(" filter ")" | test | set | /regex/ | "text" )
  *     test   := field [op value]  |  field "in" "{" value { "," value } "}"
+ *     test   also: ENOENT alone is err==ENOENT, SIGCHLD is sig==SIGCHLD
  *     set    := item { "," item }           adjacent sets are one: "open read" is "open,read"
  *     item   := a syscall's name, a glob of them (epoll_*), a %class, all, none
  *     op     := == = != < <= > >=   ~ !~ (regex)   : (glob, or contains)   & (any of these bits)
@@ -14,6 +15,7 @@
  * A field alone asks whether the event has one (of a yes-or-no field: whether it is so).  A test
  * is false for an event that has no such field, also with != and !~.  A field with several
  * values (fd, path …) passes if one of them does; with != and !~ if none does.
+ * A number after ":" is compared as by "==".
  * "text" and /regex/ look at the line as it is shown (strings of up to 512 bytes).
  * Texts after ":" and "text" ignore case if they have no capitals; "*" stays within a path
  * component where the field is a path, "**" does not.

@@ -8,7 +8,6 @@
 #include "core/tables/flags.h"
 #include "value.h"
 
-#define SHOWN(word)     (int)((word).length < 64 ? (word).length : 64), (word).bytes
 #define COUNT_OF(array) (sizeof(array) / sizeof(array[0]))
 
 /* ---- sets of calls ------------------------------------------------------------------------- */
@@ -98,7 +97,7 @@ static bool add_names(struct scanner *scanner, const struct scan_value *value,
         return true;
     if (kind == PATTERN_GLOB)
         return scan_wrong(scanner, value->offset, "no syscall is called like \"%.*s\"",
-                          SHOWN(value->word));
+                          WORD_SHOWN(value->word));
     return scan_unknown(scanner, "syscall", value, families, COUNT_OF(families));
 }
 
@@ -283,6 +282,15 @@ static bool accept_shown_words(const struct argument_search *search, const struc
            arg->type == TYPE_DIRFD;
 }
 
+/* A regular expression that more letters may still complete is only unfinished. */
+static bool wrong_pattern(struct scanner *scanner, const struct scan_value *value,
+                          const struct error *error)
+{
+    if (value->reaches_end && (size_t)error->offset == value->word.length)
+        return scan_unfinished(scanner, "%s", error->message);
+    return scan_wrong(scanner, value->offset + (size_t)error->offset, "%s", error->message);
+}
+
 static bool make_pattern(struct scanner *scanner, const struct scan_value *value,
                          enum pattern_kind kind, bool is_path, struct filter_test *test)
 {
@@ -290,7 +298,7 @@ static bool make_pattern(struct scanner *scanner, const struct scan_value *value
 
     if (pattern_init(&test->pattern, kind, is_path, value->word.bytes, value->word.length, &error) <
         0)
-        return scan_wrong(scanner, value->offset + (size_t)error.offset, "%s", error.message);
+        return wrong_pattern(scanner, value, &error);
     test->has_pattern = true;
     return true;
 }
@@ -325,6 +333,9 @@ static bool argument_as_words(struct scanner *scanner, struct argument_search *s
 {
     static const enum word_family families[] = {WORDS_CONSTANTS, WORDS_SIGNALS};
 
+    if (search->value->reaches_end &&
+        search->value->word.bytes[search->value->word.length - 1] == '|')
+        return scan_unfinished(scanner, "a constant is missing");
     search->accept = accept_constants;
     if (!search->value->is_quoted && find_arguments(search))
         return true;
@@ -363,15 +374,15 @@ static const char *const op_signs[OP_COUNT] = {
 static bool wrong_op(struct scanner *scanner, const struct subject_name *name, enum test_op op,
                      const char *instead)
 {
-    return scan_wrong(scanner, name->offset, "%.*s takes %s, not %s", SHOWN(name->word), instead,
-                      op_signs[op]);
+    return scan_wrong(scanner, name->offset, "%.*s takes %s, not %s", WORD_SHOWN(name->word),
+                      instead, op_signs[op]);
 }
 
 static bool wrong_value(struct scanner *scanner, const struct subject_name *name,
                         const struct scan_value *value, const char *instead)
 {
     return scan_wrong(scanner, value->offset, "%.*s is compared with %s, not with \"%.*s\"",
-                      SHOWN(name->word), instead, SHOWN(value->word));
+                      WORD_SHOWN(name->word), instead, WORD_SHOWN(value->word));
 }
 
 static bool compare_text(struct scanner *scanner, const struct subject_name *name, enum test_op op,
@@ -427,8 +438,8 @@ static bool compare_class(struct scanner *scanner, const struct subject_name *na
     struct word word = value->word;
     bool has_sign = word.length > 1 && word.bytes[0] == '%';
 
-    if (op != OP_EQUAL && op != OP_UNEQUAL)
-        return wrong_op(scanner, name, op, "== and !=");
+    if (op != OP_EQUAL && op != OP_UNEQUAL && op != OP_LIKE)
+        return wrong_op(scanner, name, op, "==, != and :");
     uint32_t class = word_class(word);
     if (!class && has_sign)
         class = word_class((struct word){word.bytes + 1, word.length - 1});
@@ -443,8 +454,10 @@ static bool compare_class(struct scanner *scanner, const struct subject_name *na
 static bool compare_tree(struct scanner *scanner, const struct subject_name *name, enum test_op op,
                          const struct scan_value *value, struct filter_test *test)
 {
+    if (op == OP_LIKE)
+        op = test->op = OP_EQUAL;
     if (op != OP_EQUAL && op != OP_UNEQUAL)
-        return wrong_op(scanner, name, op, "== and !=");
+        return wrong_op(scanner, name, op, "==, != and :");
     test->kind = TEST_TREE;
     if (!value_number(value->word, &test->low))
         return wrong_value(scanner, name, value, "the number of a process");
@@ -490,7 +503,7 @@ static const struct number_kind {
     enum word_family family;
 } number_kinds[VALUE_KIND_COUNT] = {
     [VALUE_NUMBER] = {value_number, "a number", NULL, WORDS_FAMILY_COUNT},
-    [VALUE_DURATION] = {value_duration, "a duration like 5ms or 0.2s", NULL, WORDS_FAMILY_COUNT},
+    [VALUE_DURATION] = {value_duration, "a time like 5ms or 0.2s", NULL, WORDS_FAMILY_COUNT},
     [VALUE_ERRNO] = {value_errno, "an errno", "errno", WORDS_ERRNOS},
     [VALUE_SIGNAL] = {value_signal, "a signal", "signal", WORDS_SIGNALS},
     [VALUE_STATE] = {state_value, "a state", "state", WORDS_STATES},
@@ -503,6 +516,8 @@ static bool compare_number(struct scanner *scanner, const struct subject_name *n
     const struct field_row *row = &field_rows[name->field];
     const struct number_kind *kind = &number_kinds[row->kind];
 
+    if (op == OP_LIKE && kind->parse(value->word, &test->low))
+        op = test->op = OP_EQUAL; /* "pid:812" says what it means */
     if (is_text_op(op) && row->texts)
         return compare_text(scanner, name, op, value, test);
     if (is_text_op(op) || (op == OP_BITS && row->kind != VALUE_NUMBER))
@@ -526,7 +541,7 @@ static bool compare_flag(struct scanner *scanner, const struct subject_name *nam
     (void)value;
     (void)test;
     return scan_wrong(scanner, name->offset, "%.*s is a yes or no: it takes no value",
-                      SHOWN(name->word));
+                      WORD_SHOWN(name->word));
 }
 
 /* ---- the two ways in ----------------------------------------------------------------------- */
@@ -550,6 +565,19 @@ bool compare_value(struct scanner *scanner, const struct subject_name *name, enu
     if (name->field == FIELD_COUNT)
         return compare_argument(scanner, name, op, value, test);
     return by_kind[field_rows[name->field].kind](scanner, name, op, value, test);
+}
+
+/* The name of an errno or a signal, standing alone. */
+bool compare_bare(struct word word, struct filter_test *test)
+{
+    int error = word_find(WORDS_ERRNOS, word);
+    int signal = error < 0 ? word_find(WORDS_SIGNALS, word) : -1;
+
+    test->kind = TEST_NUMBER;
+    test->op = OP_EQUAL;
+    test->field = error > 0 ? FIELD_ERR : FIELD_SIG;
+    test->low = test->high = error > 0 ? error : signal;
+    return error > 0 || signal > 0;
 }
 
 /* Every call that has the argument. */

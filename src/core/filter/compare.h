@@ -21,6 +21,9 @@ bool compare_exists(struct scanner *scanner, const struct subject_name *name,
 bool compare_value(struct scanner *scanner, const struct subject_name *name, enum test_op op,
                    const struct scan_value *value, struct filter_test *test);
 
+/* ENOENT stands for err==ENOENT, SIGCHLD for sig==SIGCHLD; false: neither. */
+bool compare_bare(struct word word, struct filter_test *test);
+
 /* Add what a bare word of a set means: a name, a glob of names, "all", "none". */
 bool compare_add_name(struct scanner *scanner, const struct scan_value *value,
                       struct syscall_set *set);

@@ -11,12 +11,14 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 
+#include <ptop/callers.h>
 #include <ptop/format.h>
 #include <ptop/piece.h>
 
 #include "core/decode/formatter.h"
 #include "core/decode/layout.h"
 #include "core/tables/flags.h"
+#include "words.h"
 
 #define JOINED_PATH_BYTES 8192
 #define ARGUMENT_BYTES    2048
@@ -160,6 +162,55 @@ bool field_argument_texts(const struct subject *subject, unsigned arg, text_visi
     if (type == TYPE_FD || type == TYPE_DIRFD)
         return visit_name(subject, piece_find_name(subject->call, arg), visit, context);
     return visit_formatted(subject, arg, visit, context);
+}
+
+static unsigned len_numbers(const struct subject *subject, int64_t *values)
+{
+    unsigned count = 0, used = subject->spec ? format_argument_count(subject->call) : 0;
+
+    for (unsigned arg = 0; arg < used; arg++)
+        if (subject->spec->args[arg].type == TYPE_SIZE)
+            values[count++] = field_argument_value(subject, arg);
+    return count;
+}
+
+/* ---- the call stack -------------------------------------------------------------------- */
+
+typedef struct word frame_part(const struct caller *caller);
+
+static struct word function_part(const struct caller *caller)
+{
+    return (struct word){caller->function, caller->function_bytes};
+}
+
+static struct word module_part(const struct caller *caller)
+{
+    return (struct word){caller->module, caller->module_bytes};
+}
+
+static bool frame_texts(const struct subject *subject, frame_part *part, text_visit *visit,
+                        void *context)
+{
+    size_t count = subject->call ? callers_count(subject->call) : 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const char *frame = callers_frame(subject->call, subject->facts->names, i);
+        struct caller caller = frame ? callers_split(frame) : (struct caller){0};
+        struct word text = part(&caller);
+        if (text.length > 0 && visit(context, text.bytes, text.length))
+            return true;
+    }
+    return false;
+}
+
+static bool func_texts(const struct subject *subject, text_visit *visit, void *context)
+{
+    return frame_texts(subject, function_part, visit, context);
+}
+
+static bool mod_texts(const struct subject *subject, text_visit *visit, void *context)
+{
+    return frame_texts(subject, module_part, visit, context);
 }
 
 /* ---- descriptors and paths ----------------------------------------------------------- */
@@ -320,7 +371,7 @@ static bool data_texts(const struct subject *subject, text_visit *visit, void *c
         return false;
     for (const struct event_piece *piece = piece_first(subject->call); piece;
          piece = piece_next(subject->call, piece))
-        if (!(piece->flags & (PIECE_FD_NAME | PIECE_UNREADABLE)) && piece->arg < PIECE_CALLERS &&
+        if (!(piece->flags & (PIECE_FD_NAME | PIECE_UNREADABLE)) && piece->arg != PIECE_CALLERS &&
             visit(context, (const char *)piece_bytes(piece), piece->length_bytes))
             return true;
     return false;

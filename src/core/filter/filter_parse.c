@@ -74,6 +74,8 @@ static bool parse_class(struct parser *parser, struct syscall_set *set)
     value.word = (struct word){scanner->text + value.offset, scanner->at - value.offset};
     value.reaches_end = scan_is_at_end(scanner);
     uint32_t class = word_class(value.word);
+    if (value.word.length == 0 && value.reaches_end)
+        return scan_unfinished(scanner, "a class is missing");
     if (!class)
         return scan_unknown(scanner, "class", &value, families, 1);
     compare_add_class(set, class);
@@ -186,7 +188,7 @@ static int unknown_name(struct parser *parser, struct word word, size_t offset, 
 {
     static const enum word_family compared[] = {WORDS_FIELDS, WORDS_ARGUMENTS};
     static const enum word_family bare[] = {WORDS_SYSCALLS, WORDS_FIELDS, WORDS_ARGUMENTS,
-                                            WORDS_GRAMMAR};
+                                            WORDS_GRAMMAR,  WORDS_ERRNOS, WORDS_SIGNALS};
     struct scanner *scanner = &parser->scanner;
     const struct scan_value value = {
         .word = word,
@@ -197,7 +199,7 @@ static int unknown_name(struct parser *parser, struct word word, size_t offset, 
     if (is_compared)
         scan_unknown(scanner, "field", &value, compared, 2);
     else
-        scan_unknown(scanner, "syscall or field", &value, bare, 4);
+        scan_unknown(scanner, "syscall or field", &value, bare, 6);
     return NO_NODE;
 }
 
@@ -233,7 +235,15 @@ static int parse_named(struct parser *parser)
         scanner->at = offset;
         return parse_set(parser);
     }
-    return is_subject ? parse_existence(parser, &name) : unknown_name(parser, word, offset, false);
+    if (is_subject)
+        return parse_existence(parser, &name);
+    if (word_find(WORDS_GRAMMAR, word) >= 0 && !scan_is_at_end(scanner)) {
+        scan_wrong(scanner, offset, "\"%.*s\" cannot begin a term", WORD_SHOWN(word));
+        return NO_NODE;
+    }
+    if (compare_bare(word, add_test(parser)))
+        return node_of_last_test(parser);
+    return unknown_name(parser, word, offset, false);
 }
 
 /* ---- texts --------------------------------------------------------------------------------- */

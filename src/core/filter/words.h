@@ -30,6 +30,9 @@ struct word {
     size_t length;
 };
 
+/* For "%.*s" of a message. */
+#define WORD_SHOWN(word) (int)((word).length < 64 ? (word).length : 64), (word).bytes
+
 /* The index-th word of a family: NULL behind the last, "" for a gap.  Words may repeat. */
 const char *word_get(enum word_family family, size_t index);
 
