@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <ptop/thread.h>
 
@@ -55,10 +56,10 @@ ANY_THREAD void text_clear(struct text *text);
 ANY_THREAD uint8_t text_set_role(struct text *text, uint8_t role);
 
 /* Trusted text (our own constants). */
-ANY_THREAD void text_put(struct text *text, const char *string);
-ANY_THREAD void text_put_bytes(struct text *text, const char *bytes, size_t length);
-ANY_THREAD void text_put_char(struct text *text, char byte);
-ANY_THREAD void text_put_role(struct text *text, uint8_t role, const char *string);
+static inline void text_put(struct text *text, const char *string);
+static inline void text_put_bytes(struct text *text, const char *bytes, size_t length);
+static inline void text_put_char(struct text *text, char byte);
+static inline void text_put_role(struct text *text, uint8_t role, const char *string);
 ANY_THREAD void text_put_signed(struct text *text, int64_t value);
 ANY_THREAD void text_put_unsigned(struct text *text, uint64_t value);
 ANY_THREAD void text_put_hex(struct text *text, uint64_t value);   /* 0x1f */
@@ -89,5 +90,42 @@ ANY_THREAD size_t text_fit_bytes(const char *bytes, size_t length, int width_col
 /* Is needle in the text?  Smart case: a needle without capitals ignores ASCII case. */
 ANY_THREAD bool text_contains(const char *bytes, size_t length, const char *needle,
                               size_t needle_length);
+
+/* ---- here, so that the copy of a constant costs no call ---------------------- */
+
+/* What does not fit. */
+ANY_THREAD void text_put_cut(struct text *text, const char *bytes, size_t length);
+
+static inline void text_put_bytes(struct text *text, const char *bytes, size_t length)
+{
+    if (text->is_truncated || length >= text->capacity_bytes - text->length_bytes) {
+        text_put_cut(text, bytes, length);
+        return;
+    }
+    memcpy(text->bytes + text->length_bytes, bytes, length);
+    if (text->roles)
+        memset(text->roles + text->length_bytes, text->role, length);
+    text->length_bytes += length;
+    text->bytes[text->length_bytes] = '\0';
+}
+
+static inline void text_put(struct text *text, const char *string)
+{
+    text_put_bytes(text, string, strlen(string));
+}
+
+static inline void text_put_char(struct text *text, char byte)
+{
+    text_put_bytes(text, &byte, 1);
+}
+
+static inline void text_put_role(struct text *text, uint8_t role, const char *string)
+{
+    uint8_t before = text->role;
+
+    text->role = role;
+    text_put(text, string);
+    text->role = before;
+}
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * The bounded line that formatters write.
  *
- * Everything put goes through text_append, which keeps two promises: the bytes
+ * Everything put goes through text_put_bytes, which keeps two promises: the bytes
  * end at a whole character and with a NUL, and what is there is always a prefix
  * of what was put (the first piece that does not fit ends the text, even where
  * a later, shorter one would).
@@ -64,40 +64,23 @@ static void text_append(struct text *text, size_t length)
     text->bytes[text->length_bytes] = '\0';
 }
 
-void text_put_bytes(struct text *text, const char *bytes, size_t length)
+void text_put_cut(struct text *text, const char *bytes, size_t length)
 {
     size_t room = text_room(text);
-    if (length > room) {
-        length = text_cut(bytes, room);
-        text->is_truncated = true;
-    }
+
     if (length == 0)
         return;
+    length = length > room ? text_cut(bytes, room) : length;
+    text->is_truncated = true;
     memcpy(text->bytes + text->length_bytes, bytes, length);
     text_append(text, length);
 }
 
-void text_put(struct text *text, const char *string)
-{
-    text_put_bytes(text, string, strlen(string));
-}
-
-void text_put_char(struct text *text, char byte)
-{
-    text_put_bytes(text, &byte, 1);
-}
-
-void text_put_role(struct text *text, uint8_t role, const char *string)
-{
-    uint8_t before = text_set_role(text, role);
-    text_put(text, string);
-    text_set_role(text, before);
-}
-
 /* ---- numbers ------------------------------------------------------------------- */
 
-/* Most digits of 64 bits in the smallest base that is used, 8. */
+/* Most digits of 64 bits in the smallest base that is used, 8; and the longest prefix. */
 #define NUMBER_DIGITS 22
+#define PREFIX_BYTES  2
 
 /*
  * Calls are mostly numbers, and printf takes three times as long to write one.
@@ -106,14 +89,15 @@ void text_put_role(struct text *text, uint8_t role, const char *string)
 static inline void text_put_number(struct text *text, const char *prefix, uint64_t value,
                                    unsigned base)
 {
-    char digits[NUMBER_DIGITS];
-    size_t first = sizeof(digits);
+    char digits[PREFIX_BYTES + NUMBER_DIGITS];
+    size_t first = sizeof(digits), prefix_bytes = strlen(prefix);
 
     do {
         digits[--first] = "0123456789abcdef"[value % base];
         value /= base;
     } while (value);
-    text_put(text, prefix);
+    first -= prefix_bytes;
+    memcpy(digits + first, prefix, prefix_bytes);
     text_put_bytes(text, digits + first, sizeof(digits) - first);
 }
 
