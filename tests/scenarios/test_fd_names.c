@@ -119,9 +119,48 @@ static void names_are_right_from_attach_on_and_follow_every_change(void **state)
     assert_non_null(strstr(uses.last_write, wanted));
 }
 
+/* How many calls pass a filter that knows where relative paths start from. */
+static unsigned count_passing(const char *script, const char *text)
+{
+    char *argv[] = { "sh", "-c", (char *)script, NULL };
+    struct session_options options = { .argv = argv,
+                                       .follows_forks = true,
+                                       .names_descriptors = true,
+                                       .stores_events = true };
+    struct session *session;
+    struct filter *filter;
+    struct error error;
+    unsigned count = 0;
+    deadline_ms deadline = deadline_in(PATIENCE_MS);
+
+    assert_int_equal(session_open(&options, &session, &error), 0);
+    while (!session_has_ended(session) && deadline_left(deadline)) {
+        if (!session_drain(session, 1000, NULL, NULL) && session_arm(session))
+            poll(&(struct pollfd){ .fd = session_fd(session), .events = POLLIN }, 1, 100);
+    }
+    assert_true(session_has_ended(session));
+    struct filter_facts facts = session_facts(session);
+    assert_int_equal(filter_new(text, &facts, &filter, &error), 0);
+    for (uint64_t row = 0; row < store_row_count(session_store(session)); row++)
+        count += filter_matches(filter, store_get(session_store(session), row));
+    filter_free(filter);
+    session_close(session);
+    return count;
+}
+
+static void a_relative_path_is_known_with_the_directory_it_starts_from(void **state)
+{
+    (void)state;
+    assert_true(count_passing("[ -e no ]; cd /etc && : <passwd", "%file path==/etc/passwd") > 0);
+    assert_int_equal(count_passing("cd /usr && : <../etc/passwd", "%file path==/usr/passwd"), 0);
+    assert_true(count_passing("cd /usr; (cd /etc; : <passwd); : <bin/env",
+                              "%file path in {/usr/bin/env, /etc/passwd}") >= 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_relative_path_is_known_with_the_directory_it_starts_from),
         cmocka_unit_test(names_are_right_from_attach_on_and_follow_every_change),
     };
 

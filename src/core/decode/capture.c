@@ -10,6 +10,7 @@
 #include "capture.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 
 #include "record.h"
@@ -156,7 +157,7 @@ bool capture_peek(struct capture *c, tracee_addr address, void *buffer, size_t s
 
 void capture_fd_name(struct capture *c, unsigned part, int fd)
 {
-    if (fd < 0 || c->read_count >= CAPTURE_MAX_READS)
+    if ((fd < 0 && fd != AT_FDCWD) || c->read_count >= CAPTURE_MAX_READS)
         return;
     c->read_count++;
     uint32_t id = c->reader->fd_name(c->reader->context, fd);
@@ -255,11 +256,34 @@ static void capture_struct(struct capture *c, const struct arg_spec *arg)
         capture_record_fds(c, type, bytes, got);
 }
 
+static bool starts_from_directory(const struct capture *c)
+{
+    unsigned before = c->arg - 1u;
+
+    return c->arg > 0 && c->spec->args[before].type == TYPE_DIRFD &&
+           (int32_t)c->args[before] != AT_FDCWD;
+}
+
+/* Where a relative path starts from: the descriptor before it, which has its name already, or the
+ * current directory. */
+static void capture_path(struct capture *c)
+{
+    size_t before = c->used_bytes;
+
+    capture_string(c, 0, c->args[c->arg], c->limits->string_bytes);
+    const struct event_piece *path = (const struct event_piece *)(c->pieces + before);
+    if (c->used_bytes > before && path->length_bytes > 0 && !(path->flags & PIECE_UNREADABLE) &&
+        *(const char *)(path + 1) != '/' && !starts_from_directory(c))
+        capture_fd_name(c, 1, AT_FDCWD);
+}
+
 void capture_sized(struct capture *c, const struct arg_spec *arg)
 {
     uint32_t got;
 
-    if (arg->size == SIZE_NUL)
+    if (arg->type == TYPE_PATH && arg->size == SIZE_NUL)
+        capture_path(c);
+    else if (arg->size == SIZE_NUL)
         capture_string(c, 0, c->args[c->arg], c->limits->string_bytes);
     else
         capture_bytes(c, 0, c->args[c->arg], capture_size(c, arg), run_limit(c, arg->type), &got);

@@ -19,7 +19,8 @@
 struct tracee_reader {
     /* Read up to size bytes; returns how many (fewer at a page that cannot be read) or -errno. */
     ssize_t (*read)(void *context, tracee_addr address, void *buffer, size_t size);
-    /* The id of the name of an fd, or 0.  May announce a new name. */
+    /* The id of the name of an fd, or of the current directory (AT_FDCWD), or 0.  May announce a
+     * new name. */
     uint32_t (*fd_name)(void *context, int fd);
     void *context;
 };

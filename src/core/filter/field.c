@@ -247,14 +247,21 @@ static unsigned fd_numbers(const struct subject *subject, int64_t *values)
     return count;
 }
 
+/* Names of descriptors; not of the directory that a path starts from. */
+static bool is_fd_name(const struct subject *subject, const struct event_piece *piece)
+{
+    return (piece->flags & PIECE_FD_NAME) &&
+           !(subject->spec && piece->arg < subject->spec->arg_count &&
+             subject->spec->args[piece->arg].type == TYPE_PATH);
+}
+
 static bool fd_texts(const struct subject *subject, text_visit *visit, void *context)
 {
     if (!subject->call)
         return false;
     for (const struct event_piece *piece = piece_first(subject->call); piece;
          piece = piece_next(subject->call, piece))
-        if ((piece->flags & PIECE_FD_NAME) &&
-            visit_name(subject, piece_name_id(piece), visit, context))
+        if (is_fd_name(subject, piece) && visit_name(subject, piece_name_id(piece), visit, context))
             return true;
     return false;
 }
@@ -325,43 +332,57 @@ static bool fdtype_texts(const struct subject *subject, text_visit *visit, void 
     return fd_texts(subject, visit_fdtype, &visitor);
 }
 
-/* A path that starts at a descriptor whose name is known, with that name before it. */
-static bool visit_joined(const struct subject *subject, const struct event_piece *piece,
+/* The id of the directory that a relative path starts from: the descriptor before it, or the
+ * current directory; 0 where it is not known. */
+static uint32_t base_of(const struct event_syscall *call, const struct event_piece *path)
+{
+    const struct event_piece *after = piece_next(call, path);
+
+    if (after && after->arg == path->arg && after->part == 1 && (after->flags & PIECE_FD_NAME))
+        return piece_name_id(after);
+    return path->arg > 0 ? piece_find_name(call, path->arg - 1u) : 0;
+}
+
+/* A relative path with the directory before it that it starts from. */
+static bool visit_joined(const struct subject *subject, const struct event_piece *path,
                          text_visit *visit, void *context)
 {
-    unsigned arg = piece->arg;
     char joined[JOINED_PATH_BYTES];
-    uint32_t id = arg > 0 ? piece_find_name(subject->call, arg - 1) : 0;
+    uint32_t id = base_of(subject->call, path);
     const char *base = id && subject->facts->names ? names_find(subject->facts->names, id) : NULL;
     size_t base_length = base ? strlen(base) : 0;
 
-    if (base_length == 0 || base[0] != '/' || piece->length_bytes == 0 ||
-        piece_bytes(piece)[0] == '/' || base_length + 1 + piece->length_bytes > sizeof(joined))
+    if (base_length == 0 || base[0] != '/' || path->length_bytes == 0 ||
+        piece_bytes(path)[0] == '/' || base_length + 1 + path->length_bytes > sizeof(joined))
         return false;
     memcpy(joined, base, base_length);
-    joined[base_length] = '/';
-    memcpy(joined + base_length + 1, piece_bytes(piece), piece->length_bytes);
-    return visit(context, joined, base_length + 1 + piece->length_bytes);
+    if (joined[base_length - 1] != '/')
+        joined[base_length++] = '/';
+    memcpy(joined + base_length, piece_bytes(path), path->length_bytes);
+    return visit(context, joined, base_length + path->length_bytes);
+}
+
+static bool is_path(const struct subject *subject, const struct event_piece *piece)
+{
+    return piece->arg < subject->spec->arg_count && piece->part == 0 &&
+           !(piece->flags & (PIECE_UNREADABLE | PIECE_FD_NAME)) &&
+           subject->spec->args[piece->arg].type == TYPE_PATH;
 }
 
 static bool path_texts(const struct subject *subject, text_visit *visit, void *context)
 {
     const struct event_syscall *call = subject->call;
 
+    if (fd_texts(subject, visit, context))
+        return true;
     if (!subject->spec)
-        return fd_texts(subject, visit, context);
+        return false;
     for (const struct event_piece *piece = piece_first(call); piece;
-         piece = piece_next(call, piece)) {
-        if (piece->flags & PIECE_FD_NAME) {
-            if (visit_name(subject, piece_name_id(piece), visit, context))
-                return true;
-        } else if (piece->arg < subject->spec->arg_count && !(piece->flags & PIECE_UNREADABLE) &&
-                   subject->spec->args[piece->arg].type == TYPE_PATH) {
-            if (visit(context, (const char *)piece_bytes(piece), piece->length_bytes) ||
-                visit_joined(subject, piece, visit, context))
-                return true;
-        }
-    }
+         piece = piece_next(call, piece))
+        if (is_path(subject, piece) &&
+            (visit(context, (const char *)piece_bytes(piece), piece->length_bytes) ||
+             visit_joined(subject, piece, visit, context)))
+            return true;
     return false;
 }
 

@@ -45,6 +45,11 @@ static const struct {
     { "bind", CALL_RENAMES_FD },
     { "close_range", CALL_CLOSES_MANY },
     { "unshare", CALL_UNSHARES_FDS },
+    { "chdir", CALL_CHANGES_DIRECTORY },
+    { "fchdir", CALL_CHANGES_DIRECTORY },
+    { "chroot", CALL_CHANGES_DIRECTORY },
+    { "pivot_root", CALL_CHANGES_DIRECTORY },
+    { "setns", CALL_CHANGES_DIRECTORY },
     { "fcntl", CALL_DUPS_BY_COMMAND },
     { "fcntl64", CALL_DUPS_BY_COMMAND },
 };

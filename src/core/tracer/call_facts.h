@@ -21,6 +21,7 @@ enum call_fact {
     CALL_CLOSES_MANY = 1 << 6,    /* forget all that is known: close_range */
     CALL_DUPS_BY_COMMAND = 1 << 7, /* fcntl: the result is an fd if argument 1 says so */
     CALL_UNSHARES_FDS = 1 << 8,    /* if argument 0 says so: the caller's table is its own now */
+    CALL_CHANGES_DIRECTORY = 1 << 9, /* the current one may be called otherwise now */
 };
 
 /* Once, before the first stop. */

@@ -1,5 +1,6 @@
 #include "calls.h"
 
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/sched.h>
 #include <string.h>
@@ -10,8 +11,6 @@
 #include "tracee_memory.h"
 
 #define CLOSE_RANGE_UNSHARE_FLAG 2u /* linux/close_range.h, since Linux 5.9 */
-#define FCNTL_DUPFD 0
-#define FCNTL_DUPFD_CLOEXEC 1030
 
 static struct capture capture_of(struct tracer *tracer, struct tracee *tracee, size_t used)
 {
@@ -104,10 +103,12 @@ static void follow_fds(struct tracer *tracer, struct tracee *tracee, int64_t res
         fd_names_doubt(&tracer->names, tracee, (int)call->args[0]);
     if (failed)
         return;
+    if (call_fact(abi, call->number, CALL_CHANGES_DIRECTORY))
+        fd_names_doubt(&tracer->names, tracee, AT_FDCWD);
     if (call->spec && call->spec->result == TYPE_FD)
         fd_names_doubt(&tracer->names, tracee, (int)result);
     if (call_fact(abi, call->number, CALL_DUPS_BY_COMMAND) &&
-        (call->args[1] == FCNTL_DUPFD || call->args[1] == FCNTL_DUPFD_CLOEXEC))
+        (call->args[1] == F_DUPFD || call->args[1] == F_DUPFD_CLOEXEC))
         fd_names_doubt(&tracer->names, tracee, (int)result);
     if (call_fact(abi, call->number, CALL_UNSHARES_FDS) && (call->args[0] & CLONE_FILES))
         tracee->files = fd_names_new_files(&tracer->names);

@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <stdio.h>
 #include <string.h>
@@ -181,7 +182,10 @@ static uint32_t read_name(struct fd_names *names, const struct tracee *tracee, i
     char link[32], name[NAME_MAX_BYTES];
     ssize_t length;
 
-    snprintf(link, sizeof link, "fd/%d", fd);
+    if (fd == AT_FDCWD)
+        snprintf(link, sizeof link, "cwd");
+    else
+        snprintf(link, sizeof link, "fd/%d", fd);
     length = procfs_read_link(tracee->tid, link, name, sizeof name);
     if (length <= 0)
         return 0;
@@ -200,7 +204,7 @@ uint32_t fd_names_find(struct fd_names *names, const struct tracee *tracee, int 
     struct fd_slot *slot;
     uint32_t id;
 
-    if (fd < 0 || names->emitter->is_silent)
+    if ((fd < 0 && fd != AT_FDCWD) || names->emitter->is_silent)
         return 0;
     slot = slot_of(names, tracee->files, fd);
     if (slot->id && slot->files == tracee->files && slot->fd == fd)

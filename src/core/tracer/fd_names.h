@@ -34,7 +34,8 @@ TRACER_THREAD void fd_names_done(struct fd_names *names);
 /* A fresh identity for a descriptor table: of a new process, or after an exec. */
 TRACER_THREAD uint32_t fd_names_new_files(struct fd_names *names);
 
-/* The id of a descriptor's name; 0 where it has none (closed, not readable). */
+/* The id of a descriptor's name, or of the current directory's (AT_FDCWD); 0 where it has none
+ * (closed, not readable). */
 TRACER_THREAD uint32_t fd_names_find(struct fd_names *names, const struct tracee *tracee, int fd);
 /* It may be called otherwise from now on. */
 TRACER_THREAD void fd_names_doubt(struct fd_names *names, const struct tracee *tracee, int fd);
