@@ -24,6 +24,11 @@ enum {
  * (i + 1) * MESSAGE_PARTS, and part 0 is the array. */
 enum { PART_HEADER, PART_NAME, PART_CONTROL, PART_VECTOR, PART_BUFFERS };
 #define MESSAGE_PARTS       512
+
+bool message_part_is_data(unsigned part)
+{
+    return part % MESSAGE_PARTS >= PART_BUFFERS;
+}
 #define MESSAGE_MAX_COUNT   64
 #define MESSAGE_MAX_BUFFERS 256
 #define NAME_MAX_BYTES      128

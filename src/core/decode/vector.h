@@ -13,4 +13,7 @@ void capture_vector(struct capture *capture, unsigned first_part, const uint8_t 
 
 void format_vector(struct formatter *f, struct captured vector, unsigned first_part);
 
+/* Is the part of a msghdr (or of an array of them) what one of its buffers holds? */
+bool message_part_is_data(unsigned part);
+
 #endif

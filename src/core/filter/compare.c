@@ -1,286 +1,15 @@
 #include "compare.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "call_set.h"
+#include "compare_argument.h"
 #include "core/base/alloc.h"
-#include "core/decode/value_type.h"
-#include "core/tables/flags.h"
 #include "value.h"
 
-#define COUNT_OF(array) (sizeof(array) / sizeof(array[0]))
-
-/* ---- sets of calls ------------------------------------------------------------------------- */
-
-void syscall_set_fill(struct syscall_set *set)
-{
-    memset(set->bits, 0xff, sizeof(set->bits));
-    set->has_unknown = true;
-}
-
-void syscall_set_invert(struct syscall_set *set)
-{
-    for (int abi = 0; abi < ABI_COUNT; abi++)
-        for (size_t i = 0; i < SYSCALL_SET_NUMBERS / 64; i++)
-            set->bits[abi][i] = ~set->bits[abi][i];
-    set->has_unknown = !set->has_unknown;
-}
-
-static void set_add(struct syscall_set *set, enum abi abi, int number)
-{
-    if (number >= 0 && number < SYSCALL_SET_NUMBERS)
-        set->bits[abi][number / 64] |= UINT64_C(1) << (number % 64);
-}
-
-/* Call visit for each row of both tables. */
-typedef void row_visit(void *context, enum abi abi, int number, const struct syscall_spec *spec);
-
-static void each_row(row_visit *visit, void *context)
-{
-    for (int abi = 0; abi < ABI_COUNT; abi++) {
-        for (int number = 0; number < syscall_limit((enum abi)abi); number++) {
-            const struct syscall_spec *spec = syscall_find((enum abi)abi, number);
-            if (spec && spec->name)
-                visit(context, (enum abi)abi, number, spec);
-        }
-    }
-}
-
-struct class_search {
-    struct syscall_set *set;
-    uint32_t classes;
-};
-
-static void add_of_class(void *context, enum abi abi, int number, const struct syscall_spec *spec)
-{
-    const struct class_search *search = context;
-
-    if (spec->classes & search->classes)
-        set_add(search->set, abi, number);
-}
-
-void compare_add_class(struct syscall_set *set, uint32_t classes)
-{
-    each_row(add_of_class, &(struct class_search){set, classes});
-}
-
-struct name_search {
-    struct syscall_set *set;
-    const struct pattern *pattern;
-    bool is_found;
-};
-
-static void add_of_name(void *context, enum abi abi, int number, const struct syscall_spec *spec)
-{
-    struct name_search *search = context;
-
-    if (!pattern_matches(search->pattern, spec->name, strlen(spec->name)))
-        return;
-    set_add(search->set, abi, number);
-    search->is_found = true;
-}
-
-/* Add every call whose name fits; false and failed if the pattern is none or nothing fits. */
-static bool add_names(struct scanner *scanner, const struct scan_value *value,
-                      enum pattern_kind kind, struct syscall_set *set)
-{
-    static const enum word_family families[] = {WORDS_SYSCALLS};
-    struct pattern pattern;
-    struct error error = {.offset = 0};
-
-    if (pattern_init(&pattern, kind, false, value->word.bytes, value->word.length, &error) < 0)
-        return scan_wrong(scanner, value->offset + (size_t)error.offset, "%s", error.message);
-    struct name_search search = {.set = set, .pattern = &pattern};
-    each_row(add_of_name, &search);
-    pattern_done(&pattern);
-    if (search.is_found || kind == PATTERN_REGEX)
-        return true;
-    if (kind == PATTERN_GLOB)
-        return scan_wrong(scanner, value->offset, "no syscall is called like \"%.*s\"",
-                          WORD_SHOWN(value->word));
-    return scan_unknown(scanner, "syscall", value, families, COUNT_OF(families));
-}
-
-static bool is_glob(struct word word)
-{
-    return pattern_kind_of(word.bytes, word.length) == PATTERN_GLOB;
-}
-
-bool compare_is_name(struct word word)
-{
-    return is_glob(word) || word_is(word, "all") || word_is(word, "none") ||
-           word_find(WORDS_SYSCALLS, word) >= 0;
-}
-
-bool compare_add_name(struct scanner *scanner, const struct scan_value *value,
-                      struct syscall_set *set)
-{
-    if (word_is(value->word, "none"))
-        return true;
-    if (word_is(value->word, "all")) {
-        syscall_set_fill(set);
-        return true;
-    }
-    return add_names(scanner, value, is_glob(value->word) ? PATTERN_GLOB : PATTERN_EQUAL, set);
-}
-
-static struct syscall_set *new_set(struct filter_test *test)
-{
-    test->kind = TEST_CALLS;
-    return test->calls = alloc_zeroed(1, sizeof(*test->calls));
-}
-
-/* ---- arguments ----------------------------------------------------------------------------- */
-
-static int argument_of(const struct syscall_spec *spec, struct word name)
-{
-    for (unsigned arg = 0; arg < spec->arg_count; arg++)
-        if (spec->args[arg].type != TYPE_NONE && spec->args[arg].name &&
-            word_is(name, spec->args[arg].name))
-            return (int)arg;
-    return -1;
-}
-
-bool compare_is_argument(struct word word)
-{
-    return word_find(WORDS_ARGUMENTS, word) >= 0;
-}
-
-/* Which calls have the argument, and how each compares it with what stands right. */
-struct argument_search {
-    struct word name;
-    struct filter_test *test;
-    bool (*accept)(const struct argument_search *search, const struct arg_spec *arg,
-                   uint8_t *place);
-    const struct scan_value *value;
-    bool is_found;
-};
-
-static void add_argument(void *context, enum abi abi, int number, const struct syscall_spec *spec)
-{
-    struct argument_search *search = context;
-    int arg = argument_of(spec, search->name);
-    uint8_t place = (uint8_t)(arg + 1);
-
-    if (arg < 0 || number >= SYSCALL_SET_NUMBERS ||
-        !search->accept(search, &spec->args[arg], &place))
-        return;
-    search->test->arguments->arg[abi][number] = place;
-    search->is_found = true;
-}
-
-static bool find_arguments(struct argument_search *search)
-{
-    search->test->kind = TEST_ARGUMENT;
-    if (!search->test->arguments)
-        search->test->arguments = alloc_zeroed(1, sizeof(*search->test->arguments));
-    each_row(add_argument, search);
-    return search->is_found;
-}
-
-static bool accept_any(const struct argument_search *search, const struct arg_spec *arg,
-                       uint8_t *place)
-{
-    (void)search;
-    (void)arg;
-    (void)place;
-    return true;
-}
-
-static bool accept_as_text(const struct argument_search *search, const struct arg_spec *arg,
-                           uint8_t *place)
-{
-    (void)search;
-    (void)arg;
-    *place |= ARGUMENT_AS_TEXT;
-    return true;
-}
-
-/* The next of the names and numbers that '|' joins; false behind the last. */
-static bool next_constant(struct word *rest, struct word *ret_part)
-{
-    const char *bar = rest->length ? memchr(rest->bytes, '|', rest->length) : NULL;
-    size_t length = bar ? (size_t)(bar - rest->bytes) : rest->length;
-
-    *ret_part = (struct word){rest->bytes, length};
-    rest->bytes += length + (bar != NULL);
-    rest->length -= length + (bar != NULL);
-    return ret_part->length > 0;
-}
-
-/* What a value made of constants is worth. */
-struct worth {
-    uint64_t all, bits;
-    struct masked_value masked[TEST_MAX_MASKED];
-    unsigned masked_count;
-};
-
-static bool constant_worth(enum arg_type type, struct word part, struct masked_value *ret_value)
-{
-    int64_t number;
-
-    if (value_number(part, &number) || (type == TYPE_SIGNAL && value_signal(part, &number)))
-        *ret_value = (struct masked_value){(uint64_t)number, (uint64_t)number};
-    else if (type == TYPE_DIRFD && word_is(part, "AT_FDCWD"))
-        *ret_value = (struct masked_value){(uint64_t)INT64_C(-100), (uint64_t)INT64_C(-100)};
-    else
-        return word_constant(type, part, &ret_value->value, &ret_value->mask);
-    return true;
-}
-
-/* Whether a type's constants make up the value, and what it is worth then. */
-static bool constants_worth(enum arg_type type, struct word rest, struct worth *worth)
-{
-    struct word part;
-    struct masked_value value;
-
-    while (next_constant(&rest, &part)) {
-        if (!constant_worth(type, part, &value))
-            return false;
-        worth->all |= value.value;
-        if (value.mask == value.value)
-            worth->bits |= value.value;
-        else if (worth->masked_count < TEST_MAX_MASKED)
-            worth->masked[worth->masked_count++] = value;
-    }
-    return true;
-}
-
-/* A call whose type gives the same names other values than the first one's stays out. */
-static bool accept_constants(const struct argument_search *search, const struct arg_spec *arg,
-                             uint8_t *place)
-{
-    struct filter_test *test = search->test;
-    struct worth worth = {0};
-
-    (void)place;
-    if (!constants_worth((enum arg_type)arg->type, search->value->word, &worth))
-        return false;
-    if (search->is_found)
-        return worth.all == (uint64_t)test->low && worth.bits == test->bits;
-    test->low = test->high = (int64_t)worth.all;
-    test->bits = worth.bits;
-    test->masked_count = worth.masked_count;
-    memcpy(test->masked, worth.masked, sizeof(test->masked));
-    return true;
-}
-
-/* Shown in words that no list of ours has: they can be compared as they are shown. */
-static bool accept_shown_words(const struct argument_search *search, const struct arg_spec *arg,
-                               uint8_t *place)
-{
-    const struct value_type *type = &value_types[arg->type];
-
-    (void)search;
-    *place |= ARGUMENT_AS_TEXT;
-    if (arg->direction != ARG_VALUE)
-        return true;
-    return type->shape == SHAPE_IRREGULAR || arg->type == TYPE_FUTEX_OP ||
-           arg->type == TYPE_SOCKET_TYPE || arg->type == TYPE_SOCKET_PROTOCOL ||
-           arg->type == TYPE_SOCKOPT_NAME || arg->type == TYPE_IOCTL_CMD ||
-           arg->type == TYPE_MODE || arg->type == TYPE_DEVICE || arg->type == TYPE_FD ||
-           arg->type == TYPE_DIRFD;
-}
+/* ---- patterns ------------------------------------------------------------------------------ */
 
 /* A regular expression that more letters may still complete is only unfinished. */
 static bool wrong_pattern(struct scanner *scanner, const struct scan_value *value,
@@ -291,8 +20,8 @@ static bool wrong_pattern(struct scanner *scanner, const struct scan_value *valu
     return scan_wrong(scanner, value->offset + (size_t)error->offset, "%s", error->message);
 }
 
-static bool make_pattern(struct scanner *scanner, const struct scan_value *value,
-                         enum pattern_kind kind, bool is_path, struct filter_test *test)
+bool compare_make_pattern(struct scanner *scanner, const struct scan_value *value,
+                          enum pattern_kind kind, bool is_path, struct filter_test *test)
 {
     struct error error = {.offset = 0};
 
@@ -303,7 +32,7 @@ static bool make_pattern(struct scanner *scanner, const struct scan_value *value
     return true;
 }
 
-static enum pattern_kind pattern_of(enum test_op op, const struct scan_value *value)
+enum pattern_kind compare_pattern_of(enum test_op op, const struct scan_value *value)
 {
     if (op == OP_MATCHES || op == OP_UNMATCHED)
         return PATTERN_REGEX;
@@ -312,55 +41,9 @@ static enum pattern_kind pattern_of(enum test_op op, const struct scan_value *va
     return PATTERN_EQUAL;
 }
 
-static bool is_text_op(enum test_op op)
+bool compare_is_text_op(enum test_op op)
 {
     return op == OP_LIKE || op == OP_MATCHES || op == OP_UNMATCHED;
-}
-
-static bool argument_as_text(struct scanner *scanner, struct argument_search *search,
-                             enum test_op op)
-{
-    search->accept = accept_as_text;
-    find_arguments(search);
-    bool is_path = word_is(search->name, "path") || word_is(search->name, "filename");
-    return make_pattern(scanner, search->value, pattern_of(op, search->value), is_path,
-                        search->test);
-}
-
-/* A word: a constant where the argument's type knows it, else as it is shown. */
-static bool argument_as_words(struct scanner *scanner, struct argument_search *search,
-                              enum test_op op)
-{
-    static const enum word_family families[] = {WORDS_CONSTANTS, WORDS_SIGNALS};
-
-    if (search->value->reaches_end &&
-        search->value->word.bytes[search->value->word.length - 1] == '|')
-        return scan_unfinished(scanner, "a constant is missing");
-    search->accept = accept_constants;
-    if (!search->value->is_quoted && find_arguments(search))
-        return true;
-    search->accept = accept_shown_words;
-    if ((op == OP_EQUAL || op == OP_UNEQUAL) && find_arguments(search))
-        return make_pattern(scanner, search->value, PATTERN_EQUAL, false, search->test);
-    return scan_unknown(scanner, "constant", search->value, families, COUNT_OF(families));
-}
-
-static bool compare_argument(struct scanner *scanner, const struct subject_name *name,
-                             enum test_op op, const struct scan_value *value,
-                             struct filter_test *test)
-{
-    struct argument_search search = {.name = name->argument, .test = test, .value = value};
-
-    if (is_text_op(op))
-        return argument_as_text(scanner, &search, op);
-    if (!value->is_quoted && value_number(value->word, &test->low)) {
-        test->high = test->low;
-        test->bits = (uint64_t)test->low;
-        search.accept = accept_any;
-        find_arguments(&search);
-        return true;
-    }
-    return argument_as_words(scanner, &search, op);
 }
 
 /* ---- fields -------------------------------------------------------------------------------- */
@@ -370,6 +53,12 @@ static const char *const op_signs[OP_COUNT] = {
     [OP_LESS_EQUAL] = "<=", [OP_GREATER] = ">",    [OP_GREATER_EQUAL] = ">=", [OP_LIKE] = ":",
     [OP_MATCHES] = "~",     [OP_UNMATCHED] = "!~", [OP_BITS] = "&",
 };
+
+static struct syscall_set *new_set(struct filter_test *test)
+{
+    test->kind = TEST_CALLS;
+    return test->calls = alloc_zeroed(1, sizeof(*test->calls));
+}
 
 static bool wrong_op(struct scanner *scanner, const struct subject_name *name, enum test_op op,
                      const char *instead)
@@ -388,12 +77,12 @@ static bool wrong_value(struct scanner *scanner, const struct subject_name *name
 static bool compare_text(struct scanner *scanner, const struct subject_name *name, enum test_op op,
                          const struct scan_value *value, struct filter_test *test)
 {
-    if (!is_text_op(op) && op != OP_EQUAL && op != OP_UNEQUAL)
+    if (!compare_is_text_op(op) && op != OP_EQUAL && op != OP_UNEQUAL)
         return wrong_op(scanner, name, op, "== != : ~ and !~");
     test->kind = TEST_TEXT;
     test->field = name->field;
-    return make_pattern(scanner, value, pattern_of(op, value),
-                        field_rows[name->field].kind != VALUE_TEXT, test);
+    return compare_make_pattern(scanner, value, compare_pattern_of(op, value),
+                                field_rows[name->field].kind != VALUE_TEXT, test);
 }
 
 static bool compare_fdtype(struct scanner *scanner, const struct subject_name *name,
@@ -402,7 +91,7 @@ static bool compare_fdtype(struct scanner *scanner, const struct subject_name *n
 {
     static const enum word_family families[] = {WORDS_FDTYPES};
 
-    if (!is_text_op(op) && word_find(WORDS_FDTYPES, value->word) < 0)
+    if (!compare_is_text_op(op) && word_find(WORDS_FDTYPES, value->word) < 0)
         return scan_unknown(scanner, "kind of descriptor", value, families, COUNT_OF(families));
     return compare_text(scanner, name, op, value, test);
 }
@@ -413,20 +102,20 @@ static bool compare_calls(struct scanner *scanner, const struct subject_name *na
     struct syscall_set *set = new_set(test);
     int64_t number;
 
-    if (!is_text_op(op) && op != OP_EQUAL && op != OP_UNEQUAL)
+    if (!compare_is_text_op(op) && op != OP_EQUAL && op != OP_UNEQUAL)
         return wrong_op(scanner, name, op, "== != : ~ and !~");
-    if (!is_text_op(op) && value_number(value->word, &number)) {
+    if (!compare_is_text_op(op) && value_number(value->word, &number)) {
         if (number < 0 || number >= SYSCALL_SET_NUMBERS)
             return scan_wrong(scanner, value->offset, "no syscall has this number");
-        set_add(set, ABI_NATIVE, (int)number);
-    } else if (is_text_op(op)) {
-        if (!add_names(scanner, value, pattern_of(op, value), set))
+        call_set_add(set, ABI_NATIVE, (int)number);
+    } else if (compare_is_text_op(op)) {
+        if (!call_set_add_like(scanner, value, compare_pattern_of(op, value), set))
             return false;
-    } else if (!compare_add_name(scanner, value, set)) {
+    } else if (!call_set_add_name(scanner, value, set)) {
         return false;
     }
     if (op == OP_UNEQUAL || op == OP_UNMATCHED)
-        syscall_set_invert(set);
+        call_set_invert(set);
     return true;
 }
 
@@ -445,9 +134,9 @@ static bool compare_class(struct scanner *scanner, const struct subject_name *na
         class = word_class((struct word){word.bytes + 1, word.length - 1});
     if (!class)
         return scan_unknown(scanner, "class", value, families, COUNT_OF(families));
-    compare_add_class(set, class);
+    call_set_add_class(set, class);
     if (op == OP_UNEQUAL)
-        syscall_set_invert(set);
+        call_set_invert(set);
     return true;
 }
 
@@ -459,9 +148,19 @@ static bool compare_tree(struct scanner *scanner, const struct subject_name *nam
     if (op != OP_EQUAL && op != OP_UNEQUAL)
         return wrong_op(scanner, name, op, "==, != and :");
     test->kind = TEST_TREE;
-    if (!value_number(value->word, &test->low))
-        return wrong_value(scanner, name, value, "the number of a process");
-    return true;
+    if (value_number(value->word, &test->low))
+        return true;
+    if (scan_may_become(value, value_number))
+        return scan_unfinished(scanner, "the number of a process is missing");
+    return wrong_value(scanner, name, value, "the number of a process");
+}
+
+/* Any time, for may_become. */
+static bool clock_begins(struct word word, int64_t *ret_value)
+{
+    return word.bytes[0] == '+'
+               ? value_duration((struct word){word.bytes + 1, word.length - 1}, ret_value)
+               : value_clock(word, ret_value, ret_value);
 }
 
 static bool compare_time(struct scanner *scanner, const struct subject_name *name, enum test_op op,
@@ -469,7 +168,7 @@ static bool compare_time(struct scanner *scanner, const struct subject_name *nam
 {
     struct word word = value->word;
 
-    if (is_text_op(op) || op == OP_BITS)
+    if (compare_is_text_op(op) || op == OP_BITS)
         return wrong_op(scanner, name, op, "== != < <= > and >=");
     if (word.bytes[0] == '+') { /* since ptop began: another field */
         test->kind = TEST_NUMBER;
@@ -482,7 +181,7 @@ static bool compare_time(struct scanner *scanner, const struct subject_name *nam
     test->kind = TEST_CLOCK;
     if (value_clock(word, &test->low, &test->high))
         return true;
-    if (value->reaches_end && word.length < sizeof("12:01") - 1)
+    if (scan_may_become(value, clock_begins))
         return scan_unfinished(scanner, "a time is written 12:01:03.5 or +2s");
     return wrong_value(scanner, name, value, "a time like 12:01:03.5 or +2s");
 }
@@ -509,6 +208,15 @@ static const struct number_kind {
     [VALUE_STATE] = {state_value, "a state", "state", WORDS_STATES},
 };
 
+/* "CHL": without its SIG. */
+static bool signal_begins(struct word word)
+{
+    char name[16];
+    int length = snprintf(name, sizeof(name), "SIG%.*s", (int)(word.length % 16), word.bytes);
+
+    return word_begins(WORDS_SIGNALS, (struct word){name, (size_t)length % sizeof(name)});
+}
+
 static bool compare_number(struct scanner *scanner, const struct subject_name *name,
                            enum test_op op, const struct scan_value *value,
                            struct filter_test *test)
@@ -516,11 +224,11 @@ static bool compare_number(struct scanner *scanner, const struct subject_name *n
     const struct field_row *row = &field_rows[name->field];
     const struct number_kind *kind = &number_kinds[row->kind];
 
-    if (op == OP_LIKE && kind->parse(value->word, &test->low))
+    if (op == OP_LIKE && (!row->texts || kind->parse(value->word, &test->low)))
         op = test->op = OP_EQUAL; /* "pid:812" says what it means */
-    if (is_text_op(op) && row->texts)
+    if (compare_is_text_op(op) && row->texts)
         return compare_text(scanner, name, op, value, test);
-    if (is_text_op(op) || (op == OP_BITS && row->kind != VALUE_NUMBER))
+    if (compare_is_text_op(op) || (op == OP_BITS && row->kind != VALUE_NUMBER))
         return wrong_op(scanner, name, op, "== != < <= > and >=");
     test->kind = TEST_NUMBER;
     test->field = name->field;
@@ -529,8 +237,13 @@ static bool compare_number(struct scanner *scanner, const struct subject_name *n
         test->bits = (uint64_t)test->low;
         return true;
     }
+    if (row->kind == VALUE_SIGNAL && value->reaches_end && signal_begins(value->word))
+        return scan_unfinished(scanner, "no signal yet");
     if (kind->word)
         return scan_unknown(scanner, kind->word, value, &kind->family, 1);
+    if (scan_may_become(value, kind->parse))
+        return scan_unfinished(scanner, "%.*s is compared with %s", WORD_SHOWN(name->word),
+                               kind->what);
     return wrong_value(scanner, name, value, kind->what);
 }
 
@@ -580,26 +293,17 @@ bool compare_bare(struct word word, struct filter_test *test)
     return error > 0 || signal > 0;
 }
 
-/* Every call that has the argument. */
-static bool argument_exists(struct filter_test *test, struct word argument)
-{
-    struct argument_search search = {.name = argument, .test = test, .accept = accept_any};
-
-    test->op = OP_HAS;
-    return find_arguments(&search);
-}
-
 bool compare_exists(struct scanner *scanner, const struct subject_name *name,
                     struct filter_test *test)
 {
     (void)scanner;
     if (name->field == FIELD_COUNT)
-        return argument_exists(test, name->argument);
+        return compare_argument_exists(test, name->argument);
     const struct field_row *row = &field_rows[name->field];
     test->op = OP_HAS;
     test->field = name->field;
     if (row->kind == VALUE_SYSCALL || row->kind == VALUE_CLASS)
-        syscall_set_fill(new_set(test));
+        call_set_fill(new_set(test));
     else if (row->kind == VALUE_TREE)
         test->kind = TEST_TREE;
     else if (row->kind == VALUE_TIME)

@@ -3,12 +3,10 @@
  */
 #include "field.h"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 
 #include <ptop/callers.h>
@@ -17,6 +15,7 @@
 
 #include "core/decode/formatter.h"
 #include "core/decode/layout.h"
+#include "core/decode/vector.h"
 #include "core/tables/flags.h"
 #include "words.h"
 
@@ -33,6 +32,16 @@ void subject_init(struct subject *subject, const struct filter_facts *facts,
     subject->call = (const struct event_syscall *)event;
     subject->spec =
         syscall_find(event->flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE, event->number);
+}
+
+static bool has_failed(const struct event_syscall *call)
+{
+    return (call->header.flags & (EVENT_FAILED | EVENT_RESTART)) == EVENT_FAILED;
+}
+
+static bool has_no_result(const struct event_syscall *call)
+{
+    return call->header.flags & (EVENT_RESTART | EVENT_NO_RETURN | EVENT_BLOCKED);
 }
 
 /* ---- who --------------------------------------------------------------------------- */
@@ -95,6 +104,15 @@ static unsigned arg_numbers(const struct subject *subject, int64_t *values)
         return 0;
     values[0] = (int64_t)subject->call->args[subject->field - FIELD_ARG0];
     return 1;
+}
+
+bool field_argument_is_unsigned(const struct subject *subject, unsigned arg_index)
+{
+    const struct arg_spec *arg = &subject->spec->args[arg_index];
+    const struct flag_set *set = flag_set_find((enum arg_type)arg->type);
+
+    return arg->direction != ARG_VALUE || arg->type == TYPE_SIZE || arg->type == TYPE_ULONG ||
+           arg->type == TYPE_ADDRESS || arg->type == TYPE_HEX || (set && set->width_bits == 64);
 }
 
 /* Types of 32 bits whose sign counts; of the rest 32-bit ones are unsigned. */
@@ -164,13 +182,19 @@ bool field_argument_texts(const struct subject *subject, unsigned arg, text_visi
     return visit_formatted(subject, arg, visit, context);
 }
 
+/* A size beyond INT64_MAX is just larger than what it is compared with. */
+static int64_t at_most_largest(int64_t size)
+{
+    return size < 0 ? INT64_MAX : size;
+}
+
 static unsigned len_numbers(const struct subject *subject, int64_t *values)
 {
     unsigned count = 0, used = subject->spec ? format_argument_count(subject->call) : 0;
 
     for (unsigned arg = 0; arg < used; arg++)
         if (subject->spec->args[arg].type == TYPE_SIZE)
-            values[count++] = field_argument_value(subject, arg);
+            values[count++] = at_most_largest(field_argument_value(subject, arg));
     return count;
 }
 
@@ -215,15 +239,18 @@ static bool mod_texts(const struct subject *subject, text_visit *visit, void *co
 
 /* ---- descriptors and paths ----------------------------------------------------------- */
 
-static unsigned add_pair(const struct event_syscall *call, unsigned arg, int64_t *values,
-                         unsigned count)
+/* The descriptors that an argument points to: each the first word of an element. */
+static unsigned add_pointed(const struct event_syscall *call, unsigned arg, size_t element_bytes,
+                            int64_t *values, unsigned count)
 {
     for (const struct event_piece *piece = piece_first(call); piece;
          piece = piece_next(call, piece)) {
         if (piece->arg != arg || (piece->flags & (PIECE_FD_NAME | PIECE_UNREADABLE)))
             continue;
-        for (unsigned i = 0; 4 * i + 4 <= piece->length_bytes && count < FIELD_MAX_NUMBERS; i++)
-            values[count++] = load_s32(piece_bytes(piece) + 4 * i);
+        for (size_t at = 0; at + 4 <= piece->length_bytes && count < FIELD_MAX_NUMBERS;
+             at += element_bytes)
+            values[count++] = load_s32(piece_bytes(piece) + at);
+        break; /* what poll gives back names the same ones */
     }
     return count;
 }
@@ -239,10 +266,12 @@ static unsigned fd_numbers(const struct subject *subject, int64_t *values)
         if (type == TYPE_FD || type == TYPE_DIRFD)
             values[count++] = (int32_t)call->args[arg];
         else if (type == TYPE_FD_PAIR)
-            count = add_pair(call, arg, values, count);
+            count = add_pointed(call, arg, sizeof(int32_t), values, count);
+        else if (type == TYPE_POLLFD)
+            count = add_pointed(call, arg, sizeof(struct pollfd), values, count);
     }
-    if (spec && spec->result == TYPE_FD && count < FIELD_MAX_NUMBERS &&
-        !(call->header.flags & (EVENT_FAILED | EVENT_NO_RETURN)))
+    if (spec && spec->result == TYPE_FD && count < FIELD_MAX_NUMBERS && !has_no_result(call) &&
+        !has_failed(call))
         values[count++] = call->result;
     return count;
 }
@@ -386,155 +415,42 @@ static bool path_texts(const struct subject *subject, text_visit *visit, void *c
     return false;
 }
 
+/* Is a piece what a buffer or a string holds, and no struct? */
+static bool is_data(const struct subject *subject, const struct event_piece *piece)
+{
+    if (piece->arg >= subject->spec->arg_count ||
+        (piece->flags & (PIECE_FD_NAME | PIECE_UNREADABLE)))
+        return false;
+    switch ((int)subject->spec->args[piece->arg].type) { /* the others have no such part */
+    case TYPE_BYTES:
+    case TYPE_STRING:
+    case TYPE_PATH:
+        return piece->part == 0;
+    case TYPE_IOVEC:
+    case TYPE_ARGV:
+    case TYPE_ENVP:
+        return piece->part > 0 && piece->part < UINT16_MAX; /* the array, its length */
+    case TYPE_MSGHDR:
+    case TYPE_MMSGHDR:
+        return message_part_is_data(piece->part);
+    default:
+        return false;
+    }
+}
+
 static bool data_texts(const struct subject *subject, text_visit *visit, void *context)
 {
-    if (!subject->call)
+    if (!subject->spec)
         return false;
     for (const struct event_piece *piece = piece_first(subject->call); piece;
          piece = piece_next(subject->call, piece))
-        if (!(piece->flags & (PIECE_FD_NAME | PIECE_UNREADABLE)) && piece->arg != PIECE_CALLERS &&
+        if (is_data(subject, piece) &&
             visit(context, (const char *)piece_bytes(piece), piece->length_bytes))
             return true;
     return false;
 }
 
-/* ---- socket addresses ------------------------------------------------------------------ */
-
-/* The captured sockaddr of a call; NULL where there is none. */
-static const struct event_piece *find_sockaddr(const struct subject *subject)
-{
-    if (!subject->spec)
-        return NULL;
-    for (const struct event_piece *piece = piece_first(subject->call); piece;
-         piece = piece_next(subject->call, piece))
-        if (piece->arg < subject->spec->arg_count && piece->part == 0 &&
-            !(piece->flags & (PIECE_FD_NAME | PIECE_UNREADABLE)) && piece->length_bytes >= 8 &&
-            subject->spec->args[piece->arg].type == TYPE_SOCKADDR)
-            return piece;
-    return NULL;
-}
-
-/* "127.0.0.1:80" or "[::1]:80": the host and the port. */
-struct endpoint {
-    const char *host;
-    size_t host_length;
-    int64_t port;
-};
-
-static bool parse_endpoint(const char *text, size_t length, struct endpoint *ret_endpoint)
-{
-    const char *colon = memrchr(text, ':', length);
-    char *end;
-
-    if (!colon)
-        return false;
-    ret_endpoint->port = strtol(colon + 1, &end, 10);
-    ret_endpoint->host = text;
-    ret_endpoint->host_length = (size_t)(colon - text);
-    if (text[0] == '[' && ret_endpoint->host_length >= 2) {
-        ret_endpoint->host++;
-        ret_endpoint->host_length -= 2;
-    }
-    return end != colon + 1;
-}
-
-/* Both ends of "TCP:[127.0.0.1:80->127.0.0.1:40112]": returns how many there are. */
-static unsigned parse_socket_name(const char *name, struct endpoint endpoints[2])
-{
-    unsigned count = 0;
-
-    if (strncmp(name, "TCP:[", 5) != 0 && strncmp(name, "UDP:[", 5) != 0)
-        return 0;
-    const char *text = name + 5, *end = text + strlen(text);
-    if (end > text && end[-1] == ']')
-        end--;
-    const char *arrow = memmem(text, (size_t)(end - text), "->", 2);
-    count += parse_endpoint(text, (size_t)((arrow ? arrow : end) - text), &endpoints[count]);
-    if (arrow)
-        count += parse_endpoint(arrow + 2, (size_t)(end - arrow - 2), &endpoints[count]);
-    return count;
-}
-
-/* The ends of the sockets that the call's descriptors are. */
-static unsigned name_endpoints(const struct subject *subject, struct endpoint endpoints[2])
-{
-    for (const struct event_piece *piece = piece_first(subject->call); piece;
-         piece = piece_next(subject->call, piece)) {
-        uint32_t id = piece_name_id(piece);
-        const char *name =
-            id && subject->facts->names ? names_find(subject->facts->names, id) : NULL;
-        unsigned count = name ? parse_socket_name(name, endpoints) : 0;
-        if (count > 0)
-            return count;
-    }
-    return 0;
-}
-
-static unsigned port_numbers(const struct subject *subject, int64_t *values)
-{
-    const struct event_piece *address = find_sockaddr(subject);
-    struct endpoint endpoints[2];
-    unsigned count = 0;
-
-    if (!subject->call)
-        return 0;
-    if (address) {
-        uint16_t family = load_u16(piece_bytes(address));
-        if (family == AF_INET || family == AF_INET6)
-            values[count++] = ntohs(load_u16(piece_bytes(address) + 2));
-    }
-    unsigned named = name_endpoints(subject, endpoints);
-    for (unsigned i = 0; i < named; i++)
-        values[count++] = endpoints[i].port;
-    return count;
-}
-
-static bool visit_sockaddr(const struct event_piece *address, text_visit *visit, void *context)
-{
-    const uint8_t *bytes = piece_bytes(address);
-    char text[INET6_ADDRSTRLEN];
-    uint16_t family = load_u16(bytes);
-
-    if (family == AF_INET)
-        inet_ntop(AF_INET, bytes + 4, text, sizeof(text));
-    else if (family == AF_INET6 && address->length_bytes >= 24)
-        inet_ntop(AF_INET6, bytes + 8, text, sizeof(text));
-    else if (family == AF_UNIX) /* its path, or the name behind the NUL of an abstract one */
-        return visit(context, (const char *)bytes + 2 + !bytes[2],
-                     bytes[2] ? strnlen((const char *)bytes + 2, address->length_bytes - 2)
-                              : address->length_bytes - 3);
-    else
-        return false;
-    return visit(context, text, strlen(text));
-}
-
-static bool addr_texts(const struct subject *subject, text_visit *visit, void *context)
-{
-    const struct event_piece *address = find_sockaddr(subject);
-    struct endpoint endpoints[2];
-
-    if (!subject->call)
-        return false;
-    if (address && visit_sockaddr(address, visit, context))
-        return true;
-    unsigned named = name_endpoints(subject, endpoints);
-    for (unsigned i = 0; i < named; i++)
-        if (visit(context, endpoints[i].host, endpoints[i].host_length))
-            return true;
-    return false;
-}
-
 /* ---- results ----------------------------------------------------------------------------- */
-
-static bool has_failed(const struct event_syscall *call)
-{
-    return (call->header.flags & (EVENT_FAILED | EVENT_RESTART)) == EVENT_FAILED;
-}
-
-static bool has_no_result(const struct event_syscall *call)
-{
-    return call->header.flags & (EVENT_RESTART | EVENT_NO_RETURN | EVENT_BLOCKED);
-}
 
 static unsigned ret_numbers(const struct subject *subject, int64_t *values)
 {

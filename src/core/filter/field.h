@@ -60,6 +60,10 @@ struct field_row {
     struct filter_field help;
 };
 
+/* field_socket.c */
+field_numbers field_port_numbers;
+field_texts field_addr_texts;
+
 extern const struct field_row field_rows[FIELD_COUNT];
 
 void subject_init(struct subject *subject, const struct filter_facts *facts,
@@ -67,6 +71,8 @@ void subject_init(struct subject *subject, const struct filter_facts *facts,
 
 /* The value of an argument's register, extended as its C type is. */
 int64_t field_argument_value(const struct subject *subject, unsigned arg);
+/* No operand lies beyond INT64_MAX: where its type is unsigned, a negative value is larger. */
+bool field_argument_is_unsigned(const struct subject *subject, unsigned arg);
 /* Bytes of an argument that is a string or buffer; of a descriptor its name; else the text as
  * the formatter shows it. */
 bool field_argument_texts(const struct subject *subject, unsigned arg, text_visit *visit,

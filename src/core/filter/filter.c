@@ -9,7 +9,7 @@
 
 #include <ptop/view.h>
 
-#include "compare.h"
+#include "call_set.h"
 #include "core/base/alloc.h"
 #include "program.h"
 
@@ -95,11 +95,11 @@ static struct reach reach_of_test(const struct filter_test *test)
 {
     struct reach reach;
 
-    syscall_set_fill(&reach.yes);
-    syscall_set_fill(&reach.no);
+    call_set_fill(&reach.yes);
+    call_set_fill(&reach.no);
     if (test->kind == TEST_CALLS) {
         reach.yes = reach.no = *test->calls;
-        syscall_set_invert(&reach.no);
+        call_set_invert(&reach.no);
     } else if (test->kind == TEST_ARGUMENT) {
         reach.yes = calls_with(test->arguments);
     }
@@ -132,7 +132,7 @@ static void compile(struct filter *filter, const struct filter_node *nodes, int 
 {
     struct flattener flattener = {.filter = filter, .nodes = nodes, .next = filter->test_count};
 
-    syscall_set_fill(&filter->calls);
+    call_set_fill(&filter->calls);
     filter->first = FILTER_PASS;
     if (root < 0)
         return;

@@ -6,11 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "call_set.h"
 #include "compare.h"
 #include "core/base/alloc.h"
 #include "scan.h"
 
-#define NO_NODE (-1)
+#define NO_NODE         (-1)
+#define ARGUMENT_PREFIX "arg."
 
 struct parser {
     struct scanner scanner;
@@ -78,7 +80,7 @@ static bool parse_class(struct parser *parser, struct syscall_set *set)
         return scan_unfinished(scanner, "a class is missing");
     if (!class)
         return scan_unknown(scanner, "class", &value, families, 1);
-    compare_add_class(set, class);
+    call_set_add_class(set, class);
     return true;
 }
 
@@ -96,7 +98,7 @@ static bool parse_item(struct parser *parser, struct syscall_set *set)
                           scanner->text[scanner->at]);
     scanner->at += value.word.length;
     value.reaches_end = scan_is_at_end(scanner);
-    return compare_add_name(scanner, &value, set);
+    return call_set_add_name(scanner, &value, set);
 }
 
 static int parse_set(struct parser *parser)
@@ -121,7 +123,7 @@ static int parse_set(struct parser *parser)
 static bool find_subject(struct word word, size_t offset, struct subject_name *ret_name)
 {
     int field = word_find(WORDS_FIELDS, word);
-    bool has_prefix = word.length > 4 && memcmp(word.bytes, "arg.", 4) == 0;
+    size_t prefix = word_has_prefix(word, ARGUMENT_PREFIX) ? strlen(ARGUMENT_PREFIX) : 0;
 
     *ret_name = (struct subject_name){.word = word, .offset = offset, .argument = word};
     if (field >= 0) {
@@ -129,8 +131,7 @@ static bool find_subject(struct word word, size_t offset, struct subject_name *r
         return true;
     }
     ret_name->field = FIELD_COUNT;
-    if (has_prefix)
-        ret_name->argument = (struct word){word.bytes + 4, word.length - 4};
+    ret_name->argument = (struct word){word.bytes + prefix, word.length - prefix};
     return compare_is_argument(ret_name->argument);
 }
 
@@ -190,11 +191,17 @@ static int unknown_name(struct parser *parser, struct word word, size_t offset, 
     static const enum word_family bare[] = {WORDS_SYSCALLS, WORDS_FIELDS, WORDS_ARGUMENTS,
                                             WORDS_GRAMMAR,  WORDS_ERRNOS, WORDS_SIGNALS};
     struct scanner *scanner = &parser->scanner;
+    size_t prefix = word_has_prefix(word, ARGUMENT_PREFIX) ? strlen(ARGUMENT_PREFIX) : 0;
     const struct scan_value value = {
-        .word = word,
-        .offset = offset,
+        .word = {word.bytes + prefix, word.length - prefix},
+        .offset = offset + prefix,
         .reaches_end = !is_compared && offset + word.length == scanner->length,
     };
+
+    if (prefix) {
+        scan_unknown(scanner, "argument", &value, &compared[1], 1);
+        return NO_NODE;
+    }
 
     if (is_compared)
         scan_unknown(scanner, "field", &value, compared, 2);
@@ -211,12 +218,18 @@ static int parse_named(struct parser *parser)
     struct subject_name name;
 
     if (word.length == 0) {
+        if (strchr("|&", scanner->text[offset]) && offset + 1 == scanner->length)
+            scan_unfinished(scanner, "half of || or &&");
         scan_wrong(scanner, offset, "\"%c\" cannot stand here", scanner->text[offset]);
         return NO_NODE;
     }
     scanner->at += word.length;
     bool is_subject = find_subject(word, offset, &name);
     enum test_op op = scan_operator(scanner);
+    if (op == OP_BITS && !is_subject && scan_is_at_end(scanner)) {
+        scan_unfinished(scanner, "half of &&"); /* "read &" */
+        return NO_NODE;
+    }
     if (op != OP_HAS)
         return is_subject ? parse_comparison(parser, &name, op)
                           : unknown_name(parser, word, offset, true);
@@ -230,7 +243,7 @@ static int parse_named(struct parser *parser)
             scan_wrong(scanner, scanner->at, "\"in\" is followed by {");
         return NO_NODE;
     }
-    if (compare_is_name(word) ||
+    if (call_set_is_name(word) ||
         (!is_subject && !scan_is_at_end(scanner) && scanner->text[scanner->at] == ',')) {
         scanner->at = offset;
         return parse_set(parser);
@@ -270,6 +283,14 @@ static int parse_line(struct parser *parser, bool is_regex)
 
 /* ---- terms --------------------------------------------------------------------------------- */
 
+static struct filter_test *plain_set_of(struct parser *parser, int node)
+{
+    if (node == NO_NODE || parser->nodes[node].kind != NODE_TEST)
+        return NULL;
+    struct filter_test *test = &parser->filter->tests[parser->nodes[node].left];
+    return test->is_plain_set ? test : NULL;
+}
+
 static int parse_group(struct parser *parser)
 {
     struct scanner *scanner = &parser->scanner;
@@ -277,6 +298,8 @@ static int parse_group(struct parser *parser)
 
     if (node == NO_NODE)
         return NO_NODE;
+    if (plain_set_of(parser, node))
+        plain_set_of(parser, node)->is_plain_set = false; /* what stands beside it stays apart */
     if (scan_take(scanner, ")"))
         return node;
     if (scan_is_at_end(scanner))
@@ -335,14 +358,6 @@ static int parse_term(struct parser *parser)
 }
 
 /* ---- and, or --------------------------------------------------------------------------------- */
-
-static struct filter_test *plain_set_of(struct parser *parser, int node)
-{
-    if (node == NO_NODE || parser->nodes[node].kind != NODE_TEST)
-        return NULL;
-    struct filter_test *test = &parser->filter->tests[parser->nodes[node].left];
-    return test->is_plain_set ? test : NULL;
-}
 
 /* Two sets beside each other are one: the left takes in the right. */
 static bool merge_sets(struct parser *parser, int left, int right)

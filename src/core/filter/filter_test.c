@@ -162,6 +162,21 @@ static bool calls_test(const struct filter_test *test, const struct subject *sub
            syscall_set_has(test->calls, abi_of(subject->event), subject->event->number);
 }
 
+static bool is_order(enum test_op op)
+{
+    return op == OP_LESS || op == OP_LESS_EQUAL || op == OP_GREATER || op == OP_GREATER_EQUAL;
+}
+
+static bool argument_number_passes(const struct filter_test *test, const struct subject *subject,
+                                   unsigned arg)
+{
+    int64_t value = field_argument_value(subject, arg);
+
+    if (value < 0 && is_order(test->op) && field_argument_is_unsigned(subject, arg))
+        value = INT64_MAX;
+    return number_passes(test, value);
+}
+
 static bool argument_test(const struct filter_test *test, const struct subject *subject)
 {
     struct text_question question = {.test = test};
@@ -176,7 +191,7 @@ static bool argument_test(const struct filter_test *test, const struct subject *
     if (arg >= format_argument_count(subject->call)) /* this call does not look at it */
         return false;
     if (!(place & ARGUMENT_AS_TEXT))
-        return number_passes(test, field_argument_value(subject, arg));
+        return argument_number_passes(test, subject, arg);
     return text_answer(&question, field_argument_texts(subject, arg, visit_text, &question));
 }
 

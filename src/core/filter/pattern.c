@@ -11,6 +11,7 @@
 #include "core/base/alloc.h"
 
 /* An expression that tries more than this on one text counts as not found: a person waits. */
+#define GLOB_MAX_STEPS    (1u << 20)
 #define REGEX_MATCH_LIMIT 20000
 #define REGEX_DEPTH_LIMIT 1000
 #define REGEX_MAX_PATTERN 4096
@@ -87,7 +88,9 @@ static bool glob_matches(const struct pattern *pattern, const char *text, size_t
     const char *text_end = text + length;
     struct star narrow = {NULL, NULL}, wide = {NULL, NULL};
 
-    while (text < text_end || glob < glob_end) {
+    for (unsigned steps = 0; text < text_end || glob < glob_end; steps++) {
+        if (steps == GLOB_MAX_STEPS)
+            return false;
         if (glob < glob_end && *glob == '*') {
             const char *after = glob;
             while (after < glob_end && *after == '*')

@@ -161,16 +161,16 @@ static unsigned take_digits(struct scanner *scanner, int base, int limit)
 /* The byte that a C escape means; the backslash is behind us and there is more. */
 static char take_escape(struct scanner *scanner)
 {
-    static const char letters[] = "nrtabfv", bytes[] = "\n\r\t\a\b\f\v";
+    static const char letters[] = "nrt\\\"", bytes[] = "\n\r\t\\\"";
     char letter = scanner->text[scanner->at];
     const char *found = letter ? strchr(letters, letter) : NULL;
 
     if (digit_of(letter, 8) >= 0)
         return (char)take_digits(scanner, 8, 3);
+    if (!found && letter != 'x')
+        return '\\'; /* of the regular expression: "\.log$" */
     scanner->at++;
-    if (letter == 'x')
-        return (char)take_digits(scanner, 16, 2);
-    return found ? bytes[found - letters] : letter;
+    return found ? bytes[found - letters] : (char)take_digits(scanner, 16, 2);
 }
 
 static bool read_quoted(struct scanner *scanner, struct scan_value *value)
@@ -243,4 +243,22 @@ bool scan_read_regex(struct scanner *scanner, struct scan_value *ret_value)
     scanner->at++;
     ret_value->word = (struct word){scanner->value_bytes, length};
     return true;
+}
+
+bool scan_may_become(const struct scan_value *value, scan_parse *parse)
+{
+    static const char *const endings[] = {"0", "s", "00", ":00", "0:00"};
+    char longer[64];
+    int64_t ignored;
+
+    if (!value->reaches_end || value->is_quoted || value->word.length > sizeof(longer) - 8)
+        return false;
+    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+        size_t added = strlen(endings[i]);
+        memcpy(longer, value->word.bytes, value->word.length);
+        memcpy(longer + value->word.length, endings[i], added);
+        if (parse((struct word){longer, value->word.length + added}, &ignored))
+            return true;
+    }
+    return false;
 }

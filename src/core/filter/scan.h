@@ -10,6 +10,9 @@
 #include "program.h"
 #include "words.h"
 
+/* Of an array. */
+#define COUNT_OF(array) (sizeof(array) / sizeof(array[0]))
+
 struct scanner {
     const char *text;
     size_t length;
@@ -52,5 +55,9 @@ bool scan_read_regex(struct scanner *scanner, struct scan_value *ret_value);
  * else wrong, with the likely one.  what: "field", "errno" … */
 bool scan_unknown(struct scanner *scanner, const char *what, const struct scan_value *value,
                   const enum word_family *families, size_t count);
+
+/* Would the word be a value with a little more at its end?  Only where more may come. */
+typedef bool scan_parse(struct word word, int64_t *ret_value);
+bool scan_may_become(const struct scan_value *value, scan_parse *parse);
 
 #endif

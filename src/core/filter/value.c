@@ -1,5 +1,6 @@
 #include "value.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,13 +43,20 @@ bool value_number(struct word word, int64_t *ret_value)
     const char *at = digits + is_negative;
     if (!is_digit(*at))
         return false;
+    errno = 0;
     uint64_t value = strtoull(at, &end, 0);
+    if (errno)
+        return false;
     if (*end) {
         shift = size_shift(end);
         if (!shift)
             return false;
     }
+    if (shift && value > (uint64_t)INT64_MAX >> shift)
+        return false;
     value <<= shift;
+    if (value > INT64_MAX && (is_negative || digits[1] != 'x'))
+        return false; /* only bits may fill all 64 */
     *ret_value = (int64_t)(is_negative ? 0 - value : value);
     return true;
 }

@@ -114,6 +114,13 @@ bool word_is(struct word word, const char *name)
     return strlen(name) == word.length && memcmp(name, word.bytes, word.length) == 0;
 }
 
+bool word_has_prefix(struct word word, const char *prefix)
+{
+    size_t length = strlen(prefix);
+
+    return word.length >= length && memcmp(word.bytes, prefix, length) == 0;
+}
+
 int word_find(enum word_family family, struct word word)
 {
     const char *known;

@@ -37,6 +37,7 @@ struct word {
 const char *word_get(enum word_family family, size_t index);
 
 bool word_is(struct word word, const char *name);
+bool word_has_prefix(struct word word, const char *prefix);
 /* The index of a word in its family, or -1. */
 int word_find(enum word_family family, struct word word);
 /* Does a longer word of the family begin like that? */
