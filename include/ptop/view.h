@@ -31,6 +31,8 @@ UI_THREAD void view_free(struct view *view);
 /* Replace the filter (owned by the view from here; NULL passes all) and start again. */
 UI_THREAD void view_set_filter(struct view *view, struct filter *filter);
 UI_THREAD const struct filter *view_filter(const struct view *view);
+/* Another number after each view_set_filter. */
+UI_THREAD uint64_t view_generation(const struct view *view);
 
 /* Take in the rows that the store gained: O(1) each.  Of a burst, the older ones are left to
  * view_step. */

@@ -27,6 +27,7 @@
 struct view {
     struct store *store;
     struct filter *filter;
+    uint64_t generation; /* filters before this one */
     struct view_chunk *chunks;
     size_t chunk_count, chunk_capacity;
     uint64_t pending_count, passing_count; /* of all chunks */
@@ -201,6 +202,7 @@ void view_set_filter(struct view *view, struct filter *filter)
     thread_role_check(THREAD_ROLE_UI);
     filter_free(view->filter);
     view->filter = filter;
+    view->generation++;
     view_drop_chunks(view, view->chunk_count);
     view_register(view);
 }
@@ -208,6 +210,11 @@ void view_set_filter(struct view *view, struct filter *filter)
 const struct filter *view_filter(const struct view *view)
 {
     return view->filter;
+}
+
+uint64_t view_generation(const struct view *view)
+{
+    return view->generation;
 }
 
 /* ---- moving -------------------------------------------------------------------- */
