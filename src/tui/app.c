@@ -30,6 +30,7 @@
 #define DRAIN_NS      (5 * NS_PER_MS)  /* of events, at a time */
 #define DRAIN_EVENTS  512              /* between two looks at the clock */
 #define FILTER_NS     (5 * NS_PER_MS)  /* of filtering, at a time */
+#define SUMMARY_NS    (5 * NS_PER_MS)  /* of summing up what is filtered, at a time */
 #define KEYS_PER_TURN 64
 #define QUIET_NS      (50 * NS_PER_MS)   /* without events: ask what calls are in progress */
 #define TICK_NS       (1000 * NS_PER_MS) /* between looks at the rates */
@@ -116,14 +117,15 @@ static void take_event(void *context, const struct event *event)
         take_reply(app, event);
     if (!event_is_stored(event))
         return;
+    summary_add(app->ui.summary_all, event);
     app->line_count += VIEW_KINDS >> event->kind & 1;
     app->last_event_ns = app->ui.now_ns;
     app->report_at_ns = app->ui.now_ns + QUIET_NS;
 }
 
 /* For a few milliseconds; what is left then waits in the ring for the next turn.  When nothing is
- * left the session may rest for the time of a frame: under load events then come in batches, and the
- * tracer need not wake us for each. */
+ * left the session may rest for the time of a frame: under load events then come in batches, and
+ * the tracer need not wake us for each. */
 static void drain_events(struct app *app)
 {
     nanoseconds until_ns = monotonic_ns() + DRAIN_NS;
@@ -143,6 +145,16 @@ static void filter_events(struct app *app)
         return;
     view_step(app->ui.view, FILTER_NS);
     app->ui.is_dirty = true;
+}
+
+/* What the filter shows is summed up while someone looks. */
+static void summarise_events(struct app *app)
+{
+    bool is_seen = app->wish.tab != TAB_CALLS && ui_summary(&app->ui) == app->ui.summary_shown;
+    bool was_summarising = app->is_summarising;
+    app->is_summarising = is_seen && !summary_step(app->ui.summary_shown, SUMMARY_NS);
+    if (was_summarising || app->is_summarising)
+        app->ui.is_dirty = true;
 }
 
 /* ---- timers -------------------------------------------------------------- */
@@ -274,8 +286,8 @@ static void run_loop(struct app *app)
     while (!app->has_left) {
         wait_for_all(app, &waited);
         bool has_events = app->rest_until_ns == 0 && !session_arm(app->ui.session);
-        bool has_work =
-            has_keys || has_events || app->wants_frame_now || !view_is_complete(app->ui.view);
+        bool has_work = has_keys || has_events || app->wants_frame_now || app->is_summarising ||
+                        !view_is_complete(app->ui.view);
         poll(waited.fds, waited.count, poll_timeout(app, has_work));
         app->ui.now_ns = monotonic_ns();
 
@@ -289,6 +301,7 @@ static void run_loop(struct app *app)
         if (app->ui.now_ns >= app->rest_until_ns)
             drain_events(app);
         filter_events(app);
+        summarise_events(app);
         run_timers(app);
         draw_frame(app);
     }
@@ -314,7 +327,12 @@ static void load_ptoprc(struct app *app)
 static struct layout_wish wish_at_start(bool has_output)
 {
     return (struct layout_wish){
-        .is_open = {[PANE_TREE] = true, [PANE_CALLS] = true, [PANE_OUTPUT] = has_output},
+        .is_open = {[PANE_TREE] = true,
+                    [PANE_CALLS] = true,
+                    [PANE_OUTPUT] = has_output,
+                    [PANE_SUMMARY] = true,
+                    [PANE_PROCESSES] = true,
+                    [PANE_FILES] = true},
         .focus = PANE_CALLS,
     };
 }
@@ -343,6 +361,8 @@ static void make_panes(struct app *app)
     for (int i = 0; i < PANE_COUNT; i++)
         app->panes[i] = constructors[i](&app->ui);
     app->wish = wish_at_start(app->panes[PANE_OUTPUT] != NULL);
+    for (enum tab tab = 0; tab < TAB_COUNT; tab++)
+        app->focus_of[tab] = tab_main_pane(tab);
 }
 
 static void app_init(struct app *app, const struct app_options *options)
@@ -360,6 +380,9 @@ static void app_init(struct app *app, const struct app_options *options)
         .selected_row = VIEW_NO_ROW,
         .wanted_row = VIEW_NO_ROW,
     };
+    app->ui.summary_all = summary_new(app->ui.format.names);
+    app->ui.summary_shown =
+        summary_of_view(app->ui.format.names, session_store(options->session), app->ui.view);
     app->report_at_ns = app->ui.now_ns + QUIET_NS;
     keymap_init(&app->keymap);
     load_ptoprc(app);
@@ -373,6 +396,8 @@ static void app_done(struct app *app)
     for (int i = 0; i < PANE_COUNT; i++)
         if (app->panes[i])
             app->panes[i]->ops->free(app->panes[i]);
+    summary_free(app->ui.summary_shown);
+    summary_free(app->ui.summary_all);
     view_free(app->ui.view);
     canvas_done(&app->canvas);
 }

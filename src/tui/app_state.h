@@ -25,6 +25,8 @@ struct app {
     struct keymap keymap;
     struct pane *panes[PANE_COUNT]; /* NULL: not in this session */
     struct layout_wish wish;        /* what is open, the focus, the sizes */
+    enum pane_id focus_of[TAB_COUNT]; /* when the tab was left */
+    struct tab_bar tab_bar;           /* as of the last frame */
     struct layout layout;           /* as of the last frame */
     struct canvas canvas;
 
@@ -38,6 +40,7 @@ struct app {
     char filter_off[PROMPT_BYTES];    /* switched off by "=", which brings it back */
     struct error filter_error;        /* of what is typed; empty message: none */
     uint64_t line_count;              /* events that an empty filter would show */
+    bool is_summarising;              /* rows that the filter shows are not in their summary */
 
     unsigned long input_count; /* keys and resizes handled */
     int signal_fd;
@@ -63,6 +66,8 @@ void command_line_obey(struct app *app, const char *line);
 /* Show only the calls that contain a text; "" shows all.  A text that is no filter changes nothing
  * but filter_error. */
 void filter_prompt_apply(struct app *app, const char *text);
+/* Only what passes this term too. */
+void filter_prompt_add_term(struct app *app, const char *term);
 void filter_prompt_begin(struct app *app);
 void filter_prompt_cancel(struct app *app);
 void filter_prompt_toggle(struct app *app);

@@ -23,6 +23,20 @@ static void focus(struct app *app, enum pane_id id)
     }
     app->wish.is_open[id] = true;
     app->wish.focus = id;
+    if (id != PANE_HELP)
+        app->wish.tab = tab_of(id);
+}
+
+/* The pane that had the focus when the tab was last seen, if it is still there. */
+static void show_tab(struct app *app, enum tab tab)
+{
+    enum pane_id id = app->focus_of[tab];
+    if (tab == app->wish.tab && app->wish.focus != PANE_HELP)
+        return;
+    app->focus_of[app->wish.tab] = app->wish.focus;
+    app->wish.is_open[PANE_HELP] = false;
+    app->wish.is_zoomed = false;
+    focus(app, app->wish.is_open[id] ? id : tab_main_pane(tab));
 }
 
 static void focus_neighbour(struct app *app, int step)
@@ -30,7 +44,7 @@ static void focus_neighbour(struct app *app, int step)
     int id = app->wish.focus;
     do
         id = (id + step + PANE_COUNT) % PANE_COUNT;
-    while (!app->wish.is_open[id]); /* the calls always are */
+    while (!app->wish.is_open[id] || tab_of((enum pane_id)id) != app->wish.tab);
     focus(app, (enum pane_id)id);
 }
 
@@ -38,7 +52,7 @@ static void close_pane(struct app *app, enum pane_id id)
 {
     app->wish.is_open[id] = false;
     if (app->wish.focus == id)
-        focus(app, PANE_CALLS);
+        focus(app, tab_main_pane(app->wish.tab));
 }
 
 /* Close what lies on top; false if nothing does. */
@@ -48,6 +62,8 @@ static bool close_top(struct app *app)
         close_pane(app, PANE_HELP);
     else if (app->wish.is_zoomed)
         app->wish.is_zoomed = false;
+    else if (app->wish.tab != TAB_CALLS)
+        show_tab(app, TAB_CALLS);
     else if (app->wish.is_open[PANE_DETAILS])
         close_pane(app, PANE_DETAILS);
     else
@@ -126,11 +142,10 @@ static bool act_on_view(struct app *app, enum action action)
     case ACTION_PREVIOUS_PANE:
         focus_neighbour(app, -1);
         return true;
-    case ACTION_PANE_1:
-    case ACTION_PANE_2:
-    case ACTION_PANE_3:
-    case ACTION_PANE_4:
-        focus(app, (enum pane_id)(action - ACTION_PANE_1));
+    case ACTION_SHOW_CALLS:
+    case ACTION_SHOW_SUMMARY:
+    case ACTION_SHOW_FILES:
+        show_tab(app, tab_of_action(action));
         return true;
     case ACTION_OPEN:
         if (app->wish.focus == PANE_CALLS)
@@ -203,11 +218,28 @@ static void act_on_session(struct app *app, enum action action)
     }
 }
 
+/* A row of what the filter shows narrows the filter; one of all that was called is the filter. */
+static void obey_wanted_filter(struct app *app)
+{
+    char *wanted = app->ui.wanted_filter;
+    if (wanted[0] == '\0')
+        return;
+    if (app->ui.summarises_all)
+        filter_prompt_apply(app, wanted);
+    else
+        filter_prompt_add_term(app, wanted);
+    wanted[0] = '\0';
+    app->focus_of[TAB_CALLS] = PANE_CALLS;
+    show_tab(app, TAB_CALLS);
+}
+
 void dispatch_action(struct app *app, enum action action)
 {
     app->ui.is_dirty = true;
-    if (focused(app)->ops->act(focused(app), action))
+    if (focused(app)->ops->act(focused(app), action)) {
+        obey_wanted_filter(app);
         return;
+    }
     if (!act_on_view(app, action))
         act_on_session(app, action);
 }
@@ -242,6 +274,11 @@ static void prompt_input(struct app *app, const struct key *key)
 static void mouse_input(struct app *app, const struct key *key)
 {
     enum pane_id id = layout_pane_at(&app->layout, key->row, key->col);
+    enum tab tab = tab_bar_at(&app->tab_bar, key->row, key->col);
+    if (key->code == K_CLICK && tab != TAB_COUNT) {
+        show_tab(app, tab);
+        return;
+    }
     if (id == PANE_COUNT || key->code == K_DRAG || key->code == K_RELEASE)
         return;
     struct pane *pane = app->panes[id];

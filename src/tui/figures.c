@@ -38,6 +38,20 @@ void figures_put_rate(struct text *text, double per_second)
         text_printf(text, "%.1fM", per_second / 1e6);
 }
 
+/* In powers of 1024, as the filter language reads them. */
+void figures_put_bytes(struct text *text, uint64_t bytes)
+{
+    static const char units[] = "kMGTPE";
+    double figure = (double)bytes;
+    int unit = -1;
+    for (; figure >= 999.5; figure /= 1024)
+        unit++;
+    if (unit < 0)
+        text_put_unsigned(text, bytes);
+    else
+        text_printf(text, figure < 9.95 ? "%.1f%c" : "%.0f%c", figure, units[unit]);
+}
+
 void figures_put_age(struct text *text, nanoseconds age_ns)
 {
     uint64_t seconds = age_ns / NS_PER_S, minutes = seconds / 60;

@@ -1,5 +1,5 @@
 /*
- * Figures as people read them: 88,310   48.2k/s   3s   12:01:03.123
+ * Figures as people read them: 88,310   48.2k/s   4.1M   3s   12:01:03.123
  */
 #ifndef PTOP_TUI_FIGURES_H
 #define PTOP_TUI_FIGURES_H
@@ -11,6 +11,7 @@
 
 void figures_put_count(struct text *text, uint64_t count);   /* 88,310 */
 void figures_put_rate(struct text *text, double per_second); /* 0, 7, 950, 9.1k, 48k, 1.2M */
+void figures_put_bytes(struct text *text, uint64_t bytes);   /* 0, 950, 9.1k, 48k, 1.2M, 3G */
 void figures_put_age(struct text *text, nanoseconds age_ns); /* 3s, 2m05, 1h02 */
 
 enum time_format { TIME_CLOCK, TIME_START, TIME_DELTA, TIME_NONE, TIME_FORMAT_COUNT };

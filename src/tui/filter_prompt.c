@@ -26,6 +26,14 @@ void filter_prompt_apply(struct app *app, const char *text)
     view_set_filter(app->ui.view, filter);
 }
 
+void filter_prompt_add_term(struct app *app, const char *term)
+{
+    char text[PROMPT_BYTES];
+    const char *before = filter_prompt_text(app);
+    snprintf(text, sizeof text, "%s%s%s", before, before[0] ? " " : "", term);
+    filter_prompt_apply(app, text);
+}
+
 void filter_prompt_begin(struct app *app)
 {
     snprintf(app->filter_before, sizeof app->filter_before, "%s", filter_prompt_text(app));

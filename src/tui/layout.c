@@ -6,6 +6,8 @@
 #define DETAILS_BESIDE_COLS 150
 /* Fewer rows than this show the focused pane alone. */
 #define STACK_MIN_ROWS 14
+/* From so many columns on the processes stand beside the syscalls, not below them. */
+#define PROCESSES_BESIDE_COLS 170
 /* With details open below the calls, the output needs at least this many rows to stay. */
 #define OUTPUT_WITH_DETAILS_ROWS 38
 
@@ -67,7 +69,7 @@ static struct rect place_details(const struct layout_wish *wish, struct rect *bo
     return details;
 }
 
-static void place_panes(const struct layout_wish *wish, struct rect body, struct layout *layout)
+static void place_calls(const struct layout_wish *wish, struct rect body, struct layout *layout)
 {
     bool has_details = wish->is_open[PANE_DETAILS];
     bool has_output = wish->is_open[PANE_OUTPUT] &&
@@ -89,6 +91,36 @@ static void place_panes(const struct layout_wish *wish, struct rect body, struct
     if (has_details)
         layout->frames[PANE_DETAILS] = place_details(wish, &body);
     layout->frames[PANE_CALLS] = body;
+}
+
+/* What the syscalls gain the processes lose. */
+static void place_summary(const struct layout_wish *wish, struct rect body, struct layout *layout)
+{
+    int growth = wish->growth[PANE_SUMMARY] - wish->growth[PANE_PROCESSES];
+    if (body.cols >= PROCESSES_BESIDE_COLS)
+        layout->frames[PANE_SUMMARY] =
+            cut_cols(&body, clamp(body.cols * 3 / 5 + growth, 30, body.cols - 30));
+    else
+        layout->frames[PANE_SUMMARY] =
+            cut_rows(&body, clamp(body.rows * 3 / 5 + growth, 4, body.rows - 5));
+    layout->frames[PANE_PROCESSES] = body;
+}
+
+static void place_panes(const struct layout_wish *wish, struct rect body, struct layout *layout)
+{
+    switch (wish->tab) {
+    case TAB_CALLS:
+        place_calls(wish, body, layout);
+        break;
+    case TAB_SUMMARY:
+        place_summary(wish, body, layout);
+        break;
+    case TAB_FILES:
+        layout->frames[PANE_FILES] = body;
+        break;
+    case TAB_COUNT:
+        break;
+    }
 }
 
 void layout_compute(const struct layout_wish *wish, struct layout *ret_layout)

@@ -13,6 +13,7 @@
 
 #include "canvas.h"
 #include "pane.h"
+#include "tab.h"
 
 #define LAYOUT_MIN_ROWS 5
 #define LAYOUT_MIN_COLS 20
@@ -21,7 +22,8 @@ struct layout_wish {
     int rows, cols;
     bool is_open[PANE_COUNT];
     int growth[PANE_COUNT]; /* rows or columns that a person gave or took, may be negative */
-    enum pane_id focus;     /* always shown */
+    enum tab tab;           /* whose panes are shown */
+    enum pane_id focus;     /* of the tab, or what lies over all: always shown */
     bool is_zoomed;
 };
 

@@ -19,6 +19,12 @@ void ui_redraw_at(struct ui *ui, nanoseconds time_ns)
         ui->redraw_at_ns = time_ns;
 }
 
+const struct summary *ui_summary(const struct ui *ui)
+{
+    bool is_filtered = view_filter(ui->view) && !ui->summarises_all;
+    return is_filtered ? ui->summary_shown : ui->summary_all;
+}
+
 void *pane_alloc(size_t size_bytes, const struct pane_ops *ops, struct ui *ui)
 {
     struct pane *pane = calloc(1, size_bytes);

@@ -2,7 +2,8 @@
  * A pane: a rectangle on the screen that shows one thing.
  *
  * Adding one: a file pane_NAME.c with its ops and a constructor, a row in
- * pane.def (its order is that of Tab and of the keys 1–9), a place in layout.c.
+ * pane.def (its order is that of Tab), a place in layout.c; and a row in tab.c,
+ * unless it stands with the calls.
  *
  * All panes share a struct ui: the session, the selection, a line to speak on.
  * They run on the UI thread, draw only when the app asks, and never block.
@@ -16,12 +17,14 @@
 
 #include <ptop/format.h>
 #include <ptop/session.h>
+#include <ptop/summary.h>
 #include <ptop/view.h>
 
 #include "action.h"
 #include "canvas.h"
 #include "key.h"
 #include "keymap.h"
+#include "prompt.h"
 
 enum pane_id {
 #define PANE(id, constructor) PANE_##id,
@@ -42,6 +45,11 @@ struct ui {
     uint64_t selected_row; /* of the store: what the details show; VIEW_NO_ROW: nothing */
 
     uint64_t wanted_row; /* of the store: the calls shall put their cursor there, once */
+    char wanted_filter[PROMPT_BYTES]; /* a term: the app shall filter the calls by it, once, and
+                                         show them; empty: none */
+
+    struct summary *summary_all, *summary_shown; /* of every call; of those the filter shows */
+    bool summarises_all;                         /* though there is a filter */
 
     nanoseconds redraw_at_ns; /* a pane that shows an age wants to be drawn again; 0: none does */
     bool is_dirty;            /* something changed: draw in this turn or the next */
@@ -52,11 +60,13 @@ struct ui {
 void ui_message(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* While drawing: this will look different at that time even if nothing happens. */
 void ui_redraw_at(struct ui *ui, nanoseconds time_ns);
+/* The summary to be shown now. */
+const struct summary *ui_summary(const struct ui *ui);
 
 struct pane;
 
 struct pane_ops {
-    /* The words in its frame, after the pane's number. */
+    /* The words in its frame. */
     void (*title)(const struct pane *pane, struct text *text);
 
     /* Draw all of the inside; the canvas is blank and exactly that large. */

@@ -8,7 +8,6 @@
 
 #define LINE_BYTES      512
 #define STATUS_GAP_COLS 3
-#define NUMBERED_PANES  4 /* that a digit brings the focus to */
 
 /* ---- status line --------------------------------------------------------- */
 
@@ -134,7 +133,8 @@ static void draw_status(const struct app *app, struct canvas *canvas)
 
 /* ---- panes --------------------------------------------------------------- */
 
-static void draw_title(const struct app *app, struct canvas *canvas, enum pane_id id)
+/* Returns the column behind it. */
+static int draw_title(const struct app *app, struct canvas *canvas, enum pane_id id)
 {
     const struct pane *pane = app->panes[id];
     const struct rect *frame = &app->layout.frames[id];
@@ -142,12 +142,11 @@ static void draw_title(const struct app *app, struct canvas *canvas, enum pane_i
     struct text text;
     text_init(&text, buffer, NULL, sizeof buffer);
     text_put_char(&text, ' ');
-    if (id < NUMBERED_PANES)
-        text_printf(&text, "%d ", id + 1);
     pane->ops->title(pane, &text);
     text_put_char(&text, ' ');
-    canvas_string(canvas, frame->row, frame->col + 2, frame->cols - 4,
-                  pane->has_focus ? ROLE_TITLE_FOCUS : ROLE_TITLE, buffer);
+    return frame->col + 2 +
+           canvas_string(canvas, frame->row, frame->col + 2, frame->cols - 4,
+                         pane->has_focus ? ROLE_TITLE_FOCUS : ROLE_TITLE, buffer);
 }
 
 static void draw_pane(struct app *app, struct canvas *canvas, enum pane_id id)
@@ -162,6 +161,7 @@ static void draw_pane(struct app *app, struct canvas *canvas, enum pane_id id)
 static void draw_panes(struct app *app, struct canvas *canvas)
 {
     const struct rect *frames = app->layout.frames;
+    int titles_end = 0; /* of those on the uppermost border */
     for (int i = 0; i < PANE_COUNT; i++) {
         if (!app->panes[i])
             continue;
@@ -173,9 +173,12 @@ static void draw_panes(struct app *app, struct canvas *canvas)
     for (int i = 0; i < PANE_COUNT; i++) {
         if (app->panes[i] && frames[i].rows > 0) {
             draw_pane(app, canvas, (enum pane_id)i);
-            draw_title(app, canvas, (enum pane_id)i);
+            int end = draw_title(app, canvas, (enum pane_id)i);
+            if (frames[i].row == 1 && end > titles_end)
+                titles_end = end;
         }
     }
+    tab_bar_draw(&app->tab_bar, canvas, 1, titles_end + 1, &app->keymap, app->wish.tab);
 }
 
 /* ---- bottom line --------------------------------------------------------- */

@@ -25,11 +25,11 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "layout.h" /* first: term.h makes macros of words like "lines" and "tab" */
+
 #define NCURSES_NOMACROS
 #include <curses.h>
 #include <term.h>
-
-#include "layout.h"
 
 /* Codes of our own for define_key: above those that curses numbers by itself (kDN5, …). */
 enum { CODE_MOUSE = 2000, CODE_PASTE_BEGIN, CODE_PASTE_END, CODE_SHIFT_TAB };
