@@ -27,12 +27,15 @@ static void focus(struct app *app, enum pane_id id)
         app->wish.tab = tab_of(id);
 }
 
-/* The pane that had the focus when the tab was last seen, if it is still there. */
+/* Focus the pane that had it when the tab was last seen, if it is still there; where the tab is
+ * seen already, its main pane. */
 static void show_tab(struct app *app, enum tab tab)
 {
     enum pane_id id = app->focus_of[tab];
-    if (tab == app->wish.tab && app->wish.focus != PANE_HELP)
+    if (tab == app->wish.tab && app->wish.focus != PANE_HELP) {
+        focus(app, tab_main_pane(tab));
         return;
+    }
     app->focus_of[app->wish.tab] = app->wish.focus;
     app->wish.is_open[PANE_HELP] = false;
     app->wish.is_zoomed = false;

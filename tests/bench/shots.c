@@ -38,7 +38,7 @@ static const struct scene {
             {
                 {WAIT_FOR, "worker-3"},
                 {LET_RUN_MS, "2500"},
-                {PRESS, "2"},
+                {PRESS, "1"},
                 {PRESS, "f"},
                 {TYPE, "connect"},
                 {PRESS, "Enter"},
@@ -55,7 +55,7 @@ static const struct scene {
         .steps =
             {
                 {WAIT_FOR, "q to quit"},
-                {PRESS, "2"},
+                {PRESS, "1"},
                 {PRESS, "d"},
                 {PRESS, "f"},
                 {TYPE, "enoent"},

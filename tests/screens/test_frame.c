@@ -59,10 +59,10 @@ static void the_tree_is_a_key_away_on_a_narrow_screen(void **state)
 
     expect_text(screen, "connect(");
     assert_false(screen_find(screen, " Tree ", NULL, NULL));
-    expect_press(screen, "1");
+    expect_press(screen, "BackTab");
     expect_text(screen, " Tree ");
     expect_text(screen, "worker-2");
-    expect_press(screen, "2");
+    expect_press(screen, "1");
     expect_gone(screen, " Tree ");
     expect_frame(screen);
 }
@@ -93,6 +93,10 @@ static void look_around(struct screen *screen)
 {
     expect_text(screen, "q to quit");
     expect_press(screen, "2");
+    expect_text(screen, "Summary ·");
+    expect_press(screen, "3");
+    expect_text(screen, "Files ·");
+    expect_press(screen, "1");
     expect_press(screen, "Enter");
     expect_text(screen, "Details");
     expect_press(screen, "Tab");
@@ -162,7 +166,7 @@ static void an_unknown_key_changes_nothing(void **state)
 
     expect_text(screen, "q to quit");
     screen_type(screen, "\033[99;99~\033OX\001\377\303");
-    expect_press(screen, "2");
+    expect_press(screen, "1");
     expect_frame(screen);
 }
 

@@ -37,13 +37,20 @@ static void h07_no_pane_lets_them_through(void **state)
     struct screen *screen = stage_ptop(state, 50, 160, PTOP_TRACEES "/hostile_bytes");
 
     expect_text(screen, "all sent");
-    expect_press(screen, "2");
+    expect_press(screen, "1");
     expect_press(screen, "f");
     screen_type(screen, "\"MARK\"");
     expect_press(screen, "Enter");
     expect_press(screen, "Enter");
     for (int i = 0; i < 60; i++)
         expect_press(screen, i % 6 == 5 ? "Tab" : "k");
+    expect_press(screen, "2");
+    expect_text(screen, "Processes · filtered");
+    expect_press(screen, "3");
+    expect_press(screen, "T");
+    expect_text(screen, "Files · all");
+    for (int i = 0; i < 20; i++)
+        expect_press(screen, "j");
     expect_press(screen, "F1");
     assert_null(screen_title(screen));
     assert_true(screen_is_alternate(screen));

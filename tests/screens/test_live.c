@@ -147,7 +147,7 @@ static void the_details_unfold_a_socket_address(void **state)
     struct screen *screen = stage_ptop(state, 40, 140, PTOP_TRACEES "/server", "1", "0", "3");
 
     expect_text(screen, "exited with 7");
-    expect_press(screen, "2");
+    expect_press(screen, "1");
     expect_press(screen, "f");
     screen_type(screen, "connect");
     expect_press(screen, "Enter");
@@ -202,7 +202,7 @@ static void typing_in_the_filter_narrows_the_rows(void **state)
     long all, last;
 
     expect_text(screen, "q to quit");
-    expect_press(screen, "2");
+    expect_press(screen, "1");
     expect_press(screen, "z"); /* so wide that no row is cut */
     expect_press(screen, "f");
     all = shown(screen);

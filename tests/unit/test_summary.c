@@ -440,8 +440,11 @@ static void threads_beyond_the_limit_share_the_last_row(void **state)
 {
     (void)state;
     for (int i = 1; i <= SUMMARY_MAX_ROWS + 10; i++) {
-        struct event_syscall call = {.header = {.size_bytes = sizeof call, .kind = EVENT_SYSCALL,
-                                                .number = 39, .tid = i, .tgid = 1}};
+        struct event_syscall call = {.header = {.size_bytes = sizeof call,
+                                                .kind = EVENT_SYSCALL,
+                                                .number = 39,
+                                                .tid = i,
+                                                .tgid = 1}};
         summary_add(summary, &call.header);
     }
     assert_int_equal(summary_task_count(summary, SUMMARY_THREADS), SUMMARY_MAX_ROWS);

@@ -55,8 +55,12 @@ static void happen(struct history *history, int32_t number, size_t times)
 {
     for (size_t i = 0; i < times; i++) {
         struct event_syscall call = {
-            .header = {.size_bytes = sizeof call, .kind = EVENT_SYSCALL, .number = number,
-                       .tid = 7, .tgid = 7, .sequence = ++history->sequence},
+            .header = {.size_bytes = sizeof call,
+                       .kind = EVENT_SYSCALL,
+                       .number = number,
+                       .tid = 7,
+                       .tgid = 7,
+                       .sequence = ++history->sequence},
             .duration_ns = 1000,
         };
         store_append(history->store, &call.header);
@@ -75,8 +79,7 @@ static void filter(struct history *history, const char *text)
 
 static uint64_t calls(const struct history *history, int32_t number)
 {
-    const struct summary_syscall *row =
-        summary_syscall_find(history->summary, ABI_NATIVE, number);
+    const struct summary_syscall *row = summary_syscall_find(history->summary, ABI_NATIVE, number);
 
     return row ? row->calls : 0;
 }
