@@ -9,8 +9,8 @@
  * A file is what a descriptor's name says at the time of each call, which the
  * records carry, so dup, fork and descriptors that came by a socket need no following.
  * Where there is no descriptor yet, or no more, it is the path argument; a relative
- * one is joined to its directory's name where that is known.  A call between two files
- * (sendfile, rename) counts at both.
+ * one is joined to the name of the directory that it starts from, where that is known.
+ * A call between two files (sendfile, rename) counts at both.
  */
 #ifndef PTOP_SUMMARY_H
 #define PTOP_SUMMARY_H
@@ -35,9 +35,7 @@ struct summary_syscall {
 };
 
 struct summary_file {
-    const char *name;     /* raw bytes of a tracee; NULL: the files beyond SUMMARY_MAX_ROWS */
-    const char *argument; /* the path as the calls gave it, where name was joined from two;
-                             else NULL */
+    const char *name; /* raw bytes of a tracee; NULL: the files beyond SUMMARY_MAX_ROWS */
     uint64_t calls, errors;
     nanoseconds total_ns;
     uint64_t opens, reads, writes; /* calls, failed ones too */

@@ -45,18 +45,20 @@ static void put_flags(const void *context, const void *data, struct text *text)
 static const struct table_column columns[] = {
     {.title = "file", .least_cols = 20, .most_cols = 80, .role = ROLE_PATH, .name = name,
      .is_ascending = true, .keeps_end = true},
-    {.title = "opens", .least_cols = 7, .most_cols = 7, .rank = 1, .figure = opens},
-    {.title = "reads", .least_cols = 8, .most_cols = 8, .rank = 3, .figure = reads},
-    {.title = "writes", .least_cols = 8, .most_cols = 8, .rank = 4, .figure = writes},
-    {.title = "read B", .least_cols = 7, .most_cols = 7, .figure = read_bytes, .unit = TABLE_BYTES},
-    {.title = "write B", .least_cols = 8, .most_cols = 8, .figure = written_bytes,
+    {.title = "opens", .least_cols = 7, .most_cols = 7, .rank = 4, .figure = opens},
+    {.title = "reads", .least_cols = 8, .most_cols = 8, .rank = 6, .figure = reads},
+    {.title = "writes", .least_cols = 8, .most_cols = 8, .rank = 7, .figure = writes},
+    {.title = "read B", .least_cols = 7, .most_cols = 7, .rank = 1, .figure = read_bytes,
      .unit = TABLE_BYTES},
-    {.title = "map B", .least_cols = 6, .most_cols = 6, .rank = 5, .figure = mapped_bytes,
+    {.title = "write B", .least_cols = 8, .most_cols = 8, .rank = 2, .figure = written_bytes,
      .unit = TABLE_BYTES},
-    {.title = "calls", .least_cols = 9, .most_cols = 9, .rank = 2, .figure = calls},
-    {.title = "errors", .least_cols = 8, .most_cols = 8, .figure = errors, .is_alert = true},
+    {.title = "map B", .least_cols = 6, .most_cols = 6, .rank = 8, .figure = mapped_bytes,
+     .unit = TABLE_BYTES},
+    {.title = "calls", .least_cols = 9, .most_cols = 9, .rank = 5, .figure = calls},
+    {.title = "errors", .least_cols = 8, .most_cols = 8, .rank = 3, .figure = errors,
+     .is_alert = true},
     {.title = "time", .least_cols = 7, .most_cols = 7, .figure = total_ns, .unit = TABLE_DURATION},
-    {.title = "opened with", .least_cols = 24, .most_cols = 60, .rank = 6, .role = ROLE_CONSTANT,
+    {.title = "opened with", .least_cols = 24, .most_cols = 60, .rank = 9, .role = ROLE_CONSTANT,
      .figure = flags, .put = put_flags},
 };
 /* clang-format on */
@@ -78,26 +80,13 @@ static const void *row(const struct pane_table *pane, size_t index)
     return summary_file_get(pane->summary, index);
 }
 
-static void put_path(const char *path, struct text *text)
-{
-    text_put(text, "path==");
-    filter_quote(path, strlen(path), text);
-}
-
-/* A name that was joined from two is the argument of some calls, and the name in others. */
 static void put_term(const struct pane_table *pane, const void *data, struct text *text)
 {
-    const char *argument = file(data)->argument;
     (void)pane;
     if (!file(data)->name)
         return;
-    text_put(text, argument ? "(" : "");
-    put_path(file(data)->name, text);
-    if (!argument)
-        return;
-    text_put(text, " or ");
-    put_path(argument, text);
-    text_put(text, ")");
+    text_put(text, "path==");
+    filter_quote(file(data)->name, strlen(file(data)->name), text);
 }
 
 struct pane *pane_files_new(struct ui *ui)

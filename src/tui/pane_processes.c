@@ -41,17 +41,18 @@ TABLE_FIGURE(summary_task, written_bytes)
 static const struct table_column columns[] = {
     {.title = "pid", .least_cols = 7, .most_cols = 7, .role = ROLE_TID, .figure = pid,
      .unit = TABLE_ID, .is_ascending = true},
-    {.title = "tid", .least_cols = 7, .most_cols = 7, .rank = 4, .role = ROLE_TID, .figure = tid,
+    {.title = "tid", .least_cols = 7, .most_cols = 7, .rank = 5, .role = ROLE_TID, .figure = tid,
      .unit = TABLE_ID, .is_ascending = true},
     {.title = "command", .least_cols = 10, .most_cols = 32, .role = ROLE_COMM, .name = comm,
      .is_ascending = true},
     {.title = "calls", .least_cols = 10, .most_cols = 10, .figure = calls},
-    {.title = "errors", .least_cols = 8, .most_cols = 8, .rank = 3, .figure = errors,
+    {.title = "errors", .least_cols = 8, .most_cols = 8, .rank = 4, .figure = errors,
      .is_alert = true},
-    {.title = "time", .least_cols = 7, .most_cols = 7, .figure = total_ns, .unit = TABLE_DURATION},
-    {.title = "read B", .least_cols = 7, .most_cols = 7, .rank = 1, .figure = read_bytes,
+    {.title = "time", .least_cols = 7, .most_cols = 7, .rank = 1, .figure = total_ns,
+     .unit = TABLE_DURATION},
+    {.title = "read B", .least_cols = 7, .most_cols = 7, .rank = 2, .figure = read_bytes,
      .unit = TABLE_BYTES},
-    {.title = "write B", .least_cols = 8, .most_cols = 8, .rank = 2, .figure = written_bytes,
+    {.title = "write B", .least_cols = 8, .most_cols = 8, .rank = 3, .figure = written_bytes,
      .unit = TABLE_BYTES},
 };
 /* clang-format on */

@@ -156,6 +156,7 @@ static void add_to_syscall(struct summary_syscall *row, const struct gain *gain)
 /* The pieces that name files, by argument. */
 struct named {
     uint32_t ids[PIECE_RESULT + 1];
+    uint32_t directories[PIECE_RESULT + 1]; /* that a relative path starts from */
     const struct event_piece *paths[PIECE_RESULT + 1];
 };
 
@@ -165,9 +166,11 @@ static struct named find_named(const struct event_syscall *call)
 
     for (const struct event_piece *piece = piece_first(call); piece;
          piece = piece_next(call, piece)) {
-        if (piece->part != 0 || piece->arg > PIECE_RESULT)
+        if (piece->part > 1 || piece->arg > PIECE_RESULT)
             continue;
-        if (piece->flags & PIECE_FD_NAME)
+        if (piece->part == 1)
+            named.directories[piece->arg] = piece_name_id(piece);
+        else if (piece->flags & PIECE_FD_NAME)
             named.ids[piece->arg] = piece_name_id(piece);
         else if (!(piece->flags & PIECE_UNREADABLE))
             named.paths[piece->arg] = piece;
@@ -181,7 +184,9 @@ static struct summary_file *file_of(struct summary *summary, const struct plan_s
     if (!subject->is_path)
         return summary_files_by_id(&summary->files, summary->names, named->ids[subject->arg]);
     const struct event_piece *path = named->paths[subject->arg];
-    uint32_t directory = subject->dirfd == PLAN_NO_ARG ? 0 : named->ids[subject->dirfd];
+    uint32_t directory = named->directories[subject->arg];
+    if (directory == 0 && subject->dirfd != PLAN_NO_ARG)
+        directory = named->ids[subject->dirfd];
     size_t length = path ? strnlen((const char *)piece_bytes(path), path->length_bytes) : 0;
     if (length == 0 && (path || call->args[subject->arg] == 0)) /* AT_EMPTY_PATH */
         return summary_files_by_id(&summary->files, summary->names, directory);

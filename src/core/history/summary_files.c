@@ -117,8 +117,6 @@ struct summary_file *summary_files_by_path(struct summary_files *files, const ch
         joined[before++] = '/';
     memcpy(joined + before, path, length);
     row = row_of_name(files, joined, before + length);
-    if (files->rows[row].public.name)
-        files->rows[row].public.argument = files->rows[row].public.name + before;
     return &files->rows[row].public;
 }
 
