@@ -33,41 +33,47 @@ void table_reset(struct table *table)
 
 size_t table_selected(const struct table *table)
 {
-    return table->list.cursor < table->count ? table->order[table->list.cursor] : SIZE_MAX;
+    return table->list.cursor < table->count ? table->order[table->list.cursor].row : SIZE_MAX;
 }
 
 /* ---- order ------------------------------------------------------------------------- */
 
+static int compare_figures(const struct table_place *a, const struct table_place *b)
+{
+    return (a->figure > b->figure) - (a->figure < b->figure);
+}
+
+static int compare_names(const struct table_place *a, const struct table_place *b)
+{
+    return strcmp(a->name, b->name);
+}
+
 struct sort {
-    const struct table_source *source;
-    const struct table_column *column;
+    int (*compare)(const struct table_place *a, const struct table_place *b);
     int sign; /* -1: the largest first */
 };
 
-static int compare_figures(const struct sort *sort, const void *a, const void *b)
-{
-    uint64_t one = sort->column->figure(sort->source->context, a);
-    uint64_t other = sort->column->figure(sort->source->context, b);
-    return (one > other) - (one < other);
-}
-
-static int compare_names(const struct sort *sort, const void *a, const void *b)
-{
-    const char *one = sort->column->name(sort->source->context, a);
-    const char *other = sort->column->name(sort->source->context, b);
-    return strcmp(one ? one : "", other ? other : "");
-}
-
 /* Rows that are equal stay in the order of their numbers. */
-static int compare_rows(const void *a, const void *b, void *context)
+static int compare_places(const void *one, const void *other, void *context)
 {
     const struct sort *sort = context;
-    uint32_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
-    const void *one_row = sort->source->row(sort->source->context, one);
-    const void *other_row = sort->source->row(sort->source->context, other);
-    int order = sort->column->figure ? compare_figures(sort, one_row, other_row)
-                                     : compare_names(sort, one_row, other_row);
-    return order ? order * sort->sign : (one > other) - (one < other);
+    const struct table_place *a = one, *b = other;
+    int order = sort->compare(a, b);
+    return order ? order * sort->sign : (a->row > b->row) - (a->row < b->row);
+}
+
+static struct table_place place_of(const struct table_column *column,
+                                   const struct table_source *source, size_t row)
+{
+    struct table_place place = {.row = (uint32_t)row};
+    const void *data = source->row(source->context, row);
+    if (column->figure) {
+        place.figure = column->figure(source->context, data);
+    } else {
+        const char *name = column->name(source->context, data);
+        place.name = name ? name : "";
+    }
+    return place;
 }
 
 static void grow(struct table *table, size_t count)
@@ -86,7 +92,7 @@ static void find_cursor(struct table *table, size_t row)
         return;
     uint64_t line = table->list.cursor - table->list.top;
     for (size_t place = 0; place < table->count; place++) {
-        if (table->order[place] != row)
+        if (table->order[place].row != row)
             continue;
         table->list.cursor = place;
         table->list.top = place > line ? place - line : 0;
@@ -97,15 +103,18 @@ static void find_cursor(struct table *table, size_t row)
 void table_sort(struct table *table, const struct table_source *source)
 {
     const struct table_column *column = &table->columns[table->sort_column];
-    struct sort sort = {source, column, column->is_ascending != table->is_reversed ? 1 : -1};
+    struct sort sort = {
+        .compare = column->figure ? compare_figures : compare_names,
+        .sign = column->is_ascending != table->is_reversed ? 1 : -1,
+    };
     size_t selected = table_selected(table);
     if (source->count > table->capacity)
         grow(table, source->count);
     for (size_t i = 0; i < source->count; i++)
-        table->order[i] = (uint32_t)i;
+        table->order[i] = place_of(column, source, i);
     table->count = source->count;
     if (table->count > 0)
-        qsort_r(table->order, table->count, sizeof *table->order, compare_rows, &sort);
+        qsort_r(table->order, table->count, sizeof *table->order, compare_places, &sort);
     find_cursor(table, selected);
 }
 
@@ -267,7 +276,7 @@ static void draw_heading(const struct table *table, const struct table_source *s
 static void draw_row(struct table *table, const struct table_source *source, struct canvas *canvas,
                      int row, uint64_t place)
 {
-    const void *data = source->row(source->context, table->order[place]);
+    const void *data = source->row(source->context, table->order[place].row);
     for (size_t i = 0; i < table->column_count; i++)
         if (is_drawn(table, i))
             draw_cell(table, source, canvas, row, i, data);

@@ -60,13 +60,22 @@ struct table_source {
     bool is_unicode; /* of the terminal */
 };
 
+/* A place in the order, with what it was sorted by: asked for once, not at each comparison. */
+struct table_place {
+    union {
+        uint64_t figure;
+        const char *name; /* not to be looked at later: it may be gone */
+    };
+    uint32_t row;
+};
+
 struct table {
     const struct table_column *columns;
     size_t column_count;
     size_t sort_column;
     bool is_reversed; /* of what the column does at first */
     struct list list; /* of places in the order */
-    uint32_t *order;  /* the row in each place */
+    struct table_place *order;
     size_t count, capacity;
     uint32_t drawn;              /* columns that had room when it was drawn, by bit */
     int ends[TABLE_MAX_COLUMNS]; /* and where each ended */
