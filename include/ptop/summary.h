@@ -92,7 +92,9 @@ UI_THREAD size_t summary_task_count(const struct summary *summary, enum summary_
 UI_THREAD const struct summary_task *summary_task_get(const struct summary *summary,
                                                       enum summary_who who, size_t index);
 
-/* "O_RDWR|O_CREAT": the flags of all opens of a file, with each access mode that was asked for. */
+/* "O_RDWR|O_CREAT": the flags of all opens of a file, with each access mode that was asked for; of
+ * the last open.  Nothing where it was not opened. */
 UI_THREAD void summary_put_flags(const struct summary_file *file, struct text *text);
+UI_THREAD void summary_put_last_flags(const struct summary_file *file, struct text *text);
 
 #endif

@@ -41,25 +41,41 @@ static void put_flags(const void *context, const void *data, struct text *text)
     summary_put_flags(file(data), text);
 }
 
+/* Only where it may be another: after several opens. */
+static uint64_t last_flags(const void *context, const void *data)
+{
+    (void)context;
+    return file(data)->opens > 1 ? file(data)->last_open_flags : 0;
+}
+
+static void put_last_flags(const void *context, const void *data, struct text *text)
+{
+    (void)context;
+    if (file(data)->opens > 1)
+        summary_put_last_flags(file(data), text);
+}
+
 /* clang-format off */
 static const struct table_column columns[] = {
-    {.title = "file", .least_cols = 20, .most_cols = 80, .role = ROLE_PATH, .name = name,
+    {.title = "file", .least_cols = 30, .most_cols = 80, .role = ROLE_PATH, .name = name,
      .is_ascending = true, .keeps_end = true},
     {.title = "opens", .least_cols = 7, .most_cols = 7, .rank = 4, .figure = opens},
-    {.title = "reads", .least_cols = 8, .most_cols = 8, .rank = 6, .figure = reads},
-    {.title = "writes", .least_cols = 8, .most_cols = 8, .rank = 7, .figure = writes},
+    {.title = "reads", .least_cols = 8, .most_cols = 8, .rank = 7, .figure = reads},
+    {.title = "writes", .least_cols = 8, .most_cols = 8, .rank = 8, .figure = writes},
     {.title = "read B", .least_cols = 7, .most_cols = 7, .rank = 1, .figure = read_bytes,
      .unit = TABLE_BYTES},
     {.title = "write B", .least_cols = 8, .most_cols = 8, .rank = 2, .figure = written_bytes,
      .unit = TABLE_BYTES},
-    {.title = "map B", .least_cols = 6, .most_cols = 6, .rank = 8, .figure = mapped_bytes,
+    {.title = "map B", .least_cols = 6, .most_cols = 6, .rank = 9, .figure = mapped_bytes,
      .unit = TABLE_BYTES},
     {.title = "calls", .least_cols = 9, .most_cols = 9, .rank = 5, .figure = calls},
     {.title = "errors", .least_cols = 8, .most_cols = 8, .rank = 3, .figure = errors,
      .is_alert = true},
     {.title = "time", .least_cols = 7, .most_cols = 7, .figure = total_ns, .unit = TABLE_DURATION},
-    {.title = "opened with", .least_cols = 24, .most_cols = 60, .rank = 9, .role = ROLE_CONSTANT,
+    {.title = "opened with", .least_cols = 24, .most_cols = 60, .rank = 6, .role = ROLE_CONSTANT,
      .figure = flags, .put = put_flags},
+    {.title = "last with", .least_cols = 24, .most_cols = 40, .rank = 10, .role = ROLE_CONSTANT,
+     .figure = last_flags, .put = put_last_flags},
 };
 /* clang-format on */
 #define COLUMN_TIME 9

@@ -184,3 +184,9 @@ void summary_put_flags(const struct summary_file *file, struct text *text)
             text_put_char(text, '|');
     }
 }
+
+void summary_put_last_flags(const struct summary_file *file, struct text *text)
+{
+    if (file->opens > 0)
+        put_open_flags(text, file->last_open_flags);
+}
