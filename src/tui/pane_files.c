@@ -1,6 +1,7 @@
 /*
  * The files pane: a row for each file that calls named, by descriptor or by path.
  */
+#include <fcntl.h>
 #include <string.h>
 
 #include <ptop/filter_quote.h>
@@ -35,24 +36,18 @@ static uint64_t flags(const void *context, const void *data)
     return (uint64_t)file(data)->access_modes << 32 | file(data)->open_flags;
 }
 
+/* "O_RDONLY|O_WRONLY|O_CREAT, last O_RDONLY" */
 static void put_flags(const void *context, const void *data, struct text *text)
 {
+    const struct summary_file *row = file(data);
+    uint32_t last = row->last_open_flags;
     (void)context;
-    summary_put_flags(file(data), text);
-}
-
-/* Only where it may be another: after several opens. */
-static uint64_t last_flags(const void *context, const void *data)
-{
-    (void)context;
-    return file(data)->opens > 1 ? file(data)->last_open_flags : 0;
-}
-
-static void put_last_flags(const void *context, const void *data, struct text *text)
-{
-    (void)context;
-    if (file(data)->opens > 1)
-        summary_put_last_flags(file(data), text);
+    summary_put_flags(row, text);
+    if (row->access_modes == 1u << (last & O_ACCMODE) &&
+        row->open_flags == (last & ~(uint32_t)O_ACCMODE))
+        return;
+    text_put(text, row->opens > 0 ? ", last " : "");
+    summary_put_last_flags(row, text);
 }
 
 /* clang-format off */
@@ -72,10 +67,8 @@ static const struct table_column columns[] = {
     {.title = "errors", .least_cols = 8, .most_cols = 8, .rank = 3, .figure = errors,
      .is_alert = true},
     {.title = "time", .least_cols = 7, .most_cols = 7, .figure = total_ns, .unit = TABLE_DURATION},
-    {.title = "opened with", .least_cols = 24, .most_cols = 60, .rank = 6, .role = ROLE_CONSTANT,
+    {.title = "opened with", .least_cols = 24, .most_cols = 64, .rank = 6, .role = ROLE_CONSTANT,
      .figure = flags, .put = put_flags},
-    {.title = "last with", .least_cols = 24, .most_cols = 40, .rank = 10, .role = ROLE_CONSTANT,
-     .figure = last_flags, .put = put_last_flags},
 };
 /* clang-format on */
 #define COLUMN_TIME 9
