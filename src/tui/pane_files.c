@@ -52,7 +52,7 @@ static void put_flags(const void *context, const void *data, struct text *text)
 
 /* clang-format off */
 static const struct table_column columns[] = {
-    {.title = "file", .least_cols = 30, .most_cols = 80, .role = ROLE_PATH, .name = name,
+    {.title = "file", .least_cols = 30, .most_cols = 68, .role = ROLE_PATH, .name = name,
      .is_ascending = true, .keeps_end = true},
     {.title = "opens", .least_cols = 7, .most_cols = 7, .rank = 4, .figure = opens},
     {.title = "reads", .least_cols = 8, .most_cols = 8, .rank = 7, .figure = reads},

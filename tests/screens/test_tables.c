@@ -251,6 +251,7 @@ static void wide_and_narrow_screens_show_what_they_have_room_for(void **state)
     screen_resize(screen, 10, 40);
     expect_gone(screen, " Processes · ");
     expect_text(screen, "total");
+    expect_text(screen, " 1  2  3 "); /* no room for the names of the views */
     screen_resize(screen, 60, 200);
     expect_text(screen, "latency");
 }

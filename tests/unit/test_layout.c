@@ -3,8 +3,9 @@
 #include "tui/layout.h"
 
 static const char *const letters[PANE_COUNT] = {
-    [PANE_TREE] = "tree",     [PANE_CALLS] = "calls", [PANE_DETAILS] = "details",
-    [PANE_OUTPUT] = "output", [PANE_HELP] = "help",
+    [PANE_TREE] = "tree",         [PANE_CALLS] = "calls", [PANE_DETAILS] = "details",
+    [PANE_OUTPUT] = "output",     [PANE_HELP] = "help",   [PANE_SUMMARY] = "summary",
+    [PANE_PROCESSES] = "process", [PANE_FILES] = "files",
 };
 
 static struct layout_wish wish_of(int rows, int cols)
@@ -106,6 +107,66 @@ static void details_take_the_place_of_the_output_where_there_is_little(void **st
                          "│                                      │|\n"
                          "╰──────────────────────────────────────╯|\n"
                          "                                        |\n");
+}
+
+static void the_processes_stand_below_the_syscalls(void **state)
+{
+    (void)state;
+    struct layout_wish wish = wish_of(18, 30);
+    wish.tab = TAB_SUMMARY;
+    wish.focus = PANE_SUMMARY;
+    assert_layout(&wish, "                              |\n"
+                         "╭summary─────────────────────╮|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "├process─────────────────────┤|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "╰────────────────────────────╯|\n"
+                         "                              |\n");
+    wish.growth[PANE_PROCESSES] = 3;
+    wish.focus = PANE_PROCESSES;
+    assert_layout(&wish, "                              |\n"
+                         "╭summary─────────────────────╮|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "├process─────────────────────┤|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "│                            │|\n"
+                         "╰────────────────────────────╯|\n"
+                         "                              |\n");
+}
+
+static void the_files_have_the_whole_body(void **state)
+{
+    (void)state;
+    struct layout_wish wish = wish_of(6, 20);
+    wish.tab = TAB_FILES;
+    wish.focus = PANE_FILES;
+    assert_layout(&wish, "                    |\n"
+                         "╭files─────────────╮|\n"
+                         "│                  │|\n"
+                         "│                  │|\n"
+                         "╰──────────────────╯|\n"
+                         "                    |\n");
 }
 
 static void a_zoomed_pane_is_alone(void **state)
@@ -216,6 +277,8 @@ int main(void)
         cmocka_unit_test(a_narrow_screen_gives_the_calls_its_whole_width),
         cmocka_unit_test(on_a_narrow_screen_the_tree_comes_with_the_focus_and_spares_the_output),
         cmocka_unit_test(details_take_the_place_of_the_output_where_there_is_little),
+        cmocka_unit_test(the_processes_stand_below_the_syscalls),
+        cmocka_unit_test(the_files_have_the_whole_body),
         cmocka_unit_test(a_zoomed_pane_is_alone),
         cmocka_unit_test(a_low_screen_shows_the_focused_pane_alone),
         cmocka_unit_test(a_wide_screen_has_details_beside_the_calls_and_the_output_below),
