@@ -52,9 +52,16 @@ UI_THREAD const struct event *store_get(struct store *store, uint64_t row);
  * where there is none. */
 UI_THREAD uint64_t store_find_sequence(struct store *store, uint64_t sequence);
 
+/* The row of the first event that was not written before a time; row_count where there is none. */
+UI_THREAD uint64_t store_find_time(struct store *store, nanoseconds time_ns);
+
 UI_THREAD size_t store_segment_count(const struct store *store);
 UI_THREAD const struct store_segment *store_segment_get(const struct store *store, size_t index);
 UI_THREAD size_t store_segment_of_row(const struct store *store, uint64_t row);
+
+/* The bytes of a segment, for who walks its rows in a row (core/history/segment.h).  Borrowed as
+ * store_get's event is. */
+UI_THREAD const void *store_segment_map(struct store *store, size_t index);
 
 /* For the status line. */
 UI_THREAD size_t store_memory_bytes(const struct store *store);

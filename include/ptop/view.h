@@ -52,6 +52,9 @@ UI_THREAD uint64_t view_at_or_after(struct view *view, uint64_t row, nanoseconds
 UI_THREAD uint64_t view_at_or_before(struct view *view, uint64_t row, nanoseconds budget_ns,
                                      bool *ret_gave_up);
 
+/* Does a row pass?  Evaluates it, if it was not yet. */
+UI_THREAD bool view_shows(struct view *view, uint64_t row);
+
 /* How many passing rows precede row (evaluated ones), and the n-th passing row: for the
  * scroll position. */
 UI_THREAD uint64_t view_rank(const struct view *view, uint64_t row);

@@ -210,6 +210,13 @@ const struct event *store_get(struct store *store, uint64_t row)
     return segment_event(segment_bytes(store, segment), (uint32_t)(row - segment->line.first_row));
 }
 
+const void *store_segment_map(struct store *store, size_t index)
+{
+    thread_role_check(THREAD_ROLE_UI);
+    assert(index < store_segment_count(store));
+    return segment_bytes(store, &store->segments[store->first + index]);
+}
+
 uint64_t store_find_sequence(struct store *store, uint64_t sequence)
 {
     size_t low = 0;
@@ -230,6 +237,31 @@ uint64_t store_find_sequence(struct store *store, uint64_t sequence)
     const struct stored_segment *segment = &store->segments[store->first + low - 1];
     return segment->line.first_row +
            segment_find_sequence(segment_bytes(store, segment), &segment->line, sequence);
+}
+
+/* Events of two threads may be a little out of order: within the first segment that ends late
+ * enough each is looked at. */
+uint64_t store_find_time(struct store *store, nanoseconds time_ns)
+{
+    size_t low = 0;
+    size_t high = store_segment_count(store);
+
+    thread_role_check(THREAD_ROLE_UI);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (store_segment_get(store, middle)->last_ns < time_ns)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == store_segment_count(store))
+        return store_row_count(store);
+    const struct store_segment *line = store_segment_get(store, low);
+    const void *segment = store_segment_map(store, low);
+    uint32_t index = 0;
+    while (index < line->row_count && segment_event(segment, index)->time_ns < time_ns)
+        index++;
+    return line->first_row + index;
 }
 
 /* ---- for the status line ------------------------------------------------------- */

@@ -300,6 +300,19 @@ uint64_t view_at_or_before(struct view *view, uint64_t row, nanoseconds budget_n
     return VIEW_NO_ROW;
 }
 
+bool view_shows(struct view *view, uint64_t row)
+{
+    thread_role_check(THREAD_ROLE_UI);
+    view_drop_forgotten(view);
+    if (view->chunk_count == 0 || row < view->chunks[0].first_row || row >= view_row_end(view))
+        return false;
+    struct view_chunk *chunk = &view->chunks[view_chunk_of_row(view, row)];
+    uint32_t index = (uint32_t)(row - chunk->first_row);
+    if (chunk_is_pending(chunk, index))
+        view_evaluate(view, chunk, index);
+    return chunk_next(chunk, index) == index;
+}
+
 /* ---- the scroll position --------------------------------------------------------- */
 
 uint64_t view_count(const struct view *view)
