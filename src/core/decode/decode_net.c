@@ -3,6 +3,7 @@
  * credentials; one, or an array of them.
  */
 #include "capture.h"
+#include "control_message.h"
 #include "formatter.h"
 #include "layout.h"
 #include "value_type.h"
@@ -20,19 +21,15 @@ enum {
     MESSAGE_WORDS
 };
 
-/* Parts of one message, from its base on.  Of an array, message i has the base
- * (i + 1) * MESSAGE_PARTS, and part 0 is the array. */
-enum { PART_HEADER, PART_NAME, PART_CONTROL, PART_VECTOR, PART_BUFFERS };
-#define MESSAGE_PARTS       512
+#define MESSAGE_MAX_COUNT   64
+#define MESSAGE_MAX_BUFFERS 256
+#define NAME_MAX_BYTES      128
+#define CONTROL_MAX_BYTES   1024
 
 bool message_part_is_data(unsigned part)
 {
     return part % MESSAGE_PARTS >= PART_BUFFERS;
 }
-#define MESSAGE_MAX_COUNT   64
-#define MESSAGE_MAX_BUFFERS 256
-#define NAME_MAX_BYTES      128
-#define CONTROL_MAX_BYTES   1024
 
 static size_t message_size(enum abi abi)
 {
@@ -40,49 +37,6 @@ static size_t message_size(enum abi abi)
 }
 
 /* ---- control data ------------------------------------------------------------ */
-
-#define LEVEL_SOCKET 1 /* SOL_SOCKET */
-enum {
-    CONTROL_RIGHTS = 1,
-    CONTROL_CREDENTIALS = 2,
-    CONTROL_PIDFD = 4,
-    CONTROL_TIMESTAMP = 29,
-    CONTROL_TIMESTAMPNS = 35,
-};
-
-/* One control message: its header is a word and two ints, its data follow. */
-struct control {
-    uint32_t level, type;
-    uint64_t length_bytes; /* with the header, as it says itself */
-    const uint8_t *data;
-    size_t data_bytes;
-};
-
-/* The control message at *offset; moves *offset behind it.  False at the end. */
-static bool control_next(const uint8_t *bytes, size_t length, enum abi abi, size_t *offset,
-                         struct control *control)
-{
-    size_t word = abi_word_bytes(abi), header = word + 8;
-
-    if (*offset > length || length - *offset < header)
-        return false;
-    const uint8_t *at = bytes + *offset;
-    size_t left = length - *offset;
-    uint64_t own = load_word(at, 0, abi);
-    if (own < header)
-        return false;
-    size_t whole = own < left ? (size_t)own : left;
-    *control = (struct control){load_u32(at + word), load_u32(at + word + 4), own, at + header,
-                                whole - header};
-    *offset += (whole + word - 1) & ~(word - 1);
-    return true;
-}
-
-static bool control_has_fds(const struct control *control)
-{
-    return control->level == LEVEL_SOCKET &&
-           (control->type == CONTROL_RIGHTS || control->type == CONTROL_PIDFD);
-}
 
 static void capture_control_fds(struct capture *c, unsigned base, const uint8_t *bytes,
                                 size_t length)
@@ -121,11 +75,11 @@ static void format_control_data(struct formatter *f, const struct control *contr
 {
     const struct member *members = NULL;
 
-    if (control->level == LEVEL_SOCKET && control->type == CONTROL_CREDENTIALS)
+    if (control->level == CONTROL_LEVEL_SOCKET && control->type == CONTROL_CREDENTIALS)
         members = members_ucred;
-    else if (control->level == LEVEL_SOCKET && control->type == CONTROL_TIMESTAMP)
+    else if (control->level == CONTROL_LEVEL_SOCKET && control->type == CONTROL_TIMESTAMP)
         members = members_timeval;
-    else if (control->level == LEVEL_SOCKET && control->type == CONTROL_TIMESTAMPNS)
+    else if (control->level == CONTROL_LEVEL_SOCKET && control->type == CONTROL_TIMESTAMPNS)
         members = members_timespec;
 
     if (control_has_fds(control))
@@ -152,7 +106,7 @@ static void format_control(struct formatter *f, struct captured piece)
         format_field(f, "cmsg_level");
         format_named(f, TYPE_SOCKET_LEVEL, control.level);
         format_field(f, "cmsg_type");
-        if (control.level == LEVEL_SOCKET)
+        if (control.level == CONTROL_LEVEL_SOCKET)
             format_named(f, TYPE_CONTROL_MESSAGE, control.type);
         else
             format_hex(f, control.type);
