@@ -14,8 +14,8 @@
 #define MINUTE_NS ((nanoseconds)60000000000)
 
 /*
- * The rows of every test: calls of ten threads in turn, of which every seventh fails, every third is
- * a read; every fifth row is a resume, which is no line of the stream.
+ * The rows of every test: calls of ten threads in turn, of which every seventh fails, every third
+ * is a read; every fifth row is a resume, which is no line of the stream.
  */
 static bool is_line(uint64_t row)
 {
@@ -99,10 +99,9 @@ static void rows_are_found_in_order_in_both_directions(void **state)
             assert_int_equal(seek.row, row);
         }
     assert_int_equal(seek_step(&seek, MINUTE_NS), SEEK_NONE);
-    seek_begin(&seek, &(struct seek_options){.store = store,
-                                             .direction = SEEK_BACKWARD,
-                                             .from = 5000,
-                                             .test = test_failed});
+    seek_begin(&seek,
+               &(struct seek_options){
+                   .store = store, .direction = SEEK_BACKWARD, .from = 5000, .test = test_failed});
     while (row-- > 0)
         if (has_failed(row)) {
             assert_int_equal(seek_step(&seek, MINUTE_NS), SEEK_FOUND);
@@ -153,10 +152,9 @@ static void only_rows_that_the_view_shows_are_found(void **state)
     view_set_filter(view, filter);
     for (int is_slow = 0; is_slow < 2; is_slow++) {
         struct seek seek;
-        seek_begin(&seek, &(struct seek_options){.store = store,
-                                                 .view = view,
-                                                 .is_test_slow = is_slow,
-                                                 .test = test_failed});
+        seek_begin(&seek,
+                   &(struct seek_options){
+                       .store = store, .view = view, .is_test_slow = is_slow, .test = test_failed});
         for (uint64_t row = 0; row < 3000; row++)
             if (has_failed(row) && row % 3 == 0) {
                 assert_int_equal(seek_step(&seek, MINUTE_NS), SEEK_FOUND);
@@ -189,11 +187,10 @@ static void a_seek_is_bounded_by_the_rows_of_its_beginning(void **state)
     struct seek seek;
 
     (void)state;
-    seek_begin(&seek, &(struct seek_options){.store = store,
-                                             .test = test_failed,
-                                             .context = &looked_at,
-                                             .wraps = true,
-                                             .from = 50});
+    seek_begin(
+        &seek,
+        &(struct seek_options){
+            .store = store, .test = test_failed, .context = &looked_at, .wraps = true, .from = 50});
     append_rows(store, 1000, ROW_BYTES);
     while (seek_step(&seek, MINUTE_NS) == SEEK_FOUND)
         assert_true(seek.row < 100);
@@ -208,9 +205,9 @@ static void rows_that_were_forgotten_are_passed_over(void **state)
 
     (void)state;
     seek_begin(&forward, &(struct seek_options){.store = store, .test = test_failed});
-    seek_begin(&backward, &(struct seek_options){
-                              .store = store, .direction = SEEK_BACKWARD, .from = 1000,
-                              .test = test_failed});
+    seek_begin(&backward,
+               &(struct seek_options){
+                   .store = store, .direction = SEEK_BACKWARD, .from = 1000, .test = test_failed});
     append_rows(store, 1500, ROW_BYTES);
     assert_in_range(store_first_row(store), 1, 999);
     assert_int_equal(seek_step(&forward, MINUTE_NS), SEEK_FOUND);
