@@ -31,6 +31,7 @@ struct seek_options {
     struct view *view; /* only rows that it shows are found; NULL: any */
     enum seek_direction direction;
     uint64_t from;     /* forward the first row looked at, backward the first that is not */
+    uint64_t end;      /* rows from here on are not looked at; 0: there are none such */
     bool wraps;        /* at the end go on with the rows on the other side of from */
     bool is_test_slow; /* ask the view first */
     uint32_t kinds;    /* bit per enum event_kind: only these are looked at; 0: VIEW_KINDS */

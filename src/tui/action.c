@@ -12,8 +12,12 @@ static const struct action_spec actions[ACTION_COUNT] = {
 };
 
 static const char *const group_titles[GROUP_COUNT] = {
-    [GROUP_MOVE] = "Move",     [GROUP_VIEW] = "Panes",      [GROUP_CALLS] = "Calls",
-    [GROUP_FILTER] = "Filter", [GROUP_CONTROL] = "Control",
+    [GROUP_MOVE] = "Move",
+    [GROUP_VIEW] = "Panes",
+    [GROUP_CALLS] = "Calls",
+    [GROUP_FILTER] = "Filter",
+    [GROUP_SEARCH] = "Search and jumps",
+    [GROUP_CONTROL] = "Control",
 };
 
 const struct action_spec *action_get(enum action action)

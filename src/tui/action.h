@@ -19,6 +19,7 @@ enum action_group {
     GROUP_VIEW,
     GROUP_CALLS,
     GROUP_FILTER,
+    GROUP_SEARCH,
     GROUP_CONTROL,
     GROUP_COUNT
 };

@@ -287,7 +287,7 @@ static void run_loop(struct app *app)
         wait_for_all(app, &waited);
         bool has_events = app->rest_until_ns == 0 && !session_arm(app->ui.session);
         bool has_work = has_keys || has_events || app->wants_frame_now || app->is_summarising ||
-                        !view_is_complete(app->ui.view);
+                        jumps_are_running(app) || !view_is_complete(app->ui.view);
         poll(waited.fds, waited.count, poll_timeout(app, has_work));
         app->ui.now_ns = monotonic_ns();
 
@@ -302,6 +302,7 @@ static void run_loop(struct app *app)
             drain_events(app);
         filter_events(app);
         summarise_events(app);
+        jumps_step(app);
         run_timers(app);
         draw_frame(app);
     }
@@ -379,6 +380,7 @@ static void app_init(struct app *app, const struct app_options *options)
         .start_ns = session_facts(options->session).start_ns,
         .selected_row = VIEW_NO_ROW,
         .wanted_row = VIEW_NO_ROW,
+        .cursor_row = VIEW_NO_ROW,
     };
     app->ui.summary_all = summary_new(app->ui.format.names);
     app->ui.summary_shown =
@@ -398,6 +400,8 @@ static void app_done(struct app *app)
             app->panes[i]->ops->free(app->panes[i]);
     summary_free(app->ui.summary_shown);
     summary_free(app->ui.summary_all);
+    jumps_cancel(app);
+    search_done(app);
     view_free(app->ui.view);
     canvas_done(&app->canvas);
 }

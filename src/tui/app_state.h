@@ -5,6 +5,8 @@
  *     dispatch.c       from a key to what it does
  *     command_line.c   what is typed after ":"
  *     filter_prompt.c  the display filter, live
+ *     search.c         what is typed after "/" and "?"
+ *     jumps.c          the cursor of the calls, somewhere else
  *     question.c       what is asked before something cannot be undone
  *     screen.c         the frame
  */
@@ -12,12 +14,14 @@
 #define PTOP_TUI_APP_STATE_H
 
 #include "app.h"
+#include "jumps.h"
 #include "keymap.h"
 #include "layout.h"
 #include "pane.h"
 #include "prompt.h"
 
-enum prompt_use { PROMPT_USE_NONE, PROMPT_USE_FILTER, PROMPT_USE_COMMAND, PROMPT_USE_COUNT };
+enum prompt_use { PROMPT_USE_NONE, PROMPT_USE_FILTER, PROMPT_USE_COMMAND, PROMPT_USE_SEARCH,
+                  PROMPT_USE_COUNT };
 
 struct app {
     const struct app_options *options;
@@ -35,6 +39,8 @@ struct app {
     struct prompt_history histories[PROMPT_USE_COUNT];
     const struct question *question; /* being asked, or NULL */
     bool is_pasting;                 /* between the marks of a bracketed paste */
+
+    struct jumps jumps;
 
     char filter_before[PROMPT_BYTES]; /* the prompt began with it; Esc goes back to it */
     char filter_off[PROMPT_BYTES];    /* switched off by "=", which brings it back */
@@ -72,6 +78,38 @@ void filter_prompt_begin(struct app *app);
 void filter_prompt_cancel(struct app *app);
 void filter_prompt_toggle(struct app *app);
 const char *filter_prompt_text(const struct app *app); /* of the filter in force; "": none */
+
+/* ---- search.c ------------------------------------------------------------ */
+bool search_act(struct app *app, enum action action); /* false: not about searching */
+void search_changed(struct app *app);                 /* what is typed */
+void search_accept(struct app *app);
+void search_cancel(struct app *app);
+/* What was looked for was found, or not: it may have been a search. */
+void search_ended(struct app *app, const struct jump *jump, bool is_found);
+void search_forget(struct app *app); /* rows that were searched for look like all others */
+/* How what is typed is understood, for the bottom line. */
+void search_put_note(const struct app *app, struct text *text);
+void search_done(struct app *app);
+
+/* ---- jumps.c ------------------------------------------------------------- */
+bool jumps_act(struct app *app, enum action action); /* false: neither jump nor search */
+void jumps_goto(struct app *app, const char *argument);
+/* A mark's letter, before anybody else sees the key.  True: taken. */
+bool jumps_take_key(struct app *app, const struct key *key);
+/* The row that jumps begin at; VIEW_NO_ROW: there is none. */
+uint64_t jumps_cursor(const struct app *app);
+/* Go to a row, or have been at one: what goes back comes back here. */
+void jumps_go(struct app *app, uint64_t row);
+void jumps_remember(struct app *app, uint64_t row);
+/* Look for something, in slices; from and wraps of the options are the caller's. */
+void jumps_seek(struct app *app, const struct jump *jump, const struct seek_options *options);
+bool jumps_are_running(const struct app *app);
+void jumps_step(struct app *app);
+void jumps_cancel(struct app *app);
+/* An action comes while something is looked for.  True: it was about that alone. */
+bool jumps_interrupt(struct app *app, enum action action);
+/* How far it is; false: nothing is looked for, or not for long. */
+bool jumps_put_progress(const struct app *app, struct text *text);
 
 /* ---- question.c ---------------------------------------------------------- */
 void question_quit(struct app *app); /* or leave at once if nothing is traced */

@@ -2,9 +2,7 @@
  * What is typed after ":": a command of the table with its argument, or the name
  * of any action.
  */
-#include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "app_state.h"
@@ -14,18 +12,6 @@ static void obey_filter(struct app *app, const char *argument)
     filter_prompt_apply(app, argument);
     if (app->filter_error.message[0] != '\0')
         ui_message(&app->ui, "%s", app->filter_error.message);
-}
-
-/* To the n-th line of those that are shown, from 1. */
-static void obey_goto(struct app *app, const char *argument)
-{
-    char *end;
-    uint64_t number = strtoull(argument, &end, 10);
-    if (end == argument || *end != '\0' || number == 0 || number > view_count(app->ui.view)) {
-        ui_message(&app->ui, "goto: a number from 1 to %" PRIu64, view_count(app->ui.view));
-        return;
-    }
-    app->ui.wanted_row = view_select(app->ui.view, number - 1);
 }
 
 static void obey_map(struct app *app, const char *argument)
@@ -42,7 +28,7 @@ static const struct {
     void (*obey)(struct app *app, const char *argument);
 } commands[] = {
     {"filter", obey_filter},
-    {"goto", obey_goto},
+    {"goto", jumps_goto},
     {"map", obey_map},
 };
 

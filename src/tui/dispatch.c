@@ -155,7 +155,8 @@ static bool act_on_view(struct app *app, enum action action)
             focus(app, PANE_DETAILS);
         return true;
     case ACTION_BACK:
-        close_top(app);
+        if (!close_top(app))
+            search_forget(app);
         return true;
     case ACTION_ZOOM:
         app->wish.is_zoomed = !app->wish.is_zoomed;
@@ -239,11 +240,13 @@ static void obey_wanted_filter(struct app *app)
 void dispatch_action(struct app *app, enum action action)
 {
     app->ui.is_dirty = true;
+    if (jumps_interrupt(app, action))
+        return;
     if (focused(app)->ops->act(focused(app), action)) {
         obey_wanted_filter(app);
         return;
     }
-    if (!act_on_view(app, action))
+    if (!act_on_view(app, action) && !jumps_act(app, action))
         act_on_session(app, action);
 }
 
@@ -258,11 +261,15 @@ static void prompt_input(struct app *app, const struct key *key)
     case PROMPT_CHANGED:
         if (use == PROMPT_USE_FILTER)
             filter_prompt_apply(app, app->prompt.bytes);
+        else if (use == PROMPT_USE_SEARCH)
+            search_changed(app);
         break;
     case PROMPT_ACCEPTED:
         app->prompt_use = PROMPT_USE_NONE;
         if (use == PROMPT_USE_FILTER)
             filter_prompt_apply(app, app->prompt.bytes);
+        else if (use == PROMPT_USE_SEARCH)
+            search_accept(app);
         else
             command_line_obey(app, app->prompt.bytes);
         break;
@@ -270,6 +277,8 @@ static void prompt_input(struct app *app, const struct key *key)
         app->prompt_use = PROMPT_USE_NONE;
         if (use == PROMPT_USE_FILTER)
             filter_prompt_cancel(app);
+        else if (use == PROMPT_USE_SEARCH)
+            search_cancel(app);
         break;
     }
 }
@@ -284,6 +293,8 @@ static void mouse_input(struct app *app, const struct key *key)
     }
     if (id == PANE_COUNT || key->code == K_DRAG || key->code == K_RELEASE)
         return;
+    if (app->prompt_use != PROMPT_USE_SEARCH)
+        jumps_cancel(app);
     struct pane *pane = app->panes[id];
     struct rect inside = layout_inside(app->layout.frames[id]);
     struct key there = *key;
@@ -342,6 +353,8 @@ void dispatch_key(struct app *app, const struct key *key)
         mouse_input(app, key);
     else if (app->prompt_use != PROMPT_USE_NONE)
         prompt_input(app, key);
+    else if (jumps_take_key(app, key))
+        return;
     else if (pane->ops->key && pane->ops->key(pane, key))
         return;
     else if (!app->is_pasting && key->code != K_PASTE_END) /* pasted text is no series of keys */

@@ -24,6 +24,7 @@
 #include "canvas.h"
 #include "key.h"
 #include "keymap.h"
+#include "marks.h"
 #include "prompt.h"
 
 enum pane_id {
@@ -31,6 +32,9 @@ enum pane_id {
 #include "pane.def"
     PANE_COUNT
 };
+
+/* A wanted_row: whichever is the newest. */
+#define UI_NEWEST_ROW (VIEW_NO_ROW - 1)
 
 struct ui {
     struct session *session;
@@ -44,12 +48,18 @@ struct ui {
     int32_t selected_tid;  /* what control actions act on; 0: nothing */
     uint64_t selected_row; /* of the store: what the details show; VIEW_NO_ROW: nothing */
 
-    uint64_t wanted_row; /* of the store: the calls shall put their cursor there, once */
     char wanted_filter[PROMPT_BYTES]; /* a term: the app shall filter the calls by it, once, and
                                          show them; empty: none */
 
     struct summary *summary_all, *summary_shown; /* of every call; of those the filter shows */
     bool summarises_all;                         /* though there is a filter */
+    uint64_t wanted_row; /* of the store: the calls shall put their cursor there, once; or
+                            UI_NEWEST_ROW: they shall follow */
+    uint64_t cursor_row; /* where it stands; VIEW_NO_ROW: nowhere */
+    bool is_following;   /* it goes along with the newest row */
+    uint64_t end_row;    /* rows from here on came after the calls were frozen; 0: they are not */
+    struct marks marks;
+    const struct filter *searched; /* rows to be seen as found; borrowed; NULL: none */
 
     nanoseconds redraw_at_ns; /* a pane that shows an age wants to be drawn again; 0: none does */
     bool is_dirty;            /* something changed: draw in this turn or the next */

@@ -109,7 +109,7 @@ static void stream_select(struct pane_stream *stream, uint64_t row)
 {
     struct ui *ui = stream->pane.ui;
     stream->anchor = row;
-    ui->selected_row = row;
+    ui->selected_row = ui->cursor_row = row;
     const struct event *event = stream_event(stream, row);
     if (tree_find_thread(session_tree(ui->session), event->tid))
         ui->selected_tid = event->tid;
@@ -261,6 +261,18 @@ static nanoseconds time_before(struct pane_stream *stream, uint64_t row)
     return before == LIST_NONE ? 0 : stream_event(stream, before)->time_ns;
 }
 
+/* Its mark, and that it is one that was searched for. */
+static void draw_findings(const struct pane_stream *stream, struct canvas *canvas, int line,
+                          const struct columns *at, uint64_t row, const struct event *event)
+{
+    const struct ui *ui = stream->pane.ui;
+    const char mark[2] = {marks_letter(&ui->marks, row), '\0'};
+    if (mark[0])
+        canvas_string(canvas, line, at->tid + stream->tid_cols, 1, ROLE_KEY, mark);
+    if (ui->searched && filter_matches(ui->searched, event))
+        canvas_highlight(canvas, line, 0, canvas->cols, ROLE_MATCH);
+}
+
 static void draw_rows(struct pane_stream *stream, struct canvas *canvas, const struct columns *at)
 {
     const struct list_source source = stream_source(stream);
@@ -277,6 +289,7 @@ static void draw_rows(struct pane_stream *stream, struct canvas *canvas, const s
         draw_thread(stream, canvas, line, at, event->tid);
         draw_line(stream, canvas, line, at, event);
         draw_duration(canvas, line, at, event);
+        draw_findings(stream, canvas, line, at, row, event);
         if (row == stream->list.cursor)
             canvas_highlight(canvas, line, 0, canvas->cols, backdrop);
         before_ns = event->time_ns;
@@ -372,8 +385,11 @@ static void obey_wanted_row(struct pane_stream *stream)
     struct ui *ui = stream->pane.ui;
     if (ui->wanted_row == VIEW_NO_ROW)
         return;
-    stream->is_following = false;
-    stream_select(stream, ui->wanted_row);
+    stream->is_following = ui->wanted_row == UI_NEWEST_ROW;
+    if (!stream->is_following) {
+        stream_select(stream, ui->wanted_row);
+        stream->list.cursor = ui->wanted_row;
+    }
     ui->wanted_row = VIEW_NO_ROW;
 }
 
@@ -391,6 +407,8 @@ static void stream_draw(struct pane *pane, struct canvas *canvas)
     stream->list.cursor =
         stream->is_following ? stream_at_or_before(stream, LIST_NONE - 1) : stream->anchor;
     list_fit(&stream->list, &source, list_rows);
+    pane->ui->cursor_row = stream->list.cursor;
+    pane->ui->is_following = stream->is_following;
 
     struct canvas list = canvas_part(canvas, (struct rect){0, 0, list_rows, canvas->cols});
     draw_rows(stream, &list, &at);
@@ -438,6 +456,7 @@ static void toggle_freeze(struct pane_stream *stream)
 {
     stream->is_frozen = !stream->is_frozen;
     stream->frozen_end = store_row_count(session_store(stream->pane.ui->session));
+    stream->pane.ui->end_row = stream->is_frozen ? stream->frozen_end : 0;
 }
 
 static bool stream_open(struct pane_stream *stream)
@@ -457,6 +476,7 @@ static bool stream_act(struct pane *pane, enum action action)
     const struct list_source source = stream_source(stream);
 
     stream->gave_up = false;
+    obey_wanted_row(stream);
     switch ((int)action) { /* the other actions are someone else's */
     case ACTION_LEFT:
         stream->skip_cols -=

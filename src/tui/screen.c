@@ -195,6 +195,8 @@ static void draw_prompt(const struct app *app, struct canvas *canvas, int row)
         else
             put_shown(app, &text);
     }
+    if (app->prompt_use == PROMPT_USE_SEARCH && !jumps_put_progress(app, &text))
+        search_put_note(app, &text);
     int note_cols = canvas_string_right(canvas, row, canvas->cols - 1, canvas->cols / 2,
                                         is_wrong ? ROLE_ERROR : ROLE_DIM, buffer);
     prompt_draw(&app->prompt, canvas, row, 1, canvas->cols - note_cols - 4);
@@ -227,10 +229,10 @@ static int draw_message(const struct app *app, struct canvas *canvas, int row)
     struct text text;
     text_init(&text, buffer, NULL, sizeof buffer);
     const char *filter = filter_prompt_text(app);
-    bool has_message = app->ui.message[0] != '\0';
-    if (has_message)
+    bool has_message = jumps_put_progress(app, &text) || app->ui.message[0] != '\0';
+    if (text.length_bytes == 0 && has_message)
         text_put(&text, app->ui.message);
-    else if (filter[0] != '\0')
+    else if (!has_message && filter[0] != '\0')
         text_printf(&text, "filter: %s", filter);
     return canvas_string(canvas, row, 1, canvas->cols - 2, has_message ? ROLE_MESSAGE : ROLE_PROMPT,
                          buffer);

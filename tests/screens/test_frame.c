@@ -153,7 +153,7 @@ static void the_help_shows_the_keys(void **state)
     struct screen *screen = stage_ptop(state, 40, 140, "true");
 
     expect_text(screen, "q to quit");
-    expect_press(screen, "?");
+    expect_press(screen, "F1");
     expect_text(screen, "Help");
     expect_text(screen, "F10");
     expect_press(screen, "Esc");

@@ -26,6 +26,10 @@ void seek_begin(struct seek *seek, const struct seek_options *options)
 {
     thread_role_check(THREAD_ROLE_UI);
     uint64_t first = store_first_row(options->store), end = store_row_count(options->store);
+    if (options->end)
+        end = least(end, options->end);
+    if (first > end)
+        first = end;
     uint64_t from = options->from < first ? first : least(options->from, end);
     bool is_forward = options->direction == SEEK_FORWARD;
 
