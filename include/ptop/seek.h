@@ -44,6 +44,7 @@ struct seek {
     uint64_t low, high;           /* rows [low, high) are still to be looked at */
     uint64_t wrap_low, wrap_high; /* and then these */
     uint64_t total;
+    uint32_t slice_rows; /* between two looks at the clock */
     uint64_t row; /* that was found */
     bool has_wrapped;
 };

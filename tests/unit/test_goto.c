@@ -59,10 +59,36 @@ static void every_form_is_read(void **state)
 static void what_is_no_place_is_told(void **state)
 {
     static const char *const wrong[] = {
-        "",      "0",    "x",     "7x",      "-",       "+",        "+s",          "+-2s",
-        "+2.s.", "+2xs", "+1e5s", "101%",    "%",       "#",        "#x",          "# 1",
-        "1:2",   "24:00", "12:60", "12:01:", "12:01:60", "12:01:03.", "12:01:03.5x", "12:01:0.5",
-        "99999999999999999999", "+9999999999h", "12:01:03.1234567890", "-0x10", "+inf", "12 01",
+        "",
+        "0",
+        "x",
+        "7x",
+        "-",
+        "+",
+        "+s",
+        "+-2s",
+        "+2.s.",
+        "+2xs",
+        "+1e5s",
+        "101%",
+        "%",
+        "#",
+        "#x",
+        "# 1",
+        "1:2",
+        "24:00",
+        "12:60",
+        "12:01:",
+        "12:01:60",
+        "12:01:03.",
+        "12:01:03.5x",
+        "12:01:0.5",
+        "99999999999999999999",
+        "+9999999999h",
+        "12:01:03.1234567890",
+        "-0x10",
+        "+inf",
+        "12 01",
     };
 
     (void)state;
@@ -102,7 +128,8 @@ static void a_time_of_day_is_the_next_one_that_the_history_has(void **state)
     assert_int_equal(moment("09:59", first, first + hour, first), -1);
     assert_int_equal(moment("11:01", first, first + hour, first), -1);
     /* The minute that the history begins in, though its beginning is before that. */
-    assert_int_equal(moment("10:00", first + 30 * S_NS, last, first + 30 * S_NS), first + 24 * hour);
+    assert_int_equal(moment("10:00", first + 30 * S_NS, last, first + 30 * S_NS),
+                     first + 24 * hour);
     assert_int_equal(moment("10:00", first + 30 * S_NS, first + hour, first + hour), first);
 }
 
@@ -114,7 +141,8 @@ static void days_are_not_all_of_one_length(void **state)
     setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", 1);
     tzset();
     assert_int_equal(moment("12:00", first, first + 40 * hour, first), first + hour);
-    assert_int_equal(moment("12:00", first, first + 40 * hour, first + 2 * hour), first + 24 * hour);
+    assert_int_equal(moment("12:00", first, first + 40 * hour, first + 2 * hour),
+                     first + 24 * hour);
     unsetenv("TZ");
     tzset();
 }

@@ -241,6 +241,37 @@ static nanoseconds now_ns(void)
     return (nanoseconds)now.tv_sec * 1000000000u + (nanoseconds)now.tv_nsec;
 }
 
+static bool test_slowly(void *context, uint64_t row, const struct event *event)
+{
+    nanoseconds until_ns = now_ns() + *(nanoseconds *)context;
+
+    (void)row;
+    (void)event;
+    while (now_ns() < until_ns)
+        continue;
+    return false;
+}
+
+/* A test may take long: the step ends after the one during which its time ran out. */
+static void a_slow_test_is_watched_more_closely(void **state)
+{
+    struct store *store = store_with(2000, NULL);
+    nanoseconds test_ns = 1000000, budget_ns = 5000000, longest_ns = 0;
+    struct seek seek;
+
+    (void)state;
+    seek_begin(&seek,
+               &(struct seek_options){.store = store, .test = test_slowly, .context = &test_ns});
+    for (int i = 0; i < 20; i++) {
+        nanoseconds before_ns = now_ns();
+        assert_int_equal(seek_step(&seek, budget_ns), SEEK_MORE);
+        nanoseconds step_ns = now_ns() - before_ns;
+        longest_ns = i > 0 && step_ns > longest_ns ? step_ns : longest_ns;
+    }
+    assert_in_range(longest_ns, budget_ns / 3, 3 * budget_ns);
+    store_free(store);
+}
+
 /* What a step costs is measured in time of the processor: others may have it meanwhile. */
 static void no_step_over_two_million_events_takes_three_times_its_budget(void **state)
 {
@@ -295,6 +326,7 @@ int main(void)
         cmocka_unit_test(rows_that_were_forgotten_are_passed_over),
         cmocka_unit_test(an_empty_store_has_no_rows_to_find),
         cmocka_unit_test(no_step_over_two_million_events_takes_three_times_its_budget),
+        cmocka_unit_test(a_slow_test_is_watched_more_closely),
         cmocka_unit_test(a_time_is_found_by_halving),
     };
 

@@ -1,6 +1,8 @@
 /*
- * A seek walks slices of a few rows, each within one segment, and looks at the clock
- * between them.  Nothing that is borrowed from the store outlives a slice.
+ * A seek walks slices of some rows, each within one segment, and looks at the clock
+ * between them: as many as take about SLICE_NS, for a test may take a nanosecond or,
+ * being a regular expression, a thousand times as long.  Nothing that is borrowed from
+ * the store outlives a slice.
  */
 #include <ptop/seek.h>
 
@@ -8,7 +10,9 @@
 
 #include "core/history/segment.h"
 
-#define SLICE_ROWS 32
+#define SLICE_NS       100000u
+#define SLICE_ROWS     8u /* to begin with */
+#define SLICE_ROWS_MAX 4096u
 
 static nanoseconds now_ns(void)
 {
@@ -37,6 +41,7 @@ void seek_begin(struct seek *seek, const struct seek_options *options)
         .options = *options,
         .low = is_forward ? from : first,
         .high = is_forward ? end : from,
+        .slice_rows = SLICE_ROWS,
         .row = VIEW_NO_ROW,
     };
     if (!seek->options.kinds)
@@ -104,7 +109,7 @@ static bool seek_slice(struct seek *seek)
         return false;
     }
     const void *segment = store_segment_map(store, index);
-    for (uint64_t count = least(end - begin, SLICE_ROWS); count > 0; count--) {
+    for (uint64_t count = least(end - begin, seek->slice_rows); count > 0; count--) {
         uint64_t row = seek_take(seek);
         if (seek_passes(seek, row, segment_event(segment, (uint32_t)(row - line->first_row)))) {
             seek->row = row;
@@ -114,17 +119,28 @@ static bool seek_slice(struct seek *seek)
     return false;
 }
 
+static void seek_adapt(struct seek *seek, nanoseconds passed_ns)
+{
+    if (passed_ns < SLICE_NS / 2 && seek->slice_rows < SLICE_ROWS_MAX)
+        seek->slice_rows *= 2;
+    else if (passed_ns > SLICE_NS * 2 && seek->slice_rows > 1)
+        seek->slice_rows /= 2;
+}
+
 enum seek_state seek_step(struct seek *seek, nanoseconds budget_ns)
 {
-    nanoseconds until_ns = now_ns() + budget_ns;
+    nanoseconds began_ns = now_ns(), looked_ns = began_ns;
 
     thread_role_check(THREAD_ROLE_UI);
     do {
+        nanoseconds before_ns = looked_ns;
         if (!seek_has_rows(seek))
             return SEEK_NONE;
         if (seek_slice(seek))
             return SEEK_FOUND;
-    } while (now_ns() < until_ns);
+        looked_ns = now_ns();
+        seek_adapt(seek, looked_ns - before_ns);
+    } while (looked_ns - began_ns < budget_ns);
     return SEEK_MORE;
 }
 
