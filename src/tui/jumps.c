@@ -160,7 +160,7 @@ void jumps_seek(struct app *app, const struct jump *jump, const struct seek_opti
     struct seek_options complete = *options;
     complete.direction = jump->direction;
     complete.store = store_of(app);
-    complete.view = app->ui.view;
+    complete.view = view_filter(app->ui.view) ? app->ui.view : NULL; /* it shows all */
     complete.end = app->ui.end_row;
     complete.test = jump->test;
     complete.context = app;

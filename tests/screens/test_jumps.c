@@ -354,6 +354,24 @@ static void marks_are_letters_that_lead_back(void **state)
     expect_cursor(screen, "openat(");
 }
 
+static void frozen_calls_have_no_newer_rows_to_jump_to(void **state)
+{
+    struct screen *screen =
+        stage_ptop(state, 24, 120, "dd", "if=/dev/zero", "of=/dev/null", "bs=1", "count=100000000");
+
+    expect_text(screen, "write(1");
+    expect_press(screen, "Z");
+    expect_text(screen, "frozen, +");
+    expect_press(screen, "G");
+    expect_press(screen, "k"); /* follow no more */
+    expect_press(screen, ".");
+    expect_press(screen, ".");
+    expect_text(screen, "no later line of this thread");
+    expect_press(screen, "Z");
+    expect_press(screen, ".");
+    expect_gone(screen, "no later line of this thread");
+}
+
 /* ---- goto ------------------------------------------------------------------------- */
 
 static void go_to(struct screen *screen, const char *place)
@@ -452,6 +470,7 @@ int main(void)
         stage_test(what_the_filter_hides_is_told_not_shown),
         stage_test(a_child_leads_to_its_fork_and_a_thread_to_its_own_lines),
         stage_test(marks_are_letters_that_lead_back),
+        stage_test(frozen_calls_have_no_newer_rows_to_jump_to),
         stage_test(goto_knows_lines_parts_numbers_and_times),
         stage_test(goto_refuses_in_one_line),
         stage_test(a_jump_lands_where_the_calls_can_be_seen),
