@@ -362,6 +362,7 @@ static void frozen_calls_have_no_newer_rows_to_jump_to(void **state)
     expect_text(screen, "write(1");
     expect_press(screen, "Z");
     expect_text(screen, "frozen, +");
+    expect_gone(screen, "frozen, +0 new");
     expect_press(screen, "G");
     expect_press(screen, "k"); /* follow no more */
     expect_press(screen, ".");
