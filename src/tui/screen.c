@@ -187,7 +187,8 @@ static void draw_prompt(const struct app *app, struct canvas *canvas, int row)
 {
     char buffer[ERROR_MESSAGE_BYTES];
     struct text text;
-    bool is_wrong = app->filter_error.message[0] != '\0';
+    bool is_wrong =
+        app->prompt_use == PROMPT_USE_FILTER && app->filter_error.message[0] != '\0';
     text_init(&text, buffer, NULL, sizeof buffer);
     if (app->prompt_use == PROMPT_USE_FILTER) {
         if (is_wrong)
@@ -229,13 +230,14 @@ static int draw_message(const struct app *app, struct canvas *canvas, int row)
     struct text text;
     text_init(&text, buffer, NULL, sizeof buffer);
     const char *filter = filter_prompt_text(app);
-    bool has_message = jumps_put_progress(app, &text) || app->ui.message[0] != '\0';
-    if (text.length_bytes == 0 && has_message)
+    enum role role = ROLE_MESSAGE;
+    if (!jumps_put_progress(app, &text))
         text_put(&text, app->ui.message);
-    else if (!has_message && filter[0] != '\0')
+    if (text.length_bytes == 0 && filter[0] != '\0') {
         text_printf(&text, "filter: %s", filter);
-    return canvas_string(canvas, row, 1, canvas->cols - 2, has_message ? ROLE_MESSAGE : ROLE_PROMPT,
-                         buffer);
+        role = ROLE_PROMPT;
+    }
+    return canvas_string(canvas, row, 1, canvas->cols - 2, role, buffer);
 }
 
 static void draw_bottom(const struct app *app, struct canvas *canvas)
