@@ -74,6 +74,13 @@ void list_fit(struct list *list, const struct list_source *source, int height)
     list->top = walk_back(source, top, list->height - shown);
 }
 
+void list_hold(struct list *list, const struct list_source *source, int line)
+{
+    list->cursor = row_near(source, list->cursor == LIST_NONE ? 0 : list->cursor);
+    if (list->cursor != LIST_NONE)
+        list->top = walk_back(source, list->cursor, line);
+}
+
 /* Page movement takes the window along, so that the cursor keeps its line. */
 static void move_page(struct list *list, const struct list_source *source, int steps)
 {

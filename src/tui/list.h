@@ -36,6 +36,9 @@ struct list_source list_source_count(uint64_t *count);
  * no blank lines at the end that earlier rows could fill. */
 void list_fit(struct list *list, const struct list_source *source, int height);
 
+/* Before list_fit, after rows came or went: the cursor shall stand in that line of the window. */
+void list_hold(struct list *list, const struct list_source *source, int line);
+
 /* Movement: true if the action is one.  The window follows at the next list_fit. */
 bool list_act(struct list *list, const struct list_source *source, enum action action);
 

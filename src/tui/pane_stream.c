@@ -380,6 +380,17 @@ static void draw_pending(struct pane_stream *stream, struct canvas *canvas,
 
 /* ---- the pane ------------------------------------------------------------ */
 
+/* With what is around it, where it is not in the window anyway. */
+static void bring_into_sight(struct pane_stream *stream, uint64_t row)
+{
+    const struct list_source source = stream_source(stream);
+    struct list *list = &stream->list;
+    uint64_t last = list_row_at(list, &source, list->height - 1);
+    list->cursor = row;
+    if (row < list->top || (last != LIST_NONE && row > last))
+        list_hold(list, &source, list->height / 2);
+}
+
 static void obey_wanted_row(struct pane_stream *stream)
 {
     struct ui *ui = stream->pane.ui;
@@ -388,7 +399,7 @@ static void obey_wanted_row(struct pane_stream *stream)
     stream->is_following = ui->wanted_row == UI_NEWEST_ROW;
     if (!stream->is_following) {
         stream_select(stream, ui->wanted_row);
-        stream->list.cursor = ui->wanted_row;
+        bring_into_sight(stream, ui->wanted_row);
     }
     ui->wanted_row = VIEW_NO_ROW;
 }

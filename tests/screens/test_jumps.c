@@ -53,11 +53,26 @@ static bool cursor_is_on(struct screen *screen, void *text)
             fail_msg("the cursor is not on %s", text);                                             \
     } while (0)
 
+/* Key by key, so that each is handled before the next. */
+static void type_keys(struct screen *screen, const char *text)
+{
+    for (; *text; text++)
+        expect_press(screen, ((const char[2]){*text, '\0'}));
+}
+
 static void type_line(struct screen *screen, const char *first, const char *line)
 {
     expect_press(screen, first);
-    screen_type(screen, line);
+    type_keys(screen, line);
     expect_press(screen, "Enter");
+}
+
+static void go_to(struct screen *screen, const char *place)
+{
+    char line[64];
+
+    snprintf(line, sizeof(line), "goto %s", place);
+    type_line(screen, ":", line);
 }
 
 /* A program whose reads can be told apart, when it has ended; the calls alone on a wide screen, so
@@ -210,19 +225,12 @@ static void keys_are_answered_while_a_flood_is_searched(void **state)
 {
     struct screen *screen =
         stage_ptop(state, 24, 120, "dd", "if=/dev/zero", "of=/dev/null", "bs=1", "count=100000000");
-    static const char text[] = "no such text in it";
 
     type_line(screen, "f", "write");
     expect_text(screen, "shown ");
     expect_text(screen, "write(1");
     expect_press(screen, "/");
-    for (size_t i = 0; text[i]; i++) {
-        char key[2] = {text[i], '\0'};
-        if (text[i] == ' ')
-            screen_type(screen, " ");
-        else
-            expect_press(screen, key);
-    }
+    type_keys(screen, "no such text in it");
     expect_text(screen, "/ no such text in it");
     expect_press(screen, "Enter");
     expect_press(screen, "Esc");
@@ -354,6 +362,27 @@ static void marks_are_letters_that_lead_back(void **state)
     expect_cursor(screen, "openat(");
 }
 
+/* Far away, in the middle of the pane; near by, the window stays. */
+static void a_jump_shows_what_is_around_its_row(void **state)
+{
+    struct screen *screen = recorded_lineage(state);
+    int row;
+
+    type_line(screen, "/", "\", 5000)\"");
+    expect_cursor(screen, ", 5000)");
+    expect_press(screen, "g");
+    type_line(screen, "/", "socketpair");
+    expect_cursor(screen, "socketpair(");
+    row = find_backdrop(screen, BACKDROP_CURSOR);
+    expect_press(screen, "j");
+    expect_press(screen, "n");
+    expect_cursor(screen, "socketpair(");
+    assert_int_equal(find_backdrop(screen, BACKDROP_CURSOR), row);
+    go_to(screen, "1");
+    go_to(screen, "60");
+    assert_in_range(find_backdrop(screen, BACKDROP_CURSOR), 15, 25); /* of 2 … 37 */
+}
+
 static void frozen_calls_have_no_newer_rows_to_jump_to(void **state)
 {
     struct screen *screen =
@@ -374,14 +403,6 @@ static void frozen_calls_have_no_newer_rows_to_jump_to(void **state)
 }
 
 /* ---- goto ------------------------------------------------------------------------- */
-
-static void go_to(struct screen *screen, const char *place)
-{
-    char line[64];
-
-    snprintf(line, sizeof(line), "goto %s", place);
-    type_line(screen, ":", line);
-}
 
 static void goto_knows_lines_parts_numbers_and_times(void **state)
 {
@@ -471,6 +492,7 @@ int main(void)
         stage_test(what_the_filter_hides_is_told_not_shown),
         stage_test(a_child_leads_to_its_fork_and_a_thread_to_its_own_lines),
         stage_test(marks_are_letters_that_lead_back),
+        stage_test(a_jump_shows_what_is_around_its_row),
         stage_test(frozen_calls_have_no_newer_rows_to_jump_to),
         stage_test(goto_knows_lines_parts_numbers_and_times),
         stage_test(goto_refuses_in_one_line),
