@@ -82,7 +82,6 @@ static struct screen *recorded_lineage(void **state)
     struct screen *screen = stage_ptop(state, 40, 250, PTOP_TRACEES "/lineage");
 
     expect_text(screen, "q to quit");
-    expect_press(screen, "2");
     expect_press(screen, "z");
     expect_press(screen, "g");
     expect_cursor(screen, "execve(");
@@ -247,7 +246,6 @@ static void errors_are_a_key_away_in_both_directions(void **state)
     struct screen *screen = stage_ptop(state, 40, 250, "ls", "/nonexistent-1", "/nonexistent-2");
 
     expect_text(screen, "q to quit");
-    expect_press(screen, "2");
     expect_press(screen, "z");
     type_line(screen, "/", "nonexistent-1 failed");
     expect_press(screen, "G");
@@ -468,11 +466,11 @@ static void a_jump_lands_where_the_calls_can_be_seen(void **state)
     struct screen *screen = stage_ptop(state, 24, 80, "cat", "/etc/passwd");
 
     expect_text(screen, "q to quit");
-    expect_press(screen, "1");
+    expect_press(screen, "S-Tab");
     expect_press(screen, "z"); /* the tree alone */
-    expect_gone(screen, "Calls");
+    expect_gone(screen, "Calls ·");
     type_line(screen, "/", "openat");
-    expect_text(screen, "Calls");
+    expect_text(screen, "Calls ·");
     expect_cursor(screen, "openat(");
 }
 
