@@ -99,4 +99,9 @@ static inline bool syscall_set_has(const struct syscall_set *set, enum abi abi, 
     return set->bits[abi][number / 64] >> (number % 64) & 1;
 }
 
+static inline void syscall_set_add(struct syscall_set *set, enum abi abi, int number)
+{
+    set->bits[abi][number / 64] |= UINT64_C(1) << (number % 64);
+}
+
 #endif

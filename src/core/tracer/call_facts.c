@@ -52,6 +52,12 @@ static const struct {
     { "setns", CALL_CHANGES_DIRECTORY },
     { "fcntl", CALL_DUPS_BY_COMMAND },
     { "fcntl64", CALL_DUPS_BY_COMMAND },
+    { "fork", CALL_MAKES_TRACEES },
+    { "vfork", CALL_MAKES_TRACEES },
+    { "clone", CALL_MAKES_TRACEES },
+    { "clone3", CALL_MAKES_TRACEES },
+    { "seccomp", CALL_ADDS_FILTER },
+    { "prctl", CALL_FILTERS_BY_OPTION },
 };
 
 static uint16_t facts_of[ABI_COUNT][NUMBER_LIMIT];
@@ -71,4 +77,36 @@ void call_facts_init(void)
 bool call_fact(enum abi abi, int64_t number, enum call_fact fact)
 {
     return number >= 0 && number < NUMBER_LIMIT && (facts_of[abi][number] & fact);
+}
+
+#define LEAST_NEEDS                                                                               \
+    (CALL_RESTARTS_ANOTHER | CALL_EXECS | CALL_UNSHARES_FDS | CALL_MAKES_TRACEES |                \
+     CALL_ADDS_FILTER | CALL_FILTERS_BY_OPTION)
+#define DESCRIPTOR_NEEDS                                                                          \
+    (CALL_CLOSES_FD | CALL_RENAMES_FD | CALL_CLOSES_MANY | CALL_DUPS_BY_COMMAND |                 \
+     CALL_CHANGES_DIRECTORY)
+
+static bool makes_descriptors(const struct syscall_spec *spec)
+{
+    bool makes = spec->result == TYPE_FD;
+
+    for (unsigned i = 0; i < spec->arg_count; i++)
+        makes |= spec->args[i].type == TYPE_FD_PAIR;
+    return makes;
+}
+
+void call_facts_add_needed(struct syscall_set *set, enum call_needs needs)
+{
+    const uint16_t facts =
+        needs == CALL_NEEDS_DESCRIPTORS ? LEAST_NEEDS | DESCRIPTOR_NEEDS : LEAST_NEEDS;
+
+    for (int abi = 0; abi < ABI_COUNT; abi++) {
+        for (int number = 0; number < syscall_limit((enum abi)abi); number++) {
+            const struct syscall_spec *spec = syscall_find((enum abi)abi, number);
+
+            if (spec && ((facts_of[abi][number] & facts) ||
+                         (needs == CALL_NEEDS_DESCRIPTORS && makes_descriptors(spec))))
+                syscall_set_add(set, (enum abi)abi, number);
+        }
+    }
 }

@@ -22,11 +22,19 @@ enum call_fact {
     CALL_DUPS_BY_COMMAND = 1 << 7, /* fcntl: the result is an fd if argument 1 says so */
     CALL_UNSHARES_FDS = 1 << 8,    /* if argument 0 says so: the caller's table is its own now */
     CALL_CHANGES_DIRECTORY = 1 << 9, /* the current one may be called otherwise now */
+    CALL_MAKES_TRACEES = 1 << 10,   /* fork and its kin */
+    CALL_ADDS_FILTER = 1 << 11,     /* seccomp: if argument 0 is a mode */
+    CALL_FILTERS_BY_OPTION = 1 << 12, /* prctl: the same if argument 0 is PR_SET_SECCOMP */
 };
 
 /* Once, before the first stop. */
 void call_facts_init(void);
 
 bool call_fact(enum abi abi, int64_t number, enum call_fact fact);
+
+/* Add the calls that the tracer must stop at for its own sake; if it names descriptors, those
+ * that make, rename or close one among them. */
+enum call_needs { CALL_NEEDS_LEAST, CALL_NEEDS_DESCRIPTORS };
+void call_facts_add_needed(struct syscall_set *set, enum call_needs needs);
 
 #endif
