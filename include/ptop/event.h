@@ -60,8 +60,9 @@ struct event {
     int32_t number;      /* see the kinds */
     int32_t tid;
     int32_t tgid;
-    uint64_t sequence;   /* from 1, no gap but where an EVENT_LOST says so; OUTPUT and what is
-                            not stored carry the number of the event before them */
+    uint64_t sequence;   /* from 1, no gap but where an EVENT_LOST says so or a call is none of those
+                            that are traced; OUTPUT and what is not stored carry the number of the
+                            event before them */
     nanoseconds time_ns; /* CLOCK_MONOTONIC when it was written; a syscall's end */
 };
 static_assert(sizeof(struct event) == 32, "recording format");

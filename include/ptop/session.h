@@ -30,6 +30,11 @@ struct session_options {
     size_t ring_bytes;       /* 0: RING_DEFAULT_BYTES */
     size_t store_budget_bytes;
     uint32_t capture_buffer_bytes; /* 0: the default of capture.h */
+    const char *trace;      /* a filter: the calls that are traced; NULL: all.  Who calls what else is
+                               still known, and calls that are traced for that count in the tree */
+    const char *stop_after; /* a filter: its first event is the last one; NULL: no end */
+    bool sets_trap; /* --seccomp-bpf: what is launched runs past all other calls at full speed, and
+                       from then on can be killed but not let go */
 };
 
 struct session;
@@ -52,7 +57,8 @@ UI_THREAD int session_fd(const struct session *session);
 UI_THREAD bool session_arm(struct session *session);
 
 /* Hand at most limit events to the tree, the names and the store, and to the sink if it is not
- * NULL (borrowed for the call, hints and replies too).  Returns how many. */
+ * NULL (borrowed for the call, hints and replies too).  Returns how many.  A call that is none of
+ * those to be traced, and what came behind stop_after's event, reach the tree and no more. */
 typedef void session_sink(void *context, const struct event *event);
 UI_THREAD size_t session_drain(struct session *session, size_t limit, session_sink *sink,
                                void *context);
@@ -62,6 +68,10 @@ UI_THREAD uint64_t session_send(struct session *session, const struct command *c
 
 /* No tracee is left and every event was drained. */
 UI_THREAD bool session_has_ended(const struct session *session);
+/* stop_after's event was there: everything is being, or was, let go. */
+UI_THREAD bool session_was_stopped(const struct session *session);
+/* What was launched runs in a trap: it can be killed, not let go. */
+UI_THREAD bool session_has_trap(const struct session *session);
 /* Wait status of the launched command; false while it lives or where none was launched. */
 UI_THREAD bool session_exit_status(const struct session *session, int *ret_status);
 /* Pid of the launched command, 0 where there is none. */

@@ -11,6 +11,7 @@
 #define PTOP_TASKS_H
 
 #include <ptop/event.h>
+#include <ptop/syscall.h>
 
 #define TASK_UID_UNKNOWN UINT32_MAX
 
@@ -32,6 +33,9 @@ UI_THREAD void tasks_free(struct tasks *tasks);
 
 /* Take an event (any kind) in; in order of their sequence numbers. */
 UI_THREAD void tasks_apply(struct tasks *tasks, const struct event *event);
+
+/* Add the calls that tasks_apply must be told of to know all. */
+ANY_THREAD void tasks_add_syscalls(const struct tasks *tasks, struct syscall_set *set);
 
 /* What a tid was at a sequence number; where nothing that old is known, the oldest that is.
  * NULL: it never was a tracee.  Borrowed until the next tasks_apply. */

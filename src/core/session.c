@@ -30,6 +30,9 @@ struct session {
     struct tree *tree;
     struct names *names;
     struct tasks *tasks;
+    struct filter *trace;      /* NULL: every call */
+    struct filter *stop_after; /* NULL: never */
+    bool was_stopped;          /* its event was there */
 
     pthread_t thread;
     bool has_thread;
@@ -189,6 +192,43 @@ static void read_clocks(struct session *session)
     session->start_ns = (nanoseconds)monotonic.tv_sec * 1000000000u + (nanoseconds)monotonic.tv_nsec;
 }
 
+/* ---- what is traced ------------------------------------------------------------- */
+
+static int compile(const struct session *session, const char *text, struct filter **ret_filter,
+                   struct error *ret_error)
+{
+    struct filter_facts facts = session_facts(session);
+
+    return text ? filter_new(text, &facts, ret_filter, ret_error) : 0;
+}
+
+/* Those of the filter, and those that tell who the tracees are. */
+static struct syscall_set traced_calls(const struct session *session)
+{
+    struct syscall_set set;
+
+    if (session->trace) {
+        filter_syscalls(session->trace, &set);
+        tasks_add_syscalls(session->tasks, &set);
+    } else {
+        memset(set.bits, 0xff, sizeof set.bits);
+        set.has_unknown = true;
+    }
+    return set;
+}
+
+static bool is_everything(const struct syscall_set *set)
+{
+    bool is_all = set->has_unknown;
+
+    for (int abi = 0; abi < ABI_COUNT; abi++) {
+        for (int number = 0; number < syscall_limit((enum abi)abi); number++)
+            is_all &= !syscall_find((enum abi)abi, number) ||
+                      syscall_set_has(set, (enum abi)abi, number);
+    }
+    return is_all;
+}
+
 static struct tracer_options tracer_options(struct session *session,
                                             const struct session_options *options)
 {
@@ -200,9 +240,11 @@ static struct tracer_options tracer_options(struct session *session,
         .follows_forks = options->follows_forks,
         .names_descriptors = options->names_descriptors,
         .drops_when_full = options->drops_when_full,
+        .traced = traced_calls(session),
         .limits = capture_limits_default,
     };
 
+    result.sets_trap = options->sets_trap && !is_everything(&result.traced);
     if (options->capture_buffer_bytes)
         result.limits.buffer_bytes = options->capture_buffer_bytes;
     return result;
@@ -242,6 +284,11 @@ static int open_parts(struct session *session, const struct session_options *opt
     session->tree = tree_new();
     session->names = names_new();
     session->tasks = tasks_new();
+    result = compile(session, options->trace, &session->trace, ret_error);
+    if (result == 0)
+        result = compile(session, options->stop_after, &session->stop_after, ret_error);
+    if (result < 0)
+        return result;
     session->tracer = alloc_zeroed(1, sizeof *session->tracer);
     session->tracer->options = tracer_options(session, options);
     return start_tracer(session, ret_error);
@@ -287,6 +334,8 @@ void session_close(struct session *session)
     }
     free(session->launch.environment);
     free(session->tracer);
+    filter_free(session->trace);
+    filter_free(session->stop_after);
     tasks_free(session->tasks);
     names_free(session->names);
     tree_free(session->tree);
@@ -299,7 +348,25 @@ void session_close(struct session *session)
 
 /* ---- draining ------------------------------------------------------------------- */
 
-static void take_event(struct session *session, const struct event *event)
+static bool is_wanted(const struct session *session, const struct event *event)
+{
+    if (session->was_stopped && (event->kind == EVENT_SYSCALL || event->kind == EVENT_SIGNAL))
+        return false;
+    return event->kind != EVENT_SYSCALL || !session->trace ||
+           filter_matches(session->trace, event);
+}
+
+static void stop_after(struct session *session, const struct event *event)
+{
+    if (!session->stop_after || session->was_stopped ||
+        !filter_matches(session->stop_after, event))
+        return;
+    session->was_stopped = true;
+    session_send(session, &(struct command){ .kind = COMMAND_DETACH });
+}
+
+/* True if it is the front end's. */
+static bool take_event(struct session *session, const struct event *event)
 {
     const struct event_bytes *bytes = (const struct event_bytes *)event;
 
@@ -312,8 +379,12 @@ static void take_event(struct session *session, const struct event *event)
         session->has_ended = false;
     tasks_apply(session->tasks, event);
     tree_apply(session->tree, event);
+    if (!is_wanted(session, event))
+        return false;
+    stop_after(session, event);
     if (session->store && event_is_stored(event))
         store_append(session->store, event);
+    return true;
 }
 
 size_t session_drain(struct session *session, size_t limit, session_sink *sink, void *context)
@@ -323,9 +394,9 @@ size_t session_drain(struct session *session, size_t limit, session_sink *sink, 
 
     while (used < size && count < limit) {
         const struct event *event = (const struct event *)(records + used);
+        bool is_ours = take_event(session, event);
 
-        take_event(session, event);
-        if (sink)
+        if (is_ours && sink)
             sink(context, event);
         used += event->size_bytes;
         count++;
@@ -364,6 +435,16 @@ bool session_arm(struct session *session)
 bool session_has_ended(const struct session *session)
 {
     return session->has_ended;
+}
+
+bool session_was_stopped(const struct session *session)
+{
+    return session->was_stopped;
+}
+
+bool session_has_trap(const struct session *session)
+{
+    return session->tracer->has_trap; /* decided before session_open returned */
 }
 
 bool session_exit_status(const struct session *session, int *ret_status)

@@ -49,7 +49,7 @@ static void forget_events(void)
     records_used = event_count = 0;
 }
 
-static void open_session(struct session_options options)
+void live_open(struct session_options options)
 {
     struct error error;
     int result;
@@ -67,7 +67,7 @@ static void open_session(struct session_options options)
 
 void live_attach_all(const pid_t *pids, size_t count)
 {
-    open_session((struct session_options){.pids = pids, .pid_count = count});
+    live_open((struct session_options){.pids = pids, .pid_count = count});
 }
 
 void live_attach(pid_t pid)
@@ -77,7 +77,7 @@ void live_attach(pid_t pid)
 
 void live_launch(char *const argv[])
 {
-    open_session((struct session_options){.argv = argv});
+    live_open((struct session_options){.argv = argv});
 }
 
 void live_close(void)

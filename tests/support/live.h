@@ -14,6 +14,7 @@ extern struct session *live;
 
 /* Open; fails the test where that fails.  In the options the ring is made small, and forks
  * are followed. */
+void live_open(struct session_options options);
 void live_attach(pid_t pid);
 void live_attach_all(const pid_t *pids, size_t count);
 void live_launch(char *const argv[]);

@@ -37,7 +37,7 @@ static void each_status_has_its_kind(void **state)
         { SIGTRAP, PTRACE_EVENT_EXEC, STOP_EXEC, 0 },
         { SIGTRAP, PTRACE_EVENT_VFORK_DONE, STOP_OTHER_EVENT, 0 },
         { SIGTRAP, PTRACE_EVENT_EXIT, STOP_OTHER_EVENT, 0 },
-        { SIGTRAP, PTRACE_EVENT_SECCOMP, STOP_OTHER_EVENT, 0 },
+        { SIGTRAP, PTRACE_EVENT_SECCOMP, STOP_SECCOMP, 0 },
     };
 
     (void)state;

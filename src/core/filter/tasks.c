@@ -200,6 +200,13 @@ void tasks_apply(struct tasks *tasks, const struct event *event)
         apply_exec(tasks, (const struct event_exec *)event);
 }
 
+void tasks_add_syscalls(const struct tasks *tasks, struct syscall_set *set)
+{
+    for (int abi = 0; abi < ABI_COUNT; abi++)
+        for (int call = 0; call < CALL_COUNT; call++)
+            syscall_set_add(set, (enum abi)abi, tasks->numbers[abi][call]);
+}
+
 /* ---- asking ---------------------------------------------------------------------- */
 
 const struct task *tasks_find(const struct tasks *tasks, int32_t tid, uint64_t sequence)

@@ -128,6 +128,8 @@ static void set_kinship(struct tracer *tracer, struct tracee *child, const struc
         parent_tgid = status.ppid;
     }
     child->was_launched = parent->was_launched;
+    child->has_trap = parent->has_trap;
+    child->skips_calls = parent->skips_calls;
     if (tracer->is_killing && child->was_launched)
         kill(child->tgid, SIGKILL);
     child->wants_detach = parent->wants_detach && child->tgid == parent->tgid;
@@ -179,7 +181,7 @@ void births_on_unknown_stop(struct tracer *tracer, pid_t tid, int wait_status)
     struct tracee *child = tracee_add(&tracer->tracees, tid);
     struct stop stop = stop_classify(wait_status);
 
-    if (!child || tracer->is_detaching) {
+    if (!child || (tracer->is_detaching && !tracer->has_trap)) {
         ptrace_detach(tid, stop.signal);
         if (child)
             tracee_forget(&tracer->tracees, child);
@@ -211,6 +213,7 @@ void births_adopt_orphans(struct tracer *tracer)
         child->files = fd_names_new_files(&tracer->names);
         births_announce(tracer, child, BIRTH_FORK);
         child->was_launched = tracer->launched_tid && !tracer->has_attached;
+        child->has_trap = child->was_launched && tracer->has_trap;
         if (tracer->is_killing && child->was_launched)
             kill(child->tgid, SIGKILL);
         tracee_set_state(child, TRACEE_STOPPED);

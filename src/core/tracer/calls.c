@@ -3,7 +3,9 @@
 #include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/sched.h>
+#include <linux/seccomp.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #include "call_facts.h"
 #include "ptrace_call.h"
@@ -35,11 +37,16 @@ static void capture_entry(struct tracer *tracer, struct tracee *tracee)
     struct capture capture;
 
     tracee->call.pieces_bytes = 0;
-    if (!tracee->call.spec || tracer->emit.is_silent)
+    if (!tracee->call.spec || !tracee->call.is_traced || tracer->emit.is_silent)
         return;
     capture = capture_of(tracer, tracee, 0);
     capture_call(&capture);
     tracee->call.pieces_bytes = (uint32_t)capture.used_bytes;
+}
+
+static bool is_traced(const struct tracer *tracer, const struct tracee_call *call)
+{
+    return syscall_set_has(&tracer->options.traced, (enum abi)call->abi, call->number);
 }
 
 static void on_entry(struct tracer *tracer, struct tracee *tracee, const struct syscall_stop *stop)
@@ -61,6 +68,7 @@ static void on_entry(struct tracer *tracer, struct tracee *tracee, const struct 
     }
     memset(&tracee->interrupted, 0, sizeof tracee->interrupted);
     call->is_known = true;
+    call->is_traced = is_traced(tracer, call);
     call->since_ns = emit_now_ns();
     if (tracee->is_hidden && call_fact(abi, call->number, CALL_EXECS))
         tracee->is_hidden = false;
@@ -69,7 +77,7 @@ static void on_entry(struct tracer *tracer, struct tracee *tracee, const struct 
 }
 
 /* An attach in the middle: the exit is the first that we see of the call. */
-static void adopt_unseen_call(struct tracee *tracee)
+static void adopt_unseen_call(const struct tracer *tracer, struct tracee *tracee)
 {
     struct tracee_call call;
     int64_t result;
@@ -78,6 +86,7 @@ static void adopt_unseen_call(struct tracee *tracee)
     tracee->call.number = -1;
     if (registers_call(tracee->tid, &call, &result))
         tracee->call = call;
+    tracee->call.is_traced = is_traced(tracer, &tracee->call);
     tracee->call.since_ns = emit_now_ns();
 }
 
@@ -90,32 +99,6 @@ static void forget_fds(struct tracer *tracer, struct tracee *tracee)
          other = tracee_next(&tracer->tracees, other)) {
         if (other->files == old)
             other->files = fresh;
-    }
-}
-
-/* What a finished call means for our memory of the descriptors' names. */
-static void follow_fds(struct tracer *tracer, struct tracee *tracee, int64_t result, bool failed)
-{
-    const struct tracee_call *call = &tracee->call;
-    enum abi abi = (enum abi)call->abi;
-
-    if (call_fact(abi, call->number, CALL_CLOSES_FD | CALL_RENAMES_FD))
-        fd_names_doubt(&tracer->names, tracee, (int)call->args[0]);
-    if (failed)
-        return;
-    if (call_fact(abi, call->number, CALL_CHANGES_DIRECTORY))
-        fd_names_doubt(&tracer->names, tracee, AT_FDCWD);
-    if (call->spec && call->spec->result == TYPE_FD)
-        fd_names_doubt(&tracer->names, tracee, (int)result);
-    if (call_fact(abi, call->number, CALL_DUPS_BY_COMMAND) &&
-        (call->args[1] == F_DUPFD || call->args[1] == F_DUPFD_CLOEXEC))
-        fd_names_doubt(&tracer->names, tracee, (int)result);
-    if (call_fact(abi, call->number, CALL_UNSHARES_FDS) && (call->args[0] & CLONE_FILES))
-        tracee->files = fd_names_new_files(&tracer->names);
-    if (call_fact(abi, call->number, CALL_CLOSES_MANY)) {
-        if (call->args[2] & CLOSE_RANGE_UNSHARE)
-            tracee->files = fd_names_new_files(&tracer->names);
-        forget_fds(tracer, tracee);
     }
 }
 
@@ -133,6 +116,53 @@ static void doubt_new_pair(struct tracer *tracer, struct tracee *tracee)
             continue;
         fd_names_doubt(&tracer->names, tracee, fds[0]);
         fd_names_doubt(&tracer->names, tracee, fds[1]);
+    }
+}
+
+/* What a finished call means for our memory of the descriptors' names. */
+static void follow_fds(struct tracer *tracer, struct tracee *tracee, int64_t result, bool failed)
+{
+    const struct tracee_call *call = &tracee->call;
+    enum abi abi = (enum abi)call->abi;
+
+    if (call_fact(abi, call->number, CALL_CLOSES_FD | CALL_RENAMES_FD))
+        fd_names_doubt(&tracer->names, tracee, (int)call->args[0]);
+    if (failed)
+        return;
+    doubt_new_pair(tracer, tracee);
+    if (call_fact(abi, call->number, CALL_CHANGES_DIRECTORY))
+        fd_names_doubt(&tracer->names, tracee, AT_FDCWD);
+    if (call->spec && call->spec->result == TYPE_FD)
+        fd_names_doubt(&tracer->names, tracee, (int)result);
+    if (call_fact(abi, call->number, CALL_DUPS_BY_COMMAND) &&
+        (call->args[1] == F_DUPFD || call->args[1] == F_DUPFD_CLOEXEC))
+        fd_names_doubt(&tracer->names, tracee, (int)result);
+    if (call_fact(abi, call->number, CALL_UNSHARES_FDS) && (call->args[0] & CLONE_FILES))
+        tracee->files = fd_names_new_files(&tracer->names);
+    if (call_fact(abi, call->number, CALL_CLOSES_MANY)) {
+        if (call->args[2] & CLOSE_RANGE_UNSHARE)
+            tracee->files = fd_names_new_files(&tracer->names);
+        forget_fds(tracer, tracee);
+    }
+}
+
+/* A filter of the tracee's own may refuse a call before ours traps it: from now on every call
+ * stops, so that none is missed. */
+static void follow_filters(struct tracer *tracer, struct tracee *tracee)
+{
+    const struct tracee_call *call = &tracee->call;
+    enum abi abi = (enum abi)call->abi;
+    bool adds_one =
+        (call_fact(abi, call->number, CALL_ADDS_FILTER) &&
+         call->args[0] <= SECCOMP_SET_MODE_FILTER) ||
+        (call_fact(abi, call->number, CALL_FILTERS_BY_OPTION) && call->args[0] == PR_SET_SECCOMP);
+
+    if (!tracee->skips_calls || !adds_one)
+        return;
+    for (struct tracee *other = tracee_next(&tracer->tracees, NULL); other;
+         other = tracee_next(&tracer->tracees, other)) {
+        if (other->tgid == tracee->tgid) /* one call can set the filter of all threads */
+            other->skips_calls = false;
     }
 }
 
@@ -171,8 +201,6 @@ static void capture_exit(struct tracer *tracer, struct tracee *tracee, int64_t r
 
     if (!tracee->call.spec || tracer->emit.is_silent)
         return;
-    if (!failed)
-        doubt_new_pair(tracer, tracee);
     capture = capture_of(tracer, tracee, tracee->call.pieces_bytes);
     capture.is_exit = true;
     capture.has_failed = failed;
@@ -189,7 +217,7 @@ static void on_exit_stop(struct tracer *tracer, struct tracee *tracee, int64_t r
     uint8_t flags = (uint8_t)((is_error ? EVENT_FAILED : 0) | (restarts ? EVENT_RESTART : 0));
 
     if (!call->is_known)
-        adopt_unseen_call(tracee);
+        adopt_unseen_call(tracer, tracee);
     if (tracee->echo_stops &&
         registers_repair_eintr(tracee->tid, (enum abi)call->abi, call->number, result)) {
         result = -KERNEL_ERESTARTNOHAND;
@@ -198,7 +226,9 @@ static void on_exit_stop(struct tracer *tracer, struct tracee *tracee, int64_t r
     if (call_fact((enum abi)call->abi, call->number, CALL_RESTORES_REGISTERS))
         flags = EVENT_NO_RETURN;
     follow_fds(tracer, tracee, result, is_error);
-    if (!tracee->is_hidden) {
+    if (!is_error)
+        follow_filters(tracer, tracee);
+    if (!tracee->is_hidden && call->is_traced) {
         capture_exit(tracer, tracee, result, is_error);
         write_call(tracer, tracee, EVENT_SYSCALL, flags, result);
     }
@@ -207,13 +237,19 @@ static void on_exit_stop(struct tracer *tracer, struct tracee *tracee, int64_t r
     call->is_known = false;
 }
 
+/* A trap follows the entry's own stop where there was one. */
+static bool is_first_news(const struct tracee *tracee)
+{
+    return tracee->skips_calls || !tracee->call.is_known;
+}
+
 void calls_on_stop(struct tracer *tracer, struct tracee *tracee)
 {
     struct syscall_stop stop;
 
     if (ptrace_syscall_stop(tracee->tid, &stop) < 0)
         return; /* it is dying: its last status follows */
-    if (stop.op == SYSCALL_OP_ENTRY)
+    if (stop.op == SYSCALL_OP_ENTRY || (stop.op == SYSCALL_OP_SECCOMP && is_first_news(tracee)))
         on_entry(tracer, tracee, &stop);
     else if (stop.op == SYSCALL_OP_EXIT)
         on_exit_stop(tracer, tracee, stop.result, stop.is_error);
@@ -221,14 +257,14 @@ void calls_on_stop(struct tracer *tracer, struct tracee *tracee)
 
 void calls_abandon(struct tracer *tracer, struct tracee *tracee)
 {
-    if (tracee->call.is_known && !tracee->is_hidden)
+    if (tracee->call.is_known && tracee->call.is_traced && !tracee->is_hidden)
         write_call(tracer, tracee, EVENT_SYSCALL, EVENT_NO_RETURN, 0);
     tracee->call.is_known = false;
 }
 
 void calls_report(struct tracer *tracer, struct tracee *tracee)
 {
-    if (tracee->call.is_known && !tracee->is_hidden)
+    if (tracee->call.is_known && tracee->call.is_traced && !tracee->is_hidden)
         write_call(tracer, tracee, EVENT_SYSCALL_ENTER, 0, 0);
 }
 

@@ -1,6 +1,7 @@
 #include "holding.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 
 #include "births.h"
@@ -40,10 +41,16 @@ void holding_write_stop(struct tracer *tracer, const struct tracee *tracee,
 static void run(struct tracee *tracee)
 {
     bool listens = tracee->group_signal != 0;
-    int result = listens ? ptrace_listen(tracee->tid)
-                         : ptrace_resume(tracee->tid, tracee->pending_signal);
+    int signal = tracee->pending_signal;
+    int result;
 
     tracee->pending_signal = 0;
+    if (listens)
+        result = ptrace_listen(tracee->tid);
+    else if (tracee->skips_calls && !tracee->call.is_known)
+        result = ptrace_resume_to_trap(tracee->tid, signal);
+    else
+        result = ptrace_resume(tracee->tid, signal);
     if (result == -ESRCH) /* killed meanwhile: its status will say so */
         tracee_set_state(tracee, TRACEE_DYING);
     else
@@ -61,8 +68,16 @@ static bool must_leave_call_first(const struct tracee *tracee)
            call_fact((enum abi)tracee->call.abi, tracee->call.number, CALL_BREAKS_WITH_EINTR);
 }
 
+/* Let go, each call that its filter traps would fail with ENOSYS: that is worse than an end. */
+static bool end_instead(const struct tracee *tracee)
+{
+    return tracee->has_trap && kill(tracee->tgid, SIGKILL) == 0;
+}
+
 static void detach_held(struct tracer *tracer, struct tracee *tracee)
 {
+    if (end_instead(tracee))
+        return;
     if (must_leave_call_first(tracee)) {
         tracee->wants_detach = true;
         run(tracee);
@@ -136,6 +151,8 @@ static bool is_dead_leader(const struct tracee *tracee)
 void holding_detach(struct tracer *tracer, struct tracee *tracee)
 {
     tracee->wants_detach = true;
+    if (end_instead(tracee))
+        return;
     if (is_dead_leader(tracee)) { /* the kernel keeps it ours; nobody has to wait for it */
         if (tracee->is_announced)
             write_plain(tracer, tracee, EVENT_DETACH);

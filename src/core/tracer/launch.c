@@ -11,8 +11,10 @@
 #include <unistd.h>
 
 #include "births.h"
+#include "call_facts.h"
 #include "environment.h"
 #include "ptrace_call.h"
+#include "seccomp_trap.h"
 #include "stop.h"
 #include "tracer.h"
 
@@ -61,7 +63,8 @@ int launch_find(const char *command, char ret_path[LAUNCH_PATH_BYTES], struct er
 }
 
 /* In the child: only async-signal-safe calls from here to the exec. */
-static void become(const struct launch_options *options, int gate, int errno_fd)
+static void become(const struct launch_options *options, const struct seccomp_trap *trap, int gate,
+                   int errno_fd)
 {
     char byte;
 
@@ -77,6 +80,7 @@ static void become(const struct launch_options *options, int gate, int errno_fd)
     while (read(gate, &byte, 1) < 0 && errno == EINTR)
         ;
     close(gate);
+    seccomp_trap_install(trap);
     execve(options->path, options->argv, options->environment ? options->environment : environ);
     byte = (char)errno; /* errnos of execve fit */
     (void)!write(errno_fd, &byte, 1);
@@ -86,7 +90,8 @@ static void become(const struct launch_options *options, int gate, int errno_fd)
 /* The child stands at the gate: seize it there, so that not one of its own calls escapes. */
 static int seize_at_gate(struct tracer *tracer, pid_t child, struct error *ret_error)
 {
-    unsigned mode = SEIZE_KILL_WITH_US | (tracer->options.follows_forks ? SEIZE_FOLLOW : 0);
+    unsigned mode = SEIZE_KILL_WITH_US | (tracer->options.follows_forks ? SEIZE_FOLLOW : 0) |
+                    (tracer->options.sets_trap ? SEIZE_TRAP : 0);
     struct tracee *tracee;
     int result = ptrace_seize(child, mode);
     int wait_status;
@@ -111,20 +116,35 @@ static int seize_at_gate(struct tracer *tracer, pid_t child, struct error *ret_e
     return 0;
 }
 
+/* Empty where the command shall stop at every call. */
+static void build_trap(const struct tracer_options *options, struct seccomp_trap *ret_trap)
+{
+    struct syscall_set stops = options->traced;
+
+    ret_trap->count = 0;
+    if (!options->sets_trap)
+        return;
+    call_facts_add_needed(&stops, options->names_descriptors ? CALL_NEEDS_DESCRIPTORS
+                                                             : CALL_NEEDS_LEAST);
+    seccomp_trap_build(&stops, ret_trap);
+}
+
 int launch_start(struct tracer *tracer, const struct launch_options *options,
                  struct error *ret_error)
 {
     int gate[2] = { -1, -1 }, errnos[2] = { -1, -1 };
+    struct seccomp_trap trap;
     int result = 0;
     pid_t child;
 
+    build_trap(&tracer->options, &trap);
     if (pipe2(gate, O_CLOEXEC) < 0 || pipe2(errnos, O_CLOEXEC) < 0 || (child = fork()) < 0) {
         result = error_set(ret_error, -errno, "cannot start a process: %s", strerror(errno));
         goto out;
     }
     if (child == 0) {
         close(gate[1]);
-        become(options, gate[0], errnos[1]);
+        become(options, &trap, gate[0], errnos[1]);
     }
     result = seize_at_gate(tracer, child, ret_error);
     if (result < 0) {

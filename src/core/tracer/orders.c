@@ -79,28 +79,42 @@ static int attach(struct tracer *tracer, const struct command *command, struct e
     return attach_process(tracer, command->tgid, ret_error);
 }
 
+/* Returns how many are let go, or -EBUSY. */
+static int detach(struct tracer *tracer, const struct command *command, struct error *ret_error)
+{
+    struct tracee *tracee = NULL;
+
+    if (!command->tgid && !command->tid) {
+        holding_detach_all(tracer);
+        return 1;
+    }
+    while ((tracee = tracee_next(&tracer->tracees, tracee))) {
+        if (tracee->has_trap && (tracee->tid == command->tid || tracee->tgid == command->tgid))
+            return error_set(ret_error, -EBUSY, "%d can only be killed: under --seccomp-bpf, its "
+                             "calls would fail untraced", tracee->tgid);
+    }
+    return (int)for_each(tracer, command, holding_detach);
+}
+
 static int run(struct tracer *tracer, const struct command *command, struct error *ret_error)
 {
-    unsigned found = 1;
+    int found = 1;
 
     switch (command->kind) {
     case COMMAND_PAUSE:
-        found = for_each(tracer, command, holding_pause);
+        found = (int)for_each(tracer, command, holding_pause);
         break;
     case COMMAND_RESUME:
-        found = for_each(tracer, command, holding_resume);
+        found = (int)for_each(tracer, command, holding_resume);
         break;
     case COMMAND_ATTACH:
         return attach(tracer, command, ret_error);
     case COMMAND_DETACH:
-        if (command->tgid || command->tid)
-            found = for_each(tracer, command, holding_detach);
-        else
-            holding_detach_all(tracer);
+        found = detach(tracer, command, ret_error);
         break;
     case COMMAND_KILL:
         tracer->is_killing |= !command->tid && !command->tgid;
-        found = for_each(tracer, command, kill_tracee);
+        found = (int)for_each(tracer, command, kill_tracee);
         break;
     case COMMAND_SIGNAL:
         if (send_signal(tracer, command) < 0)
@@ -113,6 +127,8 @@ static int run(struct tracer *tracer, const struct command *command, struct erro
     case COMMAND_COUNT:
         break;
     }
+    if (found < 0)
+        return found;
     if (!found)
         return error_set(ret_error, -ESRCH, "%d is not traced any more",
                          command->tid ? command->tid : command->tgid);

@@ -40,6 +40,8 @@ int ptrace_seize(pid_t tid, unsigned mode)
         options |= PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE;
     if (mode & SEIZE_KILL_WITH_US)
         options |= PTRACE_O_EXITKILL;
+    if (mode & SEIZE_TRAP)
+        options |= PTRACE_O_TRACESECCOMP;
     return call(PTRACE_SEIZE, tid, 0, options);
 }
 
@@ -56,6 +58,11 @@ int ptrace_listen(pid_t tid)
 int ptrace_resume(pid_t tid, int signal)
 {
     return call(PTRACE_SYSCALL, tid, 0, (uintptr_t)signal);
+}
+
+int ptrace_resume_to_trap(pid_t tid, int signal)
+{
+    return call(PTRACE_CONT, tid, 0, (uintptr_t)signal);
 }
 
 int ptrace_detach(pid_t tid, int signal)

@@ -18,6 +18,7 @@ enum seize_mode {
     SEIZE_ALONE = 0,              /* this thread only */
     SEIZE_FOLLOW = 1 << 0,        /* and what it forks and clones */
     SEIZE_KILL_WITH_US = 1 << 1,  /* PTRACE_O_EXITKILL: only for what we launched */
+    SEIZE_TRAP = 1 << 2,          /* stop where a filter of seccomp_trap.h says so */
 };
 
 /* What PTRACE_GET_SYSCALL_INFO says (Linux 5.3); op is 0 where the stop is no syscall stop. */
@@ -26,7 +27,7 @@ enum syscall_op { SYSCALL_OP_NONE, SYSCALL_OP_ENTRY, SYSCALL_OP_EXIT, SYSCALL_OP
 struct syscall_stop {
     enum syscall_op op;
     uint32_t arch; /* AUDIT_ARCH_* of <linux/audit.h> */
-    uint64_t number; /* ENTRY */
+    uint64_t number; /* ENTRY, SECCOMP */
     uint64_t args[6];
     int64_t result; /* EXIT */
     int is_error;
@@ -37,6 +38,8 @@ TRACER_THREAD int ptrace_interrupt(pid_t tid);
 TRACER_THREAD int ptrace_listen(pid_t tid);
 /* Run to the next syscall stop or signal, delivering signal (0: none). */
 TRACER_THREAD int ptrace_resume(pid_t tid, int signal);
+/* Run past syscalls, but for those that a seccomp filter stops. */
+TRACER_THREAD int ptrace_resume_to_trap(pid_t tid, int signal);
 TRACER_THREAD int ptrace_detach(pid_t tid, int signal);
 TRACER_THREAD int ptrace_event_message(pid_t tid, unsigned long *ret_message);
 TRACER_THREAD int ptrace_siginfo(pid_t tid, siginfo_t *ret_info);

@@ -15,6 +15,8 @@ static enum stop_kind event_kind(int event, int signal)
         return STOP_CLONE;
     case PTRACE_EVENT_EXEC:
         return STOP_EXEC;
+    case PTRACE_EVENT_SECCOMP:
+        return STOP_SECCOMP;
     case PTRACE_EVENT_STOP:
         return signal == SIGTRAP ? STOP_TRAP : STOP_GROUP;
     default:

@@ -12,6 +12,7 @@
  *                          came" while listening: our own state tells which
  *     STOP_FORK … CLONE    get the child's tid, resume
  *     STOP_EXEC            get the former tid, rename, resume
+ *     STOP_SECCOMP         the entry of a call that seccomp_trap.h lets stop
  *     STOP_OTHER_EVENT     resume
  *     STOP_EXITED, KILLED  the end: no request may follow
  */
@@ -27,6 +28,7 @@ enum stop_kind {
     STOP_VFORK,
     STOP_CLONE,
     STOP_EXEC,
+    STOP_SECCOMP,
     STOP_OTHER_EVENT,
     STOP_EXITED,
     STOP_KILLED,

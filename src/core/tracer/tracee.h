@@ -51,6 +51,7 @@ struct tracee_call {
     uint32_t pieces_bytes; /* captured at entry, in the scratch */
     uint8_t abi;           /* enum abi */
     bool is_known;         /* an entry was seen, and no exit yet */
+    bool is_traced;        /* one of those that are captured and written */
     bool is_restarted;     /* it came in as restart_syscall */
 };
 
@@ -60,6 +61,8 @@ struct tracee {
     bool is_announced; /* its EVENT_FORK was written */
     bool is_hidden;    /* launched, before its execve: our own preparations */
     bool was_launched; /* descends from the launched command: dies with us */
+    bool has_trap;     /* our seccomp filter is in force: without a tracer its calls would fail */
+    bool skips_calls;  /* between traps it runs past syscalls: no filter of its own hides some */
 
     /* what it shall do after the stop that is being handled */
     int pending_signal; /* of a signal-delivery-stop: to be delivered at resume or detach */

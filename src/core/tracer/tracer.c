@@ -139,6 +139,14 @@ static void on_signal(struct tracer *tracer, struct tracee *tracee, int signal)
     emit_end(&tracer->emit, &event->header, sizeof *event);
 }
 
+/* The first trap is at the execve of what is launched: the filter is in force. */
+static void on_trap(struct tracer *tracer, struct tracee *tracee)
+{
+    calls_on_stop(tracer, tracee);
+    if (tracee->tid == tracer->launched_tid && tracer->launch_errno_fd >= 0)
+        tracer->has_trap = tracee->has_trap = tracee->skips_calls = true;
+}
+
 static void handle_stop(struct tracer *tracer, struct tracee *tracee, struct stop stop)
 {
     if (stop.kind != STOP_GROUP)
@@ -146,6 +154,9 @@ static void handle_stop(struct tracer *tracer, struct tracee *tracee, struct sto
     switch (stop.kind) {
     case STOP_SYSCALL:
         calls_on_stop(tracer, tracee);
+        break;
+    case STOP_SECCOMP:
+        on_trap(tracer, tracee);
         break;
     case STOP_SIGNAL:
         on_signal(tracer, tracee, stop.signal);
@@ -314,6 +325,8 @@ static int begin(struct tracer *tracer, struct error *ret_error)
         tracer_round(tracer, 0);
         result = launch_result(tracer, options->launch, ret_error);
     } while (result == -EAGAIN);
+    if (result == 0 && options->sets_trap && !tracer->has_trap)
+        tracer_note(tracer, "the kernel takes no seccomp filter: every call stops the command");
     return result;
 }
 

@@ -39,6 +39,8 @@ struct tracer_options {
     bool follows_forks;
     bool names_descriptors;
     bool drops_when_full;
+    bool sets_trap; /* what is launched stops only where it must: seccomp_trap.h */
+    struct syscall_set traced; /* the calls that are captured and written */
     struct capture_limits limits;
 };
 
@@ -84,6 +86,7 @@ struct tracer {
     bool has_alarm;
     nanoseconds deadline_ns; /* detaching: give up then */
     nanoseconds orphans_ns;  /* when newborns are taken in without their parent; 0: none wait */
+    bool has_trap;     /* the launched command has our seccomp filter */
     bool has_attached; /* once: who is an orphan need not descend from what was launched */
     bool is_killing;   /* all that was launched, and what it is still bringing forth */
     bool is_detaching; /* every tracee goes at its next stop */
