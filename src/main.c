@@ -48,6 +48,9 @@ static struct session_options session_options(const struct options *options)
         .ring_bytes = options->ring_bytes,
         .store_budget_bytes = options->history_bytes,
         .capture_buffer_bytes = (uint32_t)options->capture_bytes,
+        .trace = options->trace[0] ? options->trace : NULL,
+        .stop_after = options->stop_after,
+        .sets_trap = options->sets_trap,
     };
 }
 

@@ -6,8 +6,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <ptop/filter.h>
+#include <ptop/trace_set.h>
+
 /* Options that have no letter, above every character. */
-enum long_only { OPTION_BATCH = 256, OPTION_BUFFER, OPTION_ON_FULL, OPTION_HISTORY, OPTION_CAPTURE };
+enum long_only {
+    OPTION_BATCH = 256,
+    OPTION_BUFFER,
+    OPTION_ON_FULL,
+    OPTION_HISTORY,
+    OPTION_CAPTURE,
+    OPTION_STOP_AFTER,
+    OPTION_SECCOMP_BPF,
+};
 
 /* One row feeds the parser and the help. */
 static const struct option_row {
@@ -17,6 +28,9 @@ static const struct option_row {
     const char *help;
 } rows[] = {
     { 'p', "attach", "PID[,PID]", "trace processes that run already, all their threads" },
+    { 'e', "trace", "EXPR", "trace only the calls that pass: a filter, or strace's [trace=]SET" },
+    { OPTION_STOP_AFTER, "stop-after", "EXPR", "let all go after the first line that passes" },
+    { OPTION_SECCOMP_BPF, "seccomp-bpf", NULL, "other calls cost nothing; letting go would kill" },
     { OPTION_BATCH, "batch", NULL, "no screen: one line per call, on standard error" },
     { 'f', "follow-forks", NULL, "batch: trace children and threads too" },
     { 'o', "output", "FILE", "batch: write the lines to FILE" },
@@ -110,13 +124,96 @@ static int parse_on_full(const char *text, bool *ret_drops, struct error *ret_er
     return 0;
 }
 
-static enum options_verdict take(int code, struct options *options, struct error *ret_error)
+/* ---- filters ---------------------------------------------------------------- */
+
+/* before: how many bytes of the option's value stand before the text that is wrong. */
+static int refuse_filter(const char *option, size_t before, const struct error *error,
+                         struct error *ret_error)
+{
+    return error_set(ret_error, -EINVAL, "%s: column %zu: %s", option,
+                     before + (size_t)error->offset + 1, error->message);
+}
+
+static int check_filter(const char *option, const char *text, struct error *ret_error)
+{
+    const struct filter_facts facts = { 0 };
+    struct error error = { .offset = 0 };
+    struct filter *filter;
+
+    if (filter_new(text, &facts, &filter, &error) < 0)
+        return refuse_filter(option, 0, &error, ret_error);
+    filter_free(filter);
+    return 0;
+}
+
+/* "trace=" and "t=" say that strace's set follows: how long they are, or 0. */
+static size_t qualifier_bytes(const char *text)
+{
+    static const char *const qualifiers[] = { "trace=", "t=" };
+
+    for (size_t i = 0; i < sizeof qualifiers / sizeof qualifiers[0]; i++) {
+        if (strncmp(text, qualifiers[i], strlen(qualifiers[i])) == 0)
+            return strlen(qualifiers[i]);
+    }
+    return 0;
+}
+
+/* What -e was given: of strace's sets the last one counts, of filters every one. */
+struct traces {
+    char set[OPTIONS_FILTER_BYTES];
+    char filters[OPTIONS_FILTER_BYTES];
+};
+
+static int take_trace(const char *text, struct traces *traces, struct error *ret_error)
+{
+    size_t before = qualifier_bytes(text), used = strlen(traces->filters);
+    size_t room = sizeof traces->filters - used;
+    char set[OPTIONS_FILTER_BYTES];
+    struct error error = { .offset = 0 };
+    int result = trace_set_translate(text + before, set, sizeof set, &error);
+
+    if (result == 0) {
+        memcpy(traces->set, set, sizeof set);
+        return 0;
+    }
+    if (before)
+        return refuse_filter("-e", before, &error, ret_error);
+    result = check_filter("-e", text, ret_error);
+    if (result == 0 && (size_t)snprintf(traces->filters + used, room, "%s(%s)",
+                                        used ? " and " : "", text) >= room)
+        return error_set(ret_error, -E2BIG, "-e: more than %d bytes", OPTIONS_FILTER_BYTES);
+    return result;
+}
+
+static int join_traces(const struct traces *traces, struct options *options,
+                       struct error *ret_error)
+{
+    bool has_both = traces->set[0] && traces->filters[0];
+
+    if ((size_t)snprintf(options->trace, sizeof options->trace, "%s%s%s", traces->set,
+                         has_both ? " and " : "", traces->filters) >= sizeof options->trace)
+        return error_set(ret_error, -E2BIG, "-e: more than %d bytes", OPTIONS_FILTER_BYTES);
+    return options->trace[0] ? check_filter("-e", options->trace, ret_error) : 0;
+}
+
+static enum options_verdict take(int code, struct options *options, struct traces *traces,
+                                 struct error *ret_error)
 {
     int result = 0;
 
     switch (code) {
     case 'p':
         result = parse_pids(optarg, options, ret_error);
+        break;
+    case 'e':
+        result = take_trace(optarg, traces, ret_error);
+        break;
+    case OPTION_STOP_AFTER:
+        options->stop_after = optarg;
+        result = check_filter("--stop-after", optarg, ret_error);
+        break;
+    case OPTION_SECCOMP_BPF:
+        options->sets_trap = options->follows_forks = true;
         break;
     case OPTION_BATCH:
         options->is_batch = true;
@@ -177,6 +274,11 @@ static enum options_verdict check(const struct options *options, struct error *r
         error_set(ret_error, -EINVAL, "name a command, or a process with -p (see --help)");
     else if (!options->is_batch && options->output_path)
         error_set(ret_error, -EINVAL, "-o needs --batch");
+    else if (options->sets_trap && !options->command)
+        error_set(ret_error, -EINVAL, "--seccomp-bpf needs a command to start");
+    else if (options->sets_trap && options->stop_after)
+        error_set(ret_error, -EINVAL,
+                  "--stop-after lets the command go, which --seccomp-bpf makes impossible");
     else
         return OPTIONS_RUN;
     return OPTIONS_WRONG;
@@ -187,6 +289,7 @@ enum options_verdict options_parse(int argc, char **argv, struct options *ret_op
 {
     char letters[2 * ROW_COUNT + 3];
     struct option longs[ROW_COUNT + 1];
+    struct traces traces = { .set = "" };
     int code;
 
     memset(ret_options, 0, sizeof *ret_options);
@@ -202,10 +305,12 @@ enum options_verdict options_parse(int argc, char **argv, struct options *ret_op
             error_set(ret_error, -EINVAL, "-%c: no such option (see --help)", optopt);
         else if (code == '?')
             error_set(ret_error, -EINVAL, "%s: no such option (see --help)", typed);
-        verdict = take(code, ret_options, ret_error);
+        verdict = take(code, ret_options, &traces, ret_error);
         if (verdict != OPTIONS_RUN)
             return verdict;
     }
+    if (join_traces(&traces, ret_options, ret_error) < 0)
+        return OPTIONS_WRONG;
     if (optind < argc)
         ret_options->command = argv + optind;
     if (!ret_options->is_batch)

@@ -10,6 +10,7 @@
 #include <ptop/error.h>
 
 #define OPTIONS_MAX_PIDS 256
+#define OPTIONS_FILTER_BYTES 8192
 
 enum options_verdict {
     OPTIONS_RUN,  /* go on */
@@ -21,10 +22,13 @@ struct options {
     bool is_batch;
     bool follows_forks;      /* -f; always, on the screen */
     bool drops_when_full;    /* --on-full=drop */
+    bool sets_trap;          /* --seccomp-bpf */
     const char *output_path; /* -o, or NULL */
     uint64_t ring_bytes;     /* --buffer; 0: the default */
     uint64_t history_bytes;  /* --history */
     uint64_t capture_bytes;  /* --capture */
+    char trace[OPTIONS_FILTER_BYTES]; /* -e, as one filter; empty: every call */
+    const char *stop_after;           /* --stop-after, or NULL */
     pid_t pids[OPTIONS_MAX_PIDS];
     size_t pid_count;
     char **command; /* NULL-terminated, or NULL */

@@ -123,6 +123,15 @@ static void take_event(void *context, const struct event *event)
     app->report_at_ns = app->ui.now_ns + QUIET_NS;
 }
 
+static void say_stop(struct app *app)
+{
+    if (app->has_said_stop || !session_was_stopped(app->ui.session))
+        return;
+    app->has_said_stop = true;
+    app->ui.is_dirty = true;
+    ui_message(&app->ui, "--stop-after: that was the last line; what was traced runs on");
+}
+
 /* For a few milliseconds; what is left then waits in the ring for the next turn.  When nothing is
  * left the session may rest for the time of a frame: under load events then come in batches, and
  * the tracer need not wake us for each. */
@@ -137,6 +146,7 @@ static void drain_events(struct app *app)
     }
     app->rest_until_ns = total > 0 && count == 0 ? app->ui.now_ns + FRAME_NS : 0;
     view_extend(app->ui.view);
+    say_stop(app);
 }
 
 static void filter_events(struct app *app)

@@ -47,6 +47,7 @@ struct app {
     struct error filter_error;        /* of what is typed; empty message: none */
     uint64_t line_count;              /* events that an empty filter would show */
     bool is_summarising;              /* rows that the filter shows are not in their summary */
+    bool has_said_stop;               /* --stop-after ended the tracing, and that was said */
 
     unsigned long input_count; /* keys and resizes handled */
     int signal_fd;

@@ -82,6 +82,11 @@ static const struct question quit_attached = {
     .answers = {{'d', "detach", answer_let_go}, {'c', "cancel", answer_nothing}},
 };
 
+static const struct question quit_trapped = {
+    .put = put_traced,
+    .answers = {{'c', "cancel", answer_nothing}, {'k', "kill", answer_kill}},
+};
+
 static const struct question detach_selected = {
     .put = put_selected,
     .answers = {{'y', "yes", answer_detach}, {'n', "no", answer_nothing}},
@@ -93,7 +98,9 @@ void question_quit(struct app *app)
         app->has_left = true;
         return;
     }
-    app->question = app->options->is_attached ? &quit_attached : &quit_launched;
+    app->question = session_has_trap(app->ui.session) ? &quit_trapped
+                    : app->options->is_attached       ? &quit_attached
+                                                      : &quit_launched;
 }
 
 void question_detach(struct app *app)

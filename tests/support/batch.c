@@ -45,33 +45,59 @@ become_ptop(const struct batch *batch, char *const argv[], pid_t parent)
     close(null_fd);
     dup2(batch->output_fd, STDOUT_FILENO);
     dup2(batch->errors_fd, STDERR_FILENO);
-    execv(argv[0], argv);
+    execvp(argv[0], argv);
     _exit(125);
 }
 
-struct batch *batch_start(const char *argument, ...)
+/* tracer: its words up to the log's path, NULL at the end. */
+static struct batch *start(const char *const *tracer, const char *argument, va_list rest)
 {
     struct batch *batch;
     char log_path[64];
-    const char *argv[MAX_ARGUMENTS] = {PTOP_BINARY, "--batch", "-o", log_path, argument};
-    size_t count = 5;
+    const char *argv[MAX_ARGUMENTS];
+    size_t count = 0;
     pid_t parent = getpid();
-    va_list rest;
 
+    while (tracer[count] != NULL) {
+        argv[count] = tracer[count];
+        count++;
+    }
+    argv[count++] = log_path;
+    argv[count++] = argument;
     assert_true(batch_slots < MAX_BATCHES);
     batch = &batches[batch_slots++];
     *batch = (struct batch){.log_fd = new_file("log"),
                             .output_fd = new_file("output"),
                             .errors_fd = new_file("errors")};
     snprintf(log_path, sizeof(log_path), "/proc/%d/fd/%d", parent, batch->log_fd);
-    va_start(rest, argument);
     while ((argv[count] = va_arg(rest, const char *)) != NULL)
         assert_true(++count < MAX_ARGUMENTS);
-    va_end(rest);
     batch->pid = fork();
     assert_true(batch->pid >= 0);
     if (batch->pid == 0)
         become_ptop(batch, (char *const *)argv, parent);
+    return batch;
+}
+
+struct batch *batch_start(const char *argument, ...)
+{
+    va_list rest;
+    struct batch *batch;
+
+    va_start(rest, argument);
+    batch = start((const char *const[]){PTOP_BINARY, "--batch", "-o", NULL}, argument, rest);
+    va_end(rest);
+    return batch;
+}
+
+struct batch *batch_start_strace(const char *argument, ...)
+{
+    va_list rest;
+    struct batch *batch;
+
+    va_start(rest, argument);
+    batch = start((const char *const[]){"strace", "-o", NULL}, argument, rest);
+    va_end(rest);
     return batch;
 }
 

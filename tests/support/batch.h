@@ -5,7 +5,8 @@
  *     1234  --- SIGCHLD {si_signo=SIGCHLD, …} ---
  *     1235  +++ exited with 0 +++
  *
- * Log, stdout and stderr go to memfds, so that ptop is never held up by the test.
+ * Log, stdout and stderr go to memfds, so that ptop is never held up by the test.  strace writes
+ * the same, so its log can be read beside ours.
  */
 #ifndef PTOP_TESTS_BATCH_H
 #define PTOP_TESTS_BATCH_H
@@ -40,6 +41,8 @@ struct batch {
 /* Start "ptop --batch -o LOG" with these arguments, NULL at the end.  Owned by this module until
  * batch_end_all. */
 struct batch *batch_start(const char *argument, ...) __attribute__((sentinel));
+/* The same with "strace -o LOG". */
+struct batch *batch_start_strace(const char *argument, ...) __attribute__((sentinel));
 /* Wait until its log contains this text. */
 void batch_await(struct batch *batch, const char *text);
 /* Wait until it has ended and read what it wrote.  Too late is a failure, after a kill.
