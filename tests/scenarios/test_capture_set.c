@@ -418,6 +418,21 @@ static void a_trap_holds_what_is_born_into_it(void **state)
     assert_true(is_gone(pid));
 }
 
+static void without_seccomp_every_call_stops_and_that_is_said(void **state)
+{
+    struct process_result result = process_run(
+        (char *[]){PTOP_TRACEES "/without_seccomp", PTOP_BINARY, "--batch", "--seccomp-bpf", "-e",
+                   "trace=execve,exit_group", "true", NULL},
+        NULL, PATIENCE_MS);
+
+    (void)state;
+    assert_int_equal(result.status, 0);
+    assert_non_null(strstr(result.output, "takes no seccomp filter"));
+    assert_non_null(strstr(result.output, "execve("));
+    assert_non_null(strstr(result.output, "exit_group("));
+    assert_null(strstr(result.output, "mmap("));
+}
+
 /* Nothing to skip, so no trap, and nothing of what a trap costs. */
 static void a_set_of_everything_needs_no_trap(void **state)
 {
@@ -454,6 +469,7 @@ int main(void)
         SCENARIO(a_tracee_in_a_trap_is_paused_and_resumed),
         SCENARIO(what_is_in_a_trap_is_killed_but_never_let_go),
         SCENARIO(a_trap_holds_what_is_born_into_it),
+        SCENARIO(without_seccomp_every_call_stops_and_that_is_said),
         SCENARIO(a_set_of_everything_needs_no_trap),
     };
 
