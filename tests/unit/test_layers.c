@@ -1,7 +1,7 @@
 /*
  * The direction of the arrows between the layers, read from the includes.
  *
- *     main → tui | batch → session → { tracer, history + filter } → decode → tables → base
+ *     main → tui | batch → session → { tracer → inspect, history + filter } → decode → tables → base
  *
  * Three kinds of rule, each a table: which folders a layer may reach, which
  * headers have a single owner, which calls have one.  They run on the tree, and
@@ -41,10 +41,12 @@ static const struct layer {
     {"src/core/decode/", {"src/core/tables/", "src/core/base/"}},
     {"src/core/filter/", {"src/core/decode/", "src/core/tables/", "src/core/base/"}},
     {"src/core/history/", {"src/core/filter/", "src/core/decode/", "src/core/base/"}},
-    {"src/core/tracer/", {"src/core/decode/", "src/core/tables/", "src/core/base/"}},
+    {"src/core/inspect/", {"src/core/base/"}},
+    {"src/core/tracer/",
+     {"src/core/inspect/", "src/core/decode/", "src/core/tables/", "src/core/base/"}},
     {"src/core/",
-     {"src/core/tracer/", "src/core/history/", "src/core/filter/", "src/core/decode/",
-      "src/core/base/"}},
+     {"src/core/tracer/", "src/core/inspect/", "src/core/history/", "src/core/filter/",
+      "src/core/decode/", "src/core/base/"}},
     {"src/tui/", {NULL}},
     {"src/batch", {NULL}},
     {"src/", {"src/tui/", "src/batch"}},
@@ -66,6 +68,8 @@ static const struct owner {
     {"unic*.h", {"src/core/base/*"}},
     {"unin*.h", {"src/core/base/*"}},
     {"unig*.h", {"src/core/base/*"}},
+    {"elfutils/*", {"src/core/inspect/*"}},
+    {"*elf.h", {"src/core/inspect/*"}},
     {"sys/ptrace.h", {"src/core/tracer/*"}},
     {"linux/ptrace.h", {"src/core/tracer/*"}},
     {"ptop/session.h", {"src/core/session*", "src/tui/*", "src/batch*", "src/main.c", "src/guard.c"}},
@@ -320,6 +324,9 @@ static const struct crime {
     {"src/core/tables/a.c", "\n#include \"core/decode/d.h\"\n", "a.c:2: may not reach src/core/decode/d.h"},
     {"src/core/decode/a.c", "#include \"core/tracer/r.h\"\n", "may not reach src/core/tracer/r.h"},
     {"src/core/tracer/a.c", "#include \"core/history/h.h\"\n", "may not reach src/core/history/h.h"},
+    {"src/core/inspect/a.c", "#include \"core/tracer/r.h\"\n", "may not reach src/core/tracer/r.h"},
+    {"src/core/tracer/a.c", "#include <elfutils/libdwfl.h>\n", "does not own elfutils/libdwfl.h"},
+    {"src/core/decode/a.c", "#include <gelf.h>\n", "does not own gelf.h"},
     {"src/core/history/a.c", "#include <core/tracer/r.h>\n", "may not reach src/core/tracer/r.h"},
     {"src/core/filter/a.c", "#include \"core/history/h.h\"\n", "may not reach src/core/history/h.h"},
     {"src/core/session.c", "#include \"tui/app.h\"\n", "may not reach src/tui/app.h"},

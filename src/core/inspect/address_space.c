@@ -1,0 +1,156 @@
+#include "address_space.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "core/base/alloc.h"
+
+#include "elf_files.h"
+#include "unwind.h"
+
+#define IMAGE_MAX_BYTES (1u << 20) /* of what is in memory only; a vdso has two pages */
+
+#define VDSO_NAME "[vdso]"
+
+/* ---- what libdw asks ---------------------------------------------------------------- */
+
+static struct elf_file *open_vdso(struct address_space *space, const struct module *module)
+{
+    size_t size = module->end - module->start;
+
+    if (size > IMAGE_MAX_BYTES)
+        return NULL;
+    void *image = alloc_resize(NULL, 1, size);
+    ssize_t got = space->task->read(space->task->context, module->start, image, size);
+    if (got == (ssize_t)size)
+        return elf_files_open_image(space->files, image, size);
+    free(image);
+    return NULL;
+}
+
+/* Hand out another reference to the file that we hold open; libdw must not open any by itself. */
+static int find_elf(Dwfl_Module *dwfl_module, void **user_data, const char *name, Dwarf_Addr base,
+                    char **ret_path, Elf **ret_elf)
+{
+    struct address_space *space = *user_data;
+    struct module *module = address_space_module(space, base);
+
+    (void)dwfl_module;
+    (void)ret_path;
+    if (!module || !space->task)
+        return -1;
+    module->file = strcmp(name, VDSO_NAME) == 0
+                       ? open_vdso(space, module)
+                       : elf_files_open(space->files, space->task->tid, module->mapping);
+    if (module->file && module->file->image)
+        *ret_elf = elf_memory(module->file->image, (size_t)module->file->size_bytes);
+    else if (module->file)
+        *ret_elf = elf_begin(module->file->fd, ELF_C_READ, module->file->elf);
+    return -1;
+}
+
+/* Debug files by their build id, on this machine: the standard search would ask the network. */
+static const Dwfl_Callbacks callbacks = {
+    .find_elf = find_elf,
+    .find_debuginfo = dwfl_build_id_find_debuginfo,
+    .section_address = dwfl_offline_section_address,
+};
+
+/* ---- modules --------------------------------------------------------------------------- */
+
+static bool is_same_file(const struct mapping *a, const struct mapping *b)
+{
+    return a->inode == b->inode && strcmp(a->path, b->path) == 0;
+}
+
+static bool can_be_module(const struct mapping *mapping)
+{
+    return mapping->path[0] == '/' || strcmp(mapping->path, VDSO_NAME) == 0;
+}
+
+static void add_module(struct address_space *space, struct module module)
+{
+    void **user_data = NULL;
+
+    module.dwfl = dwfl_report_module(space->dwfl, module.mapping->path, module.start, module.end);
+    if (!module.dwfl)
+        return;
+    dwfl_module_info(module.dwfl, &user_data, NULL, NULL, NULL, NULL, NULL, NULL);
+    *user_data = space;
+    space->modules[space->module_count++] = module;
+}
+
+/* The mappings of one file that follow one another are a module if one of them is code. */
+static void report_modules(struct address_space *space)
+{
+    const struct memory_map *map = &space->map;
+
+    space->modules = alloc_zeroed(map->count + 1, sizeof(*space->modules));
+    dwfl_report_begin(space->dwfl);
+    for (size_t i = 0, next; i < map->count; i = next) {
+        struct module module = {.mapping = &map->mappings[i], .start = map->mappings[i].start};
+        bool has_code = false;
+        for (next = i; next < map->count && is_same_file(module.mapping, &map->mappings[next]);
+             next++) {
+            has_code = has_code || (map->mappings[next].protection & PROT_EXEC);
+            module.end = map->mappings[next].end;
+        }
+        if (has_code && can_be_module(module.mapping))
+            add_module(space, module);
+    }
+    dwfl_report_end(space->dwfl, NULL, NULL);
+}
+
+void address_space_read(struct address_space *space, struct elf_files *files,
+                        const struct unwind_task *task)
+{
+    address_space_done(space);
+    space->tgid = task->tgid;
+    space->files = files;
+    space->task = task;
+    if (memory_map_read(task->tid, &space->map) < 0)
+        return;
+    space->dwfl = dwfl_begin(&callbacks);
+    if (space->dwfl)
+        report_modules(space);
+}
+
+void address_space_done(struct address_space *space)
+{
+    if (space->dwfl)
+        dwfl_end(space->dwfl);
+    free(space->modules);
+    memory_map_done(&space->map);
+    *space = (struct address_space){0};
+}
+
+/* The first module that ends behind an address. */
+static size_t first_behind(const struct address_space *space, tracee_addr address)
+{
+    size_t low = 0, high = space->module_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (space->modules[middle].end <= address)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+struct module *address_space_module(const struct address_space *space, tracee_addr address)
+{
+    size_t at = first_behind(space, address);
+
+    return at < space->module_count && space->modules[at].start <= address ? &space->modules[at]
+                                                                           : NULL;
+}
+
+bool address_space_has_code(const struct address_space *space, tracee_addr start, uint64_t length)
+{
+    size_t at = first_behind(space, start);
+
+    return at < space->module_count && space->modules[at].start - start < length;
+}
