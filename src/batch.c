@@ -9,6 +9,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include <ptop/callers.h>
 #include <ptop/format.h>
 
 #define OUTPUT_BYTES (256u * 1024)
@@ -97,6 +98,36 @@ static void flush(struct batch *batch)
     batch->used_bytes = 0;
 }
 
+/* The text of a line, which lies in batch->line with room for its newline. */
+static void put_text(struct batch *batch, const struct text *text)
+{
+    size_t length = text->length_bytes;
+
+    batch->line[length++] = '\n';
+    if (batch->used_bytes + length > sizeof batch->output)
+        flush(batch);
+    memcpy(batch->output + batch->used_bytes, batch->line, length);
+    batch->used_bytes += length;
+}
+
+/* A line for each frame, below its call. */
+static void put_callers(struct batch *batch, const struct event_syscall *call)
+{
+    const struct names *names = session_names(batch->session);
+    size_t count = callers_count(call);
+
+    for (size_t i = 0; i < count; i++) {
+        const char *frame = callers_frame(call, names, i);
+        struct text text;
+
+        text_init(&text, batch->line, NULL, sizeof batch->line - 1);
+        text_put(&text, " > ");
+        if (frame)
+            text_escape(&text, frame, strlen(frame), batch->format.escape);
+        put_text(batch, &text);
+    }
+}
+
 static void put_line(struct batch *batch, const struct event *event)
 {
     struct text text;
@@ -109,17 +140,16 @@ static void put_line(struct batch *batch, const struct event *event)
         while (text.length_bytes < 6);
     }
     format_event(event, &batch->format, &text);
-    batch->line[text.length_bytes++] = '\n';
-    if (batch->used_bytes + text.length_bytes > sizeof batch->output)
-        flush(batch);
-    memcpy(batch->output + batch->used_bytes, batch->line, text.length_bytes);
-    batch->used_bytes += text.length_bytes;
+    put_text(batch, &text);
 }
 
 static void on_event(void *context, const struct event *event)
 {
     switch ((enum event_kind)event->kind) {
     case EVENT_SYSCALL:
+        put_line(context, event);
+        put_callers(context, (const struct event_syscall *)event);
+        break;
     case EVENT_SIGNAL:
     case EVENT_EXIT:
     case EVENT_NOTE:

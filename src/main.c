@@ -43,6 +43,7 @@ static struct session_options session_options(const struct options *options)
         .follows_forks = options->follows_forks,
         .has_terminal = !options->is_batch,
         .names_descriptors = !options->is_batch,
+        .captures_callers = options->captures_callers,
         .stores_events = !options->is_batch,
         .drops_when_full = options->drops_when_full,
         .ring_bytes = options->ring_bytes,

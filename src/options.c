@@ -33,6 +33,7 @@ static const struct option_row {
     { OPTION_SECCOMP_BPF, "seccomp-bpf", NULL, "other calls cost nothing; letting go would kill" },
     { OPTION_BATCH, "batch", NULL, "no screen: one line per call, on standard error" },
     { 'f', "follow-forks", NULL, "batch: trace children and threads too" },
+    { 'k', "stack-trace", NULL, "capture who called: the call stack of each call (slow)" },
     { 'o', "output", "FILE", "batch: write the lines to FILE" },
     { OPTION_HISTORY, "history", "SIZE", "events kept in memory before they spill to disk (256M)" },
     { OPTION_CAPTURE, "capture", "SIZE", "bytes kept of each buffer that is read or written (512)" },
@@ -63,7 +64,7 @@ static void print_help(void)
 
 static void print_version(void)
 {
-    printf("ptop %s\nbuilt with ncursesw, libunistring, libtsm\n", PTOP_VERSION);
+    printf("ptop %s\nbuilt with ncursesw, libunistring, libtsm, libdw\n", PTOP_VERSION);
 }
 
 #define MOST_BYTES (UINT64_C(1) << 40)
@@ -220,6 +221,9 @@ static enum options_verdict take(int code, struct options *options, struct trace
         break;
     case 'f':
         options->follows_forks = true;
+        break;
+    case 'k':
+        options->captures_callers = true;
         break;
     case 'o':
         options->output_path = optarg;

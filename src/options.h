@@ -21,6 +21,7 @@ enum options_verdict {
 struct options {
     bool is_batch;
     bool follows_forks;      /* -f; always, on the screen */
+    bool captures_callers;   /* -k */
     bool drops_when_full;    /* --on-full=drop */
     bool sets_trap;          /* --seccomp-bpf */
     const char *output_path; /* -o, or NULL */

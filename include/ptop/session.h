@@ -25,6 +25,7 @@ struct session_options {
     bool has_terminal;       /* launch on a pseudo-terminal of its own: session_terminal_fd */
     unsigned short terminal_rows, terminal_cols;
     bool names_descriptors;  /* find out what fds are called, and record it */
+    bool captures_callers;   /* the call stack of each call: callers.h */
     bool stores_events;      /* keep a history; batch does not */
     bool drops_when_full;    /* --on-full=drop: never wait for the front end */
     size_t ring_bytes;       /* 0: RING_DEFAULT_BYTES */

@@ -42,6 +42,8 @@ static void write_birth(struct tracer *tracer, const struct tracee *creator,
 {
     struct event_fork *event = emit_begin(&tracer->emit, sizeof *event);
 
+    if (child->tid == child->tgid)
+        call_stacks_forget(&tracer->stacks, child->tgid);
     memset(event, 0, sizeof *event);
     event->header.kind = EVENT_FORK;
     event->header.number = birth;
@@ -246,6 +248,8 @@ void births_on_exit(struct tracer *tracer, struct tracee *tracee, int wait_statu
         births_on_unknown_exit(tracer, tracee->tid, wait_status);
     else if (!tracee->is_hidden)
         write_exit(tracer, tracee, wait_status, 0);
+    if (tracee->tid == tracee->tgid)
+        call_stacks_forget(&tracer->stacks, tracee->tgid);
     tracee_forget(&tracer->tracees, tracee);
 }
 
@@ -306,6 +310,7 @@ struct tracee *births_on_exec(struct tracer *tracer, pid_t tgid)
     if (execer->tid != tgid)
         tracee_rename(&tracer->tracees, execer, tgid);
     execer->files = fd_names_new_files(&tracer->names);
+    call_stacks_forget(&tracer->stacks, tgid);
     write_exec(tracer, execer, (pid_t)message);
     return execer;
 }

@@ -58,6 +58,12 @@ static const struct {
     { "clone3", CALL_MAKES_TRACEES },
     { "seccomp", CALL_ADDS_FILTER },
     { "prctl", CALL_FILTERS_BY_OPTION },
+    { "mmap", CALL_MAPS },
+    { "mmap2", CALL_MAPS },
+    { "munmap", CALL_UNMAPS },
+    { "mremap", CALL_UNMAPS },
+    { "mprotect", CALL_PROTECTS },
+    { "pkey_mprotect", CALL_PROTECTS },
 };
 
 static uint16_t facts_of[ABI_COUNT][NUMBER_LIMIT];

@@ -25,6 +25,9 @@ enum call_fact {
     CALL_MAKES_TRACEES = 1 << 10,   /* fork and its kin */
     CALL_ADDS_FILTER = 1 << 11,     /* seccomp: if argument 0 is a mode */
     CALL_FILTERS_BY_OPTION = 1 << 12, /* prctl: the same if argument 0 is PR_SET_SECCOMP */
+    CALL_MAPS = 1 << 13,           /* at the result; mmap's arguments */
+    CALL_UNMAPS = 1 << 14,         /* from argument 0 on, as many bytes as argument 1 says */
+    CALL_PROTECTS = 1 << 15,       /* the same range, with the protection of argument 2 */
 };
 
 /* Once, before the first stop. */

@@ -27,6 +27,8 @@ static struct capture capture_of(struct tracer *tracer, struct tracee *tracee, s
         .capacity_bytes = TRACEE_SCRATCH_BYTES,
     };
 
+    if (tracer->options.captures_callers) /* they come between what is captured at entry and exit */
+        capture.capacity_bytes -= CALL_STACKS_MOST_BYTES;
     memcpy(capture.args, call->args, sizeof capture.args);
     tracer->reading = tracee;
     return capture;
@@ -47,6 +49,16 @@ static void capture_entry(struct tracer *tracer, struct tracee *tracee)
 static bool is_traced(const struct tracer *tracer, const struct tracee_call *call)
 {
     return syscall_set_has(&tracer->options.traced, (enum abi)call->abi, call->number);
+}
+
+static void capture_callers(struct tracer *tracer, struct tracee *tracee)
+{
+    struct tracee_call *call = &tracee->call;
+
+    if (!tracer->options.captures_callers || !call->is_traced || tracer->emit.is_silent)
+        return;
+    call->pieces_bytes +=
+        (uint32_t)call_stacks_capture(&tracer->stacks, tracee, tracee->scratch + call->pieces_bytes);
 }
 
 static void on_entry(struct tracer *tracer, struct tracee *tracee, const struct syscall_stop *stop)
@@ -70,10 +82,13 @@ static void on_entry(struct tracer *tracer, struct tracee *tracee, const struct 
     call->is_known = true;
     call->is_traced = is_traced(tracer, call);
     call->since_ns = emit_now_ns();
-    if (tracee->is_hidden && call_fact(abi, call->number, CALL_EXECS))
+    if (tracee->is_hidden && call_fact(abi, call->number, CALL_EXECS)) {
         tracee->is_hidden = false;
-    if (!tracee->is_hidden)
+        capture_entry(tracer, tracee); /* and no callers: they are our own */
+    } else if (!tracee->is_hidden) {
         capture_entry(tracer, tracee);
+        capture_callers(tracer, tracee);
+    }
 }
 
 /* An attach in the middle: the exit is the first that we see of the call. */
@@ -216,8 +231,10 @@ static void on_exit_stop(struct tracer *tracer, struct tracee *tracee, int64_t r
     bool restarts = is_error && registers_result_restarts(result);
     uint8_t flags = (uint8_t)((is_error ? EVENT_FAILED : 0) | (restarts ? EVENT_RESTART : 0));
 
-    if (!call->is_known)
+    if (!call->is_known) {
         adopt_unseen_call(tracer, tracee);
+        capture_callers(tracer, tracee);
+    }
     if (tracee->echo_stops &&
         registers_repair_eintr(tracee->tid, (enum abi)call->abi, call->number, result)) {
         result = -KERNEL_ERESTARTNOHAND;
@@ -228,6 +245,8 @@ static void on_exit_stop(struct tracer *tracer, struct tracee *tracee, int64_t r
     follow_fds(tracer, tracee, result, is_error);
     if (!is_error)
         follow_filters(tracer, tracee);
+    if (tracer->options.captures_callers && !is_error)
+        call_stacks_follow(&tracer->stacks, tracee, (uint64_t)result);
     if (!tracee->is_hidden && call->is_traced) {
         capture_exit(tracer, tracee, result, is_error);
         write_call(tracer, tracee, EVENT_SYSCALL, flags, result);

@@ -23,36 +23,23 @@ struct fd_slot {
     uint32_t id; /* 0: empty */
 };
 
-struct fd_name_slot {
-    uint64_t hash;
-    uint32_t id;
-};
-
-static void *reserve(size_t size)
+int fd_names_init(struct fd_names *names, struct name_ids *ids)
 {
-    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void *slots = mmap(NULL, SLOT_COUNT * sizeof *names->slots, PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
-    return memory == MAP_FAILED ? NULL : memory;
-}
-
-int fd_names_init(struct fd_names *names, struct emitter *emitter)
-{
     memset(names, 0, sizeof *names);
-    names->emitter = emitter;
-    names->slots = reserve(SLOT_COUNT * sizeof *names->slots);
-    names->names = reserve(SLOT_COUNT * sizeof *names->names);
-    if (names->slots && names->names)
-        return 0;
-    fd_names_done(names);
-    return -ENOMEM;
+    if (slots == MAP_FAILED)
+        return -ENOMEM;
+    names->slots = slots;
+    names->ids = ids;
+    return 0;
 }
 
 void fd_names_done(struct fd_names *names)
 {
     if (names->slots)
         munmap(names->slots, SLOT_COUNT * sizeof *names->slots);
-    if (names->names)
-        munmap(names->names, SLOT_COUNT * sizeof *names->names);
     memset(names, 0, sizeof *names);
 }
 
@@ -64,32 +51,6 @@ uint32_t fd_names_new_files(struct fd_names *names)
 static struct fd_slot *slot_of(struct fd_names *names, uint32_t files, int fd)
 {
     return &names->slots[(files * 40503u + (uint32_t)fd) % SLOT_COUNT];
-}
-
-static uint64_t hash_bytes(const char *bytes, size_t length)
-{
-    uint64_t hash = UINT64_C(14695981039346656037); /* FNV-1a */
-
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (uint8_t)bytes[i]) * UINT64_C(1099511628211);
-    return hash;
-}
-
-/* The id of a name; announces it if it is not among the last that were. */
-static uint32_t intern(struct fd_names *names, const struct tracee *tracee, const char *bytes,
-                       size_t length)
-{
-    uint64_t hash = hash_bytes(bytes, length);
-    struct fd_name_slot *slot = &names->names[hash % SLOT_COUNT];
-    struct event header = { .kind = EVENT_FD_PATH, .tid = tracee->tid, .tgid = tracee->tgid };
-
-    if (slot->id && slot->hash == hash)
-        return slot->id;
-    header.number = (int32_t)++names->last_id;
-    emit_bytes(names->emitter, &header, bytes, length);
-    if (!names->emitter->is_dropping)
-        *slot = (struct fd_name_slot){ hash, names->last_id };
-    return names->last_id;
 }
 
 static int print_address(const struct sockaddr_storage *address, socklen_t length, char *out,
@@ -194,9 +155,9 @@ static uint32_t read_name(struct fd_names *names, const struct tracee *tracee, i
         int socket_length = name_socket(tracee, fd, socket_name, sizeof socket_name);
 
         if (socket_length > 0 && socket_length < (int)sizeof socket_name)
-            return intern(names, tracee, socket_name, (size_t)socket_length);
+            return name_ids_intern(names->ids, tracee, socket_name, (size_t)socket_length);
     }
-    return intern(names, tracee, name, (size_t)length);
+    return name_ids_intern(names->ids, tracee, name, (size_t)length);
 }
 
 uint32_t fd_names_find(struct fd_names *names, const struct tracee *tracee, int fd)
@@ -204,13 +165,13 @@ uint32_t fd_names_find(struct fd_names *names, const struct tracee *tracee, int 
     struct fd_slot *slot;
     uint32_t id;
 
-    if ((fd < 0 && fd != AT_FDCWD) || names->emitter->is_silent)
+    if ((fd < 0 && fd != AT_FDCWD) || names->ids->emitter->is_silent)
         return 0;
     slot = slot_of(names, tracee->files, fd);
     if (slot->id && slot->files == tracee->files && slot->fd == fd)
         return slot->id;
     id = read_name(names, tracee, fd);
-    if (id && !names->emitter->is_dropping)
+    if (id && !name_ids_are_lost(names->ids))
         *slot = (struct fd_slot){ tracee->files, fd, id };
     return id;
 }

@@ -5,30 +5,25 @@
  * /proc/TID/fd, a socket by asking a duplicate of it for its addresses) and
  * remembered until a call of the tracee makes the memory doubtful; so it is right
  * from attach on and across dup, fork, exec and descriptors that came by a socket.
- * Each distinct name is announced once, in an EVENT_FD_PATH, and known by its id
- * from then on.
  *
- * Both memories are direct-mapped caches of fixed size: a collision costs reading
+ * The memory is a direct-mapped cache of fixed size: a collision costs reading
  * again, never a wrong answer.  TRACER_THREAD only.
  */
 #ifndef PTOP_CORE_FD_NAMES_H
 #define PTOP_CORE_FD_NAMES_H
 
-#include "emit.h"
+#include "name_ids.h"
 #include "tracee.h"
 
 struct fd_slot;
-struct fd_name_slot;
 
 struct fd_names {
     struct fd_slot *slots;
-    struct fd_name_slot *names;
-    struct emitter *emitter;
-    uint32_t last_id;
+    struct name_ids *ids; /* borrowed */
     uint32_t last_files;
 };
 
-TRACER_THREAD int fd_names_init(struct fd_names *names, struct emitter *emitter);
+TRACER_THREAD int fd_names_init(struct fd_names *names, struct name_ids *ids);
 TRACER_THREAD void fd_names_done(struct fd_names *names);
 
 /* A fresh identity for a descriptor table: of a new process, or after an exec. */

@@ -7,6 +7,10 @@
 #include "call_facts.h"
 #include "ptrace_call.h"
 
+#include "../inspect/unwind.h"
+
+#define CODE_SEGMENT_32_BIT 0x23 /* __USER32_CS of the kernel's asm/segment.h */
+
 bool registers_result_restarts(int64_t result)
 {
     return result == -KERNEL_ERESTARTSYS || result == -KERNEL_ERESTARTNOINTR ||
@@ -51,6 +55,31 @@ bool registers_repair_eintr(pid_t tid, enum abi abi, int64_t number, int64_t res
         return false;
     registers.rax = (uint64_t)(int64_t)-KERNEL_ERESTARTNOHAND;
     return ptrace_set_registers(tid, &registers) == 0;
+}
+
+/* DWARF's numbers are in the x86-64 and the i386 psABI, "DWARF register number mapping". */
+bool registers_for_unwind(pid_t tid, struct unwind_registers *ret_registers)
+{
+    struct user_regs_struct r;
+
+    if (ptrace_get_registers(tid, &r) < 0)
+        return false;
+    if (r.cs == CODE_SEGMENT_32_BIT)
+        *ret_registers = (struct unwind_registers){
+            .values = { r.rax, r.rcx, r.rdx, r.rbx, r.rsp, r.rbp, r.rsi, r.rdi, r.rip },
+            .count = 9,
+            .word_bytes = 4,
+        };
+    else
+        *ret_registers = (struct unwind_registers){
+            .values = { r.rax, r.rdx, r.rcx, r.rbx, r.rsi, r.rdi, r.rbp, r.rsp, r.r8, r.r9, r.r10,
+                        r.r11, r.r12, r.r13, r.r14, r.r15, r.rip },
+            .count = 17,
+            .word_bytes = 8,
+        };
+    ret_registers->pc = r.rip;
+    ret_registers->stack = r.rsp;
+    return true;
 }
 
 void registers_copy(pid_t tid, uint64_t ret_registers[27])

@@ -15,6 +15,7 @@
 
 #include "tracee.h"
 
+struct unwind_registers;
 struct user_regs_struct;
 
 /* The kernel's answers of a call that will be started again (linux/errno.h). */
@@ -32,6 +33,9 @@ TRACER_THREAD bool registers_call(pid_t tid, struct tracee_call *ret_call, int64
 /* The repair, for a stop that an INTERRUPT of ours may have caused.  True if it was needed
  * and done. */
 TRACER_THREAD bool registers_repair_eintr(pid_t tid, enum abi abi, int64_t number, int64_t result);
+
+/* What a call stack is made from.  False where they cannot be read. */
+TRACER_THREAD bool registers_for_unwind(pid_t tid, struct unwind_registers *ret_registers);
 
 /* Copy all registers for an EVENT_STOP; zeroes where they cannot be read. */
 TRACER_THREAD void registers_copy(pid_t tid, uint64_t ret_registers[27]);

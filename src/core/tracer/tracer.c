@@ -292,7 +292,11 @@ static int init(struct tracer *tracer)
     wait_window_enter();
     result = emitter_init(&tracer->emit, tracer->options.ring, tracer->options.drops_when_full);
     if (result == 0)
-        result = fd_names_init(&tracer->names, &tracer->emit);
+        result = name_ids_init(&tracer->name_ids, &tracer->emit);
+    if (result == 0)
+        result = fd_names_init(&tracer->names, &tracer->name_ids);
+    if (result == 0 && tracer->options.captures_callers)
+        result = call_stacks_init(&tracer->stacks, &tracer->name_ids);
     if (result == 0)
         result = tracee_table_init(&tracer->tracees);
     return result;
@@ -301,7 +305,9 @@ static int init(struct tracer *tracer)
 static void done(struct tracer *tracer)
 {
     tracee_table_done(&tracer->tracees);
+    call_stacks_done(&tracer->stacks);
     fd_names_done(&tracer->names);
+    name_ids_done(&tracer->name_ids);
     emitter_done(&tracer->emit);
     timer_delete(tracer->alarm);
     sigaltstack(&tracer->former_stack, NULL);

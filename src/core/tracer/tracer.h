@@ -8,7 +8,8 @@
  *
  * Handling all before resuming any keeps busy tracees from starving the others.
  * Between a stop and its resume nothing is allocated or formatted; /proc is opened only
- * where a tracee is born, execs, or uses a descriptor for the first time.
+ * where a tracee is born, execs, or uses a descriptor for the first time.  Capturing call
+ * stacks, which someone must ask for, does all three (call_stacks.h).
  */
 #ifndef PTOP_CORE_TRACER_H
 #define PTOP_CORE_TRACER_H
@@ -21,9 +22,11 @@
 #include <ptop/error.h>
 #include <ptop/ring.h>
 
+#include "call_stacks.h"
 #include "command_queue.h"
 #include "emit.h"
 #include "fd_names.h"
+#include "name_ids.h"
 #include "pace.h"
 #include "tracee.h"
 
@@ -38,6 +41,7 @@ struct tracer_options {
     size_t pid_count;
     bool follows_forks;
     bool names_descriptors;
+    bool captures_callers;
     bool drops_when_full;
     bool sets_trap; /* what is launched stops only where it must: seccomp_trap.h */
     struct syscall_set traced; /* the calls that are captured and written */
@@ -63,7 +67,9 @@ struct tracer {
     struct tracer_options options;
     struct command_queue commands;
     struct emitter emit;
+    struct name_ids name_ids;
     struct fd_names names;
+    struct call_stacks stacks; /* used with options.captures_callers only */
     struct tracee_table tracees;
     struct tracee_reader reader; /* its context is the tracer: reads the tracee below */
     struct tracee *reading;
