@@ -33,7 +33,7 @@ static const struct option_row {
     { OPTION_SECCOMP_BPF, "seccomp-bpf", NULL, "other calls cost nothing; letting go would kill" },
     { OPTION_BATCH, "batch", NULL, "no screen: one line per call, on standard error" },
     { 'f', "follow-forks", NULL, "batch: trace children and threads too" },
-    { 'k', "stack-trace", NULL, "capture who called: the call stack of each call (slow)" },
+    { 'k', "stack-trace", NULL, "capture who called: the stack of each call" },
     { 'o', "output", "FILE", "batch: write the lines to FILE" },
     { OPTION_HISTORY, "history", "SIZE", "events kept in memory before they spill to disk (256M)" },
     { OPTION_CAPTURE, "capture", "SIZE", "bytes kept of each buffer that is read or written (512)" },

@@ -18,6 +18,7 @@
 #define EXPLAINED_EVENTS 30
 
 struct session *live;
+bool live_captures_callers;
 
 static char *records; /* events, one behind the other */
 static size_t records_used, records_size;
@@ -58,6 +59,7 @@ void live_open(struct session_options options)
     forget_events();
     options.follows_forks = true;
     options.ring_bytes = RING_BYTES;
+    options.captures_callers = live_captures_callers;
     result = session_open(&options, &live, &error);
     if (result < 0) {
         live = NULL;
@@ -96,6 +98,7 @@ void live_end(void)
     records = NULL;
     offsets = NULL;
     records_size = event_room = 0;
+    live_captures_callers = false;
 }
 
 size_t live_drain(int timeout_ms)

@@ -12,6 +12,9 @@
 /* The session, for what is not below.  NULL when none is open. */
 extern struct session *live;
 
+/* Sessions opened from now on, until live_end, capture call stacks. */
+extern bool live_captures_callers;
+
 /* Open; fails the test where that fails.  In the options the ring is made small, and forks
  * are followed. */
 void live_open(struct session_options options);

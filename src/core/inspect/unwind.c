@@ -19,6 +19,7 @@
 
 #define SLOT_COUNT   64
 #define WINDOW_BYTES (16u << 10)
+#define PAGE_BYTES   4096
 #define SYMBOL_BYTES 2048 /* of a symbol in a name; longer ones are cut */
 
 /* What is known of one process. */
@@ -209,13 +210,14 @@ static void attach(struct slot *slot, struct look *look)
     }
 }
 
+/* What leads to the page that is never mapped was no stack any more. */
 static int take_frame(Dwfl_Frame *frame, void *context)
 {
     struct look *look = context;
     bool is_exact = true;
     Dwarf_Addr pc;
 
-    if (look->count == look->capacity || !dwfl_frame_pc(frame, &pc, &is_exact))
+    if (!dwfl_frame_pc(frame, &pc, &is_exact) || pc < PAGE_BYTES)
         return DWARF_CB_ABORT;
     look->frames[look->count++] = (struct unwind_frame){.address = pc, .is_return = !is_exact};
     return look->count < look->capacity ? DWARF_CB_OK : DWARF_CB_ABORT;
