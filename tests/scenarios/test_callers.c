@@ -146,6 +146,15 @@ static void a_handler_is_seen_through_to_what_it_interrupted(void **state)
         fail_with_stack(call, "main");
 }
 
+/* Where the call returns to is another function's, if anyone's. */
+static void what_calls_at_its_very_end_is_named_by_the_call(void **state)
+{
+    (void)state;
+    run(victim_program("callers"), "last", NULL);
+    assert_called_from(nth_call(SYS_getppid, 0), "callers",
+                       FUNCTIONS("inner", "middle", "outer", "leave", "call_at_the_end", "main"));
+}
+
 static void after_an_exec_the_names_are_the_new_programs(void **state)
 {
     (void)state;
@@ -269,6 +278,9 @@ static void a_call_that_was_under_way_at_the_attach_knows_its_callers_too(void *
     assert_true(until(task_is_blocked_in(victim->pid, SYS_read)));
     live_captures_callers = true;
     live_attach(victim->pid);
+    live_pause(victim->pid); /* so that the attach's own stop is behind us */
+    live_resume(victim->pid);
+    assert_true(until(task_is_blocked_in(victim->pid, SYS_read)));
     kill(victim->pid, SIGUSR1);
     live_await_end();
     call = nth_call(SYS_read, 0);
@@ -300,6 +312,7 @@ int main(void)
         SCENARIO(a_thread_has_a_stack_of_its_own),
         SCENARIO(a_child_is_another_process_with_the_same_functions),
         SCENARIO(a_handler_is_seen_through_to_what_it_interrupted),
+        SCENARIO(what_calls_at_its_very_end_is_named_by_the_call),
         SCENARIO(after_an_exec_the_names_are_the_new_programs),
         SCENARIO(a_static_program_has_all_in_one_file),
         SCENARIO(a_stripped_program_has_frames_without_names),

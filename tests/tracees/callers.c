@@ -6,6 +6,7 @@
  *   handler   from a signal handler
  *   child     from a child
  *   again     from main, then from a second program that the first execs
+ *   last      from a function whose last instruction is the call
  *   unnamed   from main, after its file has lost its name
  *   page      from a page of anonymous memory that callers_page calls
  */
@@ -68,6 +69,16 @@ static void call_in_a_child(void)
     CHECK(waitpid(pid, &status, 0) == pid && status == 0);
 }
 
+__attribute__((noinline, noreturn)) static void leave(void)
+{
+    _exit(outer() > 3 ? 0 : 1);
+}
+
+__attribute__((noinline, noreturn)) static void call_at_the_end(void)
+{
+    leave();
+}
+
 static void call_without_a_name(void)
 {
     char path[PATH_MAX] = "";
@@ -104,6 +115,8 @@ int main(int argc, char **argv)
         call_in_a_handler();
     else if (strcmp(mode, "child") == 0)
         call_in_a_child();
+    else if (strcmp(mode, "last") == 0)
+        call_at_the_end();
     else if (strcmp(mode, "unnamed") == 0)
         call_without_a_name();
     else if (strcmp(mode, "page") == 0)
