@@ -152,5 +152,6 @@ bool address_space_has_code(const struct address_space *space, tracee_addr start
 {
     size_t at = first_behind(space, start);
 
-    return at < space->module_count && space->modules[at].start - start < length;
+    return at < space->module_count &&
+           (space->modules[at].start <= start || space->modules[at].start - start < length);
 }
