@@ -24,8 +24,9 @@
 /* A frame's parts: slices of its name, without a NUL, empty where unknown. */
 struct caller {
     const char *function;
-    const char *module; /* the file's name without its folders */
-    size_t function_bytes, module_bytes;
+    const char *module;  /* the file's name without its folders */
+    const char *address; /* in the file, or where there is none the address itself: "0xf8354" */
+    size_t function_bytes, module_bytes, address_bytes;
     size_t place_bytes; /* of the function with its offset: "write+0x14" */
 };
 

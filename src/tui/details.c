@@ -12,6 +12,9 @@
  *       result  3</etc/hosts>
  *         file  /etc/hosts
  *       took    12.3us
+ *       caller  read_hosts+0x1f in server
+ *         openat+0x57 in libc.so.6
+ *         read_hosts+0x1f in server
  */
 #include "details.h"
 
@@ -22,6 +25,7 @@
 #include <ptop/format.h>
 #include <ptop/syscall.h>
 
+#include "details_callers.h"
 #include "hexdump.h"
 
 /* Room for the largest record with every byte escaped, once quoted and once dumped; and for the
@@ -362,6 +366,33 @@ static void add_times(struct details *details, const struct event_syscall *call)
     end_value(details);
 }
 
+static bool is_same_file(const struct caller *a, const struct caller *b)
+{
+    return a->module_bytes == b->module_bytes && memcmp(a->module, b->module, a->module_bytes) == 0;
+}
+
+/* Who called, and below it the whole stack: what is not of the caller's file is dim. */
+static void add_callers(struct details *details, const struct event_syscall *call)
+{
+    const struct names *names = details->options.names;
+    struct caller own;
+
+    if (!callers_find_own(call, names, &own))
+        return;
+    put_name(details, "caller");
+    details_put_caller(&details->text, &own, TEXT_SYSCALL);
+    end_value(details);
+    for (size_t i = 0; i < callers_count(call); i++) {
+        const char *frame = callers_frame(call, names, i);
+        if (!frame)
+            continue;
+        struct caller caller = callers_split(frame);
+        details_put_caller(&details->text, &caller,
+                           is_same_file(&caller, &own) ? TEXT_PLAIN : TEXT_DIM);
+        end_remark(details);
+    }
+}
+
 static void add_call(struct details *details, const struct event *event)
 {
     const struct event_syscall *call = (const struct event_syscall *)event;
@@ -372,6 +403,7 @@ static void add_call(struct details *details, const struct event *event)
     end_value(details);
     add_fd_name(details, call, PIECE_RESULT);
     add_times(details, call);
+    add_callers(details, call);
     for (size_t i = 0; i < sizeof(call_notes) / sizeof(call_notes[0]); i++) {
         if (event->flags & call_notes[i].flag) {
             put_name(details, "note");

@@ -95,19 +95,19 @@ static void assert_slice(const char *bytes, size_t length, const char *wanted)
 static void a_frame_splits_into_its_parts(void **state)
 {
     static const struct {
-        const char *frame, *place, *function, *module;
+        const char *frame, *place, *function, *module, *address;
     } rows[] = {
-        {"/usr/lib/libc.so.6(write+0x10) [0xf8350]", "write+0x10", "write", "libc.so.6"},
-        {"/usr/bin/echo() [0x60c4]", "", "", "echo"},
+        {"/usr/lib/libc.so.6(write+0x10) [0xf8350]", "write+0x10", "write", "libc.so.6", "0xf8350"},
+        {"/usr/bin/echo() [0x60c4]", "", "", "echo", "0x60c4"},
         {"[vdso](__kernel_vsyscall+0x9) [0x579]", "__kernel_vsyscall+0x9", "__kernel_vsyscall",
-         "[vdso]"},
-        {"?() [0x7f1200001000]", "", "", ""},
-        {"/tmp/a (deleted)(main+0x1) [0x1]", "main+0x1", "main", "a (deleted)"},
-        {"/tmp/(x) [0x1]/b(f+0x2) [0x3]", "f+0x2", "f", "b"},
-        {"/tmp/n(a+0x0x+0x4) [0x4]", "a+0x0x+0x4", "a+0x0x", "n"},
-        {"/bin/x(bare) [0x4]", "bare", "bare", "x"},
-        {"no frame at all", "", "", "no frame at all"},
-        {"", "", "", ""},
+         "[vdso]", "0x579"},
+        {"?() [0x7f1200001000]", "", "", "", "0x7f1200001000"},
+        {"/tmp/a (deleted)(main+0x1) [0x1]", "main+0x1", "main", "a (deleted)", "0x1"},
+        {"/tmp/(x) [0x1]/b(f+0x2) [0x3]", "f+0x2", "f", "b", "0x3"},
+        {"/tmp/n(a+0x0x+0x4) [0x4]", "a+0x0x+0x4", "a+0x0x", "n", "0x4"},
+        {"/bin/x(bare) [0x4]", "bare", "bare", "x", "0x4"},
+        {"no frame at all", "", "", "no frame at all", ""},
+        {"", "", "", "", ""},
     };
 
     (void)state;
@@ -116,6 +116,7 @@ static void a_frame_splits_into_its_parts(void **state)
         assert_slice(caller.function, caller.function_bytes, rows[i].function);
         assert_slice(caller.function, caller.place_bytes, rows[i].place);
         assert_slice(caller.module, caller.module_bytes, rows[i].module);
+        assert_slice(caller.address, caller.address_bytes, rows[i].address);
     }
 }
 
@@ -132,7 +133,8 @@ static void the_caller_is_the_first_who_is_not_the_c_library(void **state)
           "/opt/libcurl.so.4(recv_it+0x1) [0x1]"},
          "recv_it",
          "libcurl.so.4"},
-        {{"/lib64/ld-linux-x86-64.so.2(mmap+0x1) [0x1]", "/lib64/ld-linux-x86-64.so.2(_start+0x1) [0x1]"},
+        {{"/lib64/ld-linux-x86-64.so.2(mmap+0x1) [0x1]",
+          "/lib64/ld-linux-x86-64.so.2(_start+0x1) [0x1]"},
          "_start",
          "ld-linux-x86-64.so.2"},
         {{"/lib/ld-musl-x86_64.so.1(write+0x1) [0x1]", "/opt/libc++.so.1(put+0x1) [0x1]"},

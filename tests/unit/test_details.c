@@ -103,6 +103,48 @@ static void a_call_shows_each_argument_on_its_line(void **state)
                         "  took    12.3us (12300 ns)|\n");
 }
 
+/* Frames behind the pieces of the record, the innermost first. */
+static void add_stack(const char *const *frames, uint32_t count)
+{
+    struct event_syscall *call = fixture_event(&fx);
+    struct event_piece *stack =
+        (struct event_piece *)((char *)call + EVENT_ALIGN((size_t)call->header.size_bytes));
+    uint32_t *ids = (uint32_t *)(stack + 1);
+
+    *stack = (struct event_piece){.arg = PIECE_CALLERS, .length_bytes = count * 4};
+    for (uint32_t i = 0; i < count; i++) {
+        ids[i] = 100 + i;
+        names_add(fx.names, ids[i], frames[i], strlen(frames[i]));
+    }
+    call->header.size_bytes += (uint16_t)(sizeof(*stack) + EVENT_ALIGN((size_t)count * 4));
+}
+
+static void a_call_shows_who_called_and_the_stack_below(void **state)
+{
+    static const char *const frames[] = {
+        "/lib/libc.so.6(getppid+0x7) [0xd54f7]",
+        "/srv/server(ask\033+0x13) [0x125c]",
+        "/srv/server() [0x2000]",
+        "?() [0x7f0000001000]",
+    };
+
+    (void)state;
+    fixture_call(&fx, ABI_NATIVE, "getppid");
+    fixture_run(&fx, 1);
+    stamp(45);
+    add_stack(frames, 4);
+    build(fx.record, WIDE_COLS);
+    assert_string_equal(drawing(), "getppid  12:00:03.000020000  813 of 812 server|\n"
+                                   "  result  1|\n"
+                                   "  began   12:00:03.000019955|\n"
+                                   "  took    45ns|\n"
+                                   "  caller  ask\\33+0x13 in server|\n"
+                                   "    getppid+0x7 in libc.so.6|\n"
+                                   "    ask\\33+0x13 in server|\n"
+                                   "    0x2000 in server|\n"
+                                   "    0x7f0000001000|\n");
+}
+
 static void a_struct_unfolds_a_member_on_each_line(void **state)
 {
     const struct sockaddr_in address = {
@@ -508,6 +550,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         DETAILS_TEST(a_call_shows_each_argument_on_its_line),
+        DETAILS_TEST(a_call_shows_who_called_and_the_stack_below),
         DETAILS_TEST(a_struct_unfolds_a_member_on_each_line),
         DETAILS_TEST(depth_follows_the_structure),
         DETAILS_TEST(an_argument_that_the_call_does_not_look_at_is_not_shown),

@@ -50,9 +50,13 @@ static const char *find_last(const char *bytes, const char *end, const char *wan
 struct caller callers_split(const char *frame)
 {
     const char *end = find_last(frame, frame + strlen(frame), ") [0x");
+    const char *address = *end ? end + strlen(") [") : end;
     const char *open = find_last(frame, end, "(");
     const char *folder = find_last(frame, open, "/");
-    struct caller caller = {.function = end, .module = folder < open ? folder + 1 : frame};
+    struct caller caller = {.function = end,
+                            .module = folder < open ? folder + 1 : frame,
+                            .address = address,
+                            .address_bytes = strcspn(address, "]")};
 
     caller.module_bytes = (size_t)(open - caller.module);
     if (caller.module_bytes == 1 && caller.module[0] == '?')
