@@ -50,10 +50,21 @@ static int find_elf(Dwfl_Module *dwfl_module, void **user_data, const char *name
     return -1;
 }
 
-/* Debug files by their build id, on this machine: the standard search would ask the network. */
+/* By the build id, on this machine: the standard search would ask the network. */
+static int find_debug_file(Dwfl_Module *module, void **user_data, const char *name, Dwarf_Addr base,
+                           const char *path, const char *link, GElf_Word checksum, char **ret_path)
+{
+    const struct address_space *space = *user_data;
+
+    if (!space->wants_debug_files)
+        return -1;
+    return dwfl_build_id_find_debuginfo(module, user_data, name, base, path, link, checksum,
+                                        ret_path);
+}
+
 static const Dwfl_Callbacks callbacks = {
     .find_elf = find_elf,
-    .find_debuginfo = dwfl_build_id_find_debuginfo,
+    .find_debuginfo = find_debug_file,
     .section_address = dwfl_offline_section_address,
 };
 

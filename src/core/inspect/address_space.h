@@ -35,6 +35,7 @@ struct address_space {
     Dwfl *dwfl;
     struct elf_files *files;
     const struct unwind_task *task; /* a thread of it that is stopped now */
+    bool wants_debug_files;         /* for symbols; unwinding has no need of them */
 };
 
 /* Read the map of the task's process, which must be stopped as long as the space is used. Where

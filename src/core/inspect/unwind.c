@@ -292,7 +292,10 @@ size_t unwinder_name(struct unwinder *unwinder, const struct unwind_task *task,
     slot->space.task = task;
     if (!module || !dwfl_module_getelf(module->dwfl, &bias) || !module->file)
         return print_without_file(ret_name, module, frame.address);
-    if (!module->file->symbols)
+    if (!module->file->symbols) {
+        slot->space.wants_debug_files = true;
         module->file->symbols = symbols_new(module->dwfl);
+        slot->space.wants_debug_files = false;
+    }
     return print_with_symbol(ret_name, module, frame.address - bias, frame.is_return);
 }
