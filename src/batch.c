@@ -122,8 +122,7 @@ static void put_callers(struct batch *batch, const struct event_syscall *call)
 
         text_init(&text, batch->line, NULL, sizeof batch->line - 1);
         text_put(&text, " > ");
-        if (frame)
-            text_escape(&text, frame, strlen(frame), batch->format.escape);
+        text_escape(&text, frame ? frame : "?", frame ? strlen(frame) : 1, batch->format.escape);
         put_text(batch, &text);
     }
 }

@@ -112,6 +112,6 @@ void call_stacks_follow(struct call_stacks *stacks, const struct tracee *tracee,
 
 void call_stacks_forget(struct call_stacks *stacks, pid_t tgid)
 {
-    if (stacks->unwinder)
+    if (stacks->unwinder && !stacks->ids->emitter->is_silent) /* in an emergency nothing is freed */
         unwinder_forget(stacks->unwinder, tgid);
 }
