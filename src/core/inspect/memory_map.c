@@ -99,17 +99,3 @@ void memory_map_done(struct memory_map *map)
     free(map->text);
     *map = (struct memory_map){0};
 }
-
-const struct mapping *memory_map_find(const struct memory_map *map, tracee_addr address)
-{
-    size_t low = 0, high = map->count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (map->mappings[middle].end <= address)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < map->count && map->mappings[low].start <= address ? &map->mappings[low] : NULL;
-}

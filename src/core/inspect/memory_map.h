@@ -34,7 +34,4 @@ ANY_THREAD void memory_map_parse(char *text, struct memory_map *ret_map);
 
 ANY_THREAD void memory_map_done(struct memory_map *map);
 
-/* The mapping that holds an address, or NULL. */
-ANY_THREAD const struct mapping *memory_map_find(const struct memory_map *map, tracee_addr address);
-
 #endif

@@ -1,10 +1,10 @@
 /*
  * Who called: the call stack of a tracee at a stop, as a PIECE_CALLERS of its record.
  *
- * A frame's address is turned into a name once, and then known by its id as long as the process'
- * mappings of code stay what they are: the calls that change them must be followed.  The memory is a
- * direct-mapped cache of fixed size.  TRACER_THREAD only; all-zero until the init, and then
- * nothing but call_stacks_forget may be called.
+ * A frame's address is turned into a name once, and is then known by its id as long as the
+ * process' mappings of code stay what they are: the calls that change them must be followed.  The
+ * memory is a direct-mapped cache of fixed size.  TRACER_THREAD only; all-zero before the init,
+ * and then nothing but call_stacks_forget and call_stacks_done may be called.
  */
 #ifndef PTOP_CORE_CALL_STACKS_H
 #define PTOP_CORE_CALL_STACKS_H
