@@ -59,6 +59,7 @@ static void capture_callers(struct tracer *tracer, struct tracee *tracee)
         return;
     call->pieces_bytes +=
         (uint32_t)call_stacks_capture(&tracer->stacks, tracee, tracee->scratch + call->pieces_bytes);
+    call->since_ns = emit_now_ns(); /* what that took is not the call's */
 }
 
 static void on_entry(struct tracer *tracer, struct tracee *tracee, const struct syscall_stop *stop)
