@@ -88,6 +88,7 @@ bool call_fact(enum abi abi, int64_t number, enum call_fact fact)
 #define LEAST_NEEDS                                                                               \
     (CALL_RESTARTS_ANOTHER | CALL_EXECS | CALL_UNSHARES_FDS | CALL_MAKES_TRACEES |                \
      CALL_ADDS_FILTER | CALL_FILTERS_BY_OPTION)
+#define MAPPING_NEEDS (CALL_MAPS | CALL_UNMAPS | CALL_PROTECTS)
 #define DESCRIPTOR_NEEDS                                                                          \
     (CALL_CLOSES_FD | CALL_RENAMES_FD | CALL_CLOSES_MANY | CALL_DUPS_BY_COMMAND |                 \
      CALL_CHANGES_DIRECTORY)
@@ -101,17 +102,18 @@ static bool makes_descriptors(const struct syscall_spec *spec)
     return makes;
 }
 
-void call_facts_add_needed(struct syscall_set *set, enum call_needs needs)
+void call_facts_add_needed(struct syscall_set *set, unsigned needs)
 {
     const uint16_t facts =
-        needs == CALL_NEEDS_DESCRIPTORS ? LEAST_NEEDS | DESCRIPTOR_NEEDS : LEAST_NEEDS;
+        (uint16_t)(LEAST_NEEDS | (needs & CALL_NEEDS_DESCRIPTORS ? DESCRIPTOR_NEEDS : 0) |
+                   (needs & CALL_NEEDS_MAPPINGS ? MAPPING_NEEDS : 0));
 
     for (int abi = 0; abi < ABI_COUNT; abi++) {
         for (int number = 0; number < syscall_limit((enum abi)abi); number++) {
             const struct syscall_spec *spec = syscall_find((enum abi)abi, number);
 
             if (spec && ((facts_of[abi][number] & facts) ||
-                         (needs == CALL_NEEDS_DESCRIPTORS && makes_descriptors(spec))))
+                         ((needs & CALL_NEEDS_DESCRIPTORS) && makes_descriptors(spec))))
                 syscall_set_add(set, (enum abi)abi, number);
         }
     }

@@ -35,9 +35,9 @@ void call_facts_init(void);
 
 bool call_fact(enum abi abi, int64_t number, enum call_fact fact);
 
-/* Add the calls that the tracer must stop at for its own sake; if it names descriptors, those
- * that make, rename or close one among them. */
-enum call_needs { CALL_NEEDS_LEAST, CALL_NEEDS_DESCRIPTORS };
-void call_facts_add_needed(struct syscall_set *set, enum call_needs needs);
+/* Add the calls that the tracer must stop at for its own sake, and those that it needs besides:
+ * to name descriptors, what makes, renames or closes one; for call stacks, what maps memory. */
+enum call_needs { CALL_NEEDS_DESCRIPTORS = 1 << 0, CALL_NEEDS_MAPPINGS = 1 << 1 };
+void call_facts_add_needed(struct syscall_set *set, unsigned needs);
 
 #endif

@@ -124,8 +124,9 @@ static void build_trap(const struct tracer_options *options, struct seccomp_trap
     ret_trap->count = 0;
     if (!options->sets_trap)
         return;
-    call_facts_add_needed(&stops, options->names_descriptors ? CALL_NEEDS_DESCRIPTORS
-                                                             : CALL_NEEDS_LEAST);
+    call_facts_add_needed(&stops,
+                          (options->names_descriptors ? CALL_NEEDS_DESCRIPTORS : 0u) |
+                              (options->captures_callers ? CALL_NEEDS_MAPPINGS : 0u));
     seccomp_trap_build(&stops, ret_trap);
 }
 
