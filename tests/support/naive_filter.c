@@ -78,6 +78,17 @@ static bool errno_of(const char *text, __int128 *ret_number)
     return naive_number(text, ret_number);
 }
 
+const char *naive_bare_field(const char *name)
+{
+    __int128 number;
+
+    if (isdigit((unsigned char)*name))
+        return NULL;
+    if (errno_of(name, &number))
+        return "err";
+    return strncmp(name, "SIG", 3) == 0 && signal_of(name, &number) ? "sig" : NULL;
+}
+
 static const struct flag_name *flag_of(const struct naive_value *value, const char *name)
 {
     for (size_t i = 0; value->constants && i < value->constants->count; i++)
@@ -101,6 +112,7 @@ static bool constant_of(const struct naive_value *value, const char *name, __int
 static bool has_any_bit(const struct naive_value *value, const char *text)
 {
     char copy[NAIVE_TEXT], *rest = copy, *name;
+    bool has = false;
 
     strcpy(copy, text);
     while ((name = strsep(&rest, "|"))) {
@@ -108,11 +120,12 @@ static bool has_any_bit(const struct naive_value *value, const char *text)
         __int128 bits;
         if (!constant_of(value, name, &bits))
             return false;
-        if (flag && flag->mask != flag->value ? ((uint64_t)value->number & flag->mask) == flag->value
-                                              : (value->number & bits) != 0)
-            return true;
+        if (flag && flag->mask != flag->value)
+            has = has || ((uint64_t)value->number & flag->mask) == flag->value;
+        else
+            has = has || (value->number & bits) != 0;
     }
-    return false;
+    return has;
 }
 
 /* "O_CREAT|O_TRUNC|0x10" as this argument understands it. */
@@ -227,7 +240,11 @@ static bool value_matches(const struct naive_filter *filter, const struct naive_
     bool is_path = kind == FIELD_PATH || kind == FIELD_FD || value->is_path;
     __int128 number;
 
-    if (value->is_argument && is_text_op && !value->text) {
+    if (test->op == OP_HAS && !value->is_argument && kind != FIELD_TEXT && kind != FIELD_PATH &&
+        wanted_number(filter, kind, value, wanted, &number))
+        return value->has_number && value->number == number;
+    bool is_shown = is_text_op || (value->is_pointer && !naive_number(wanted, &number));
+    if (value->is_argument && is_shown && !value->text) {
         char bytes[4096];
         struct text text;
         text_init(&text, bytes, NULL, sizeof(bytes));
@@ -247,7 +264,7 @@ static bool is_known_constant(const struct naive_filter *filter, enum naive_fiel
 {
     __int128 number;
 
-    return kind != FIELD_ARGUMENT || value->text ||
+    return kind != FIELD_ARGUMENT || value->is_pointer ||
            wanted_number(filter, kind, value, wanted, &number);
 }
 
@@ -266,16 +283,27 @@ static bool tree_matches(const struct naive_filter *filter, const struct naive_n
     return descends != (test->op == OP_NE);
 }
 
-static void gather(const struct naive_filter *filter, const char *name,
+/* Are descriptors asked for by their names? */
+static bool asks_for_names(const struct naive_node *test)
+{
+    __int128 number;
+
+    return test->op == OP_MATCH || test->op == OP_MISMATCH ||
+           (test->op == OP_HAS && !naive_number(test->items[0], &number));
+}
+
+static void gather(const struct naive_filter *filter, const struct naive_node *node,
                    const struct event *event, struct naive_values *values)
 {
-    const struct naive_field *field = naive_field_find(name);
+    const struct naive_field *field = naive_field_find(node->field);
 
+    if (field && field->kind == FIELD_FD && node->kind == NAIVE_TEST && asks_for_names(node))
+        field = naive_field_find("fd by name");
     values->count = 0;
     if (field)
         field->gather(values, filter->facts, event);
     else
-        naive_gather_arguments(values, event, name);
+        naive_gather_arguments(values, event, node->field);
 }
 
 static bool test_matches(const struct naive_filter *filter, const struct naive_node *test,
@@ -288,7 +316,7 @@ static bool test_matches(const struct naive_filter *filter, const struct naive_n
 
     if (kind == FIELD_TREE)
         return tree_matches(filter, test, event);
-    gather(filter, test->field, event, &values);
+    gather(filter, test, event, &values);
     for (size_t v = 0; v < values.count; v++) {
         for (size_t i = 0; i < test->count; i++) {
             has = has || value_matches(filter, test, kind, event, &values.all[v], test->items[i]);
@@ -338,7 +366,7 @@ static bool node_matches(const struct naive_filter *filter, const struct naive_n
     case NAIVE_SET:
         return set_matches(node, event);
     case NAIVE_FIELD:
-        gather(filter, node->field, event, &values);
+        gather(filter, node, event, &values);
         return values.count > 0;
     case NAIVE_TEST:
         return test_matches(filter, node, event);

@@ -234,6 +234,11 @@ static struct naive_node *parse_test(struct parser *p)
     struct naive_node *node = node_new(NAIVE_TEST);
 
     take_name(p, node->field);
+    if (naive_bare_field(node->field)) {
+        strcpy(node->items[node->count++], node->field);
+        strcpy(node->field, naive_bare_field(node->items[0]));
+        return node;
+    }
     if (!naive_is_field(node->field))
         return bad(p, node);
     if (take_op(p, &node->op)) {

@@ -40,6 +40,9 @@ void naive_node_free(struct naive_node *node);
 /* Is it the name of a field, or of an argument of any syscall? */
 bool naive_is_field(const char *name);
 
+/* "err" for ENOENT, "sig" for SIGCHLD; NULL for what is neither. */
+const char *naive_bare_field(const char *name);
+
 /* Does the whole text match the glob?  With is_path "*" and "?" stop at a slash, "**" does not. */
 bool naive_glob(const char *glob, const char *text, size_t length, bool is_path);
 bool naive_regex(const char *pattern, const char *text, size_t length);

@@ -127,6 +127,7 @@ static void add_argument(struct naive_values *values, const struct event *event,
     value->number = argument_number(event, arg);
     value->constants = is_pointer(event, arg) ? NULL : flag_set_find(argument_type(event, arg));
     value->is_signal = argument_type(event, arg) == TYPE_SIGNAL;
+    value->is_pointer = is_pointer(event, arg);
     value->is_path = argument_type(event, arg) == TYPE_PATH;
     value->is_argument = true;
     value->arg = arg;
@@ -274,25 +275,45 @@ static bool argument_is_fd(const struct event *event, unsigned arg)
     return !is_pointer(event, arg) && (type == TYPE_FD || type == TYPE_DIRFD);
 }
 
-/* The names of all descriptors. */
+/* The names of all descriptors, also of those in structs. */
 static void gather_names(struct naive_values *values, const struct filter_facts *facts,
                          const struct event *event)
 {
-    for (unsigned arg = 0; arg < argument_count(event); arg++)
-        if (argument_is_fd(event, arg))
-            add_name(values, facts, event, arg);
-    if (result_is_fd(event))
-        add_name(values, facts, event, PIECE_RESULT);
+    const struct event_piece *piece = call_of(event) ? piece_first(call_of(event)) : NULL;
+
+    for (; piece; piece = piece_next(call_of(event), piece)) {
+        uint32_t id = piece_name_id(piece);
+        const char *name = id && facts->names ? names_find(facts->names, id) : NULL;
+        if (name)
+            add_text(values, name);
+    }
+}
+
+/* The two of a pipe. */
+static void add_pair(struct naive_values *values, const struct event *event, unsigned arg)
+{
+    const struct event_piece *piece = piece_first(call_of(event));
+    int32_t fds[2];
+
+    for (; piece; piece = piece_next(call_of(event), piece)) {
+        if (piece->arg != arg || (piece->flags & (PIECE_UNREADABLE | PIECE_FD_NAME)))
+            continue;
+        memcpy(fds, piece_bytes(piece), sizeof(fds));
+        for (unsigned i = 0; i < piece->length_bytes / sizeof(*fds) && i < 2; i++)
+            add_number(values, fds[i]);
+    }
 }
 
 GATHER(fd)
 {
+    UNUSED;
     for (unsigned arg = 0; arg < argument_count(event); arg++)
         if (argument_is_fd(event, arg))
             add_number(values, argument_number(event, arg));
+        else if (argument_type(event, arg) == TYPE_FD_PAIR)
+            add_pair(values, event, arg);
     if (result_is_fd(event))
         add_number(values, call_of(event)->result);
-    gather_names(values, facts, event);
 }
 
 /* A relative path, below the directory that the argument before it is. */
@@ -389,6 +410,20 @@ static void ends_of_name(struct naive_values *values, const char *name, address_
     }
 }
 
+/* A path; of an abstract name what stands behind the NUL. */
+static void sink_local(struct naive_values *values, const uint8_t *bytes, size_t length,
+                       address_sink *sink)
+{
+    const char *path = (const char *)bytes + 2;
+    char text[128];
+
+    if (*path)
+        snprintf(text, sizeof(text), "%.*s", (int)strnlen(path, length - 2), path);
+    else
+        snprintf(text, sizeof(text), "%.*s", (int)(length - 3), path + 1);
+    sink(values, text, -1);
+}
+
 static void each_address(struct naive_values *values, const struct filter_facts *facts,
                          const struct event *event, address_sink *sink)
 {
@@ -406,6 +441,8 @@ static void each_address(struct naive_values *values, const struct filter_facts 
                piece->length_bytes < sizeof(in) ? piece->length_bytes : sizeof(in));
         memcpy(&in6, piece_bytes(piece),
                piece->length_bytes < sizeof(in6) ? piece->length_bytes : sizeof(in6));
+        if (in.sin_family == AF_UNIX && piece->length_bytes > 2)
+            sink_local(values, piece_bytes(piece), piece->length_bytes, sink);
         if (in.sin_family == AF_INET)
             sink(values, inet_ntop(AF_INET, &in.sin_addr, text, sizeof(text)), ntohs(in.sin_port));
         if (in.sin_family == AF_INET6)
@@ -420,7 +457,8 @@ static void each_address(struct naive_values *values, const struct filter_facts 
 static void sink_port(struct naive_values *values, const char *address, int port)
 {
     (void)address;
-    add_number(values, port);
+    if (port >= 0)
+        add_number(values, port);
 }
 
 static void sink_address(struct naive_values *values, const char *address, int port)
@@ -497,6 +535,14 @@ GATHER(dur)
         add_number(values, call_of(event)->duration_ns);
 }
 
+GATHER(len)
+{
+    UNUSED;
+    for (unsigned arg = 0; arg < argument_count(event); arg++)
+        if (argument_type(event, arg) == TYPE_SIZE)
+            add_number(values, argument_number(event, arg));
+}
+
 GATHER(since) { UNUSED; add_number(values, (__int128)event->time_ns - facts->start_ns); }
 GATHER(t) { UNUSED; add_number(values, event->time_ns); }
 GATHER(n) { UNUSED; add_number(values, event->sequence); }
@@ -520,7 +566,7 @@ const struct naive_field *naive_field_find(const char *name)
         {"pid", FIELD_NUMBER, gather_pid},     {"tid", FIELD_NUMBER, gather_tid},
         {"ppid", FIELD_NUMBER, gather_ppid},   {"tree", FIELD_TREE, gather_pid},
         {"comm", FIELD_TEXT, gather_comm},     {"exe", FIELD_PATH, gather_exe},
-        {"uid", FIELD_NUMBER, gather_uid},     {"fd", FIELD_FD, gather_fd},
+        {"uid", FIELD_NUMBER, gather_uid},     {"fd", FIELD_FD, gather_fd},          {"fd by name", FIELD_FD, gather_names},
         {"fdtype", FIELD_TEXT, gather_fdtype}, {"path", FIELD_PATH, gather_path},
         {"port", FIELD_NUMBER, gather_port},   {"addr", FIELD_TEXT, gather_addr},
         {"arg0", FIELD_NUMBER, gather_arg0}, {"arg1", FIELD_NUMBER, gather_arg1},
@@ -531,7 +577,7 @@ const struct naive_field *naive_field_find(const char *name)
         {"dur", FIELD_DURATION, gather_dur},   {"since", FIELD_DURATION, gather_since},
         {"t", FIELD_TIME, gather_t},           {"n", FIELD_NUMBER, gather_n},
         {"data", FIELD_TEXT, gather_data},     {"sig", FIELD_SIGNAL, gather_sig},
-        {"state", FIELD_TEXT, gather_state},
+        {"state", FIELD_TEXT, gather_state},   {"len", FIELD_NUMBER, gather_len},
     };
 
     for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)

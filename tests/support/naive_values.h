@@ -8,21 +8,23 @@
 
 #include "core/tables/flags.h"
 
+#define NAIVE_MAX_VALUES 96 /* select has many descriptors */
+
 struct naive_value {
     bool has_number;
     __int128 number;
     const char *text; /* NULL: it has none */
     size_t length;
     const struct flag_set *constants; /* of an argument; NULL: none */
-    bool is_signal, is_path;
+    bool is_signal, is_path, is_pointer;
     bool is_argument; /* of a call, by its name: arg says which */
     unsigned arg;
 };
 
 struct naive_values {
     size_t count;
-    struct naive_value all[24];
-    char text[24][512]; /* where a value's text is made */
+    struct naive_value all[NAIVE_MAX_VALUES];
+    char text[NAIVE_MAX_VALUES][512]; /* where a value's text is made */
 };
 
 enum naive_field_kind {

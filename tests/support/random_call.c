@@ -57,7 +57,7 @@ static void random_end(struct chance *chance, struct sample_call *call)
     call->result = chance_below(chance, 3) ? PICK(chance, results) : PICK(chance, failures);
     if (chance_below(chance, 8) == 0)
         call->flags |= PICK(chance, flags);
-    if (chance_below(chance, 16) == 0) {
+    else if (chance_below(chance, 16) == 0) {
         call->flags |= EVENT_RESTART;
         call->result = -512;
     }

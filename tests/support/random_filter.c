@@ -226,7 +226,10 @@ static void put_line(struct writer *w)
         return;
     }
     put(w, "/");
-    put(w, PICK(w->chance, regexes) + 0);
+    for (const char *at = PICK(w->chance, regexes); *at; at++) {
+        put(w, *at == '/' ? "\\" : "");
+        put(w, (char[]){*at, '\0'});
+    }
     put(w, "/");
 }
 
