@@ -19,6 +19,7 @@
 #include "core/base/id_table.h"
 
 #define NO_ENTRY    UINT32_MAX
+#define COMM_MAX    (EVENT_COMM_BYTES - 1u) /* what PR_SET_NAME keeps: prctl(2) */
 #define DEPTH_LIMIT 4096 /* of a tree of processes: a damaged recording may hold a circle */
 
 /* Calls that change who a thread is. */
@@ -155,9 +156,10 @@ static void apply_rename(struct tasks *tasks, const struct event_syscall *call)
          piece = piece_next(call, piece)) {
         if (piece->arg != 1 || piece->part != 0 || (piece->flags & PIECE_UNREADABLE))
             continue;
+        size_t length = piece->length_bytes < COMM_MAX ? piece->length_bytes : COMM_MAX;
         struct task *task = add_entry(tasks, call->header.tid, call->header.sequence, false);
         if (task)
-            set_comm(task, (const char *)piece_bytes(piece), piece->length_bytes);
+            set_comm(task, (const char *)piece_bytes(piece), length);
         return;
     }
 }
