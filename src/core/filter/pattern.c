@@ -12,9 +12,10 @@
 
 /* An expression that tries more than this on one text counts as not found: a person waits. */
 #define GLOB_MAX_STEPS    (1u << 20)
-#define REGEX_MATCH_LIMIT 20000
+#define REGEX_MATCH_LIMIT 200000
 #define REGEX_DEPTH_LIMIT 1000
 #define REGEX_MAX_PATTERN 4096
+#define REGEX_STACK_BYTES (1u << 20) /* of compiled code, as needed: (a|b)* takes some per byte */
 
 /* ---- globs ----------------------------------------------------------------------------- */
 
@@ -128,6 +129,7 @@ static bool glob_matches(const struct pattern *pattern, const char *text, size_t
 
 static _Thread_local pcre2_match_data *match_data;
 static _Thread_local pcre2_match_context *match_context;
+static _Thread_local pcre2_jit_stack *jit_stack;
 
 static int regex_compile(struct pattern *pattern, struct error *ret_error)
 {
@@ -157,6 +159,8 @@ static void regex_prepare_thread(void)
     match_context = pcre2_match_context_create(NULL);
     if (!match_data || !match_context)
         alloc_fail();
+    jit_stack = pcre2_jit_stack_create(32 * 1024, REGEX_STACK_BYTES, NULL); /* NULL: no JIT here */
+    pcre2_jit_stack_assign(match_context, NULL, jit_stack);
     pcre2_set_match_limit(match_context, REGEX_MATCH_LIMIT);
     pcre2_set_depth_limit(match_context, REGEX_DEPTH_LIMIT);
 }
