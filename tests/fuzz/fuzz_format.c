@@ -9,29 +9,9 @@
 
 #include <ptop/format.h>
 
+#include "fuzz_event.h"
+
 #define CAPACITY 65536
-
-static size_t smallest(uint8_t kind)
-{
-    static const size_t sizes[EVENT_KIND_COUNT] = {
-        [EVENT_SYSCALL] = sizeof(struct event_syscall),
-        [EVENT_SYSCALL_ENTER] = sizeof(struct event_syscall),
-        [EVENT_SIGNAL] = sizeof(struct event_signal),
-        [EVENT_FORK] = sizeof(struct event_fork),
-        [EVENT_EXEC] = sizeof(struct event_exec),
-        [EVENT_EXIT] = sizeof(struct event),
-        [EVENT_STOP] = sizeof(struct event_stop),
-        [EVENT_RESUME] = sizeof(struct event),
-        [EVENT_OUTPUT] = sizeof(struct event_bytes),
-        [EVENT_FD_PATH] = sizeof(struct event_bytes),
-        [EVENT_NOTE] = sizeof(struct event_bytes),
-        [EVENT_LOST] = sizeof(struct event_lost),
-        [EVENT_REPLY] = sizeof(struct event_reply),
-        [EVENT_DETACH] = sizeof(struct event),
-    };
-
-    return sizes[kind];
-}
 
 static void format_all(const struct event *event)
 {
@@ -63,16 +43,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size); /* the name is lib
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    uint8_t kind = size > 0 ? data[0] % EVENT_KIND_COUNT : 0;
-    size_t whole = EVENT_ALIGN(size);
-    struct event *event;
+    struct event *event = size > 0 ? fuzz_event(data[0], data, size) : NULL;
 
-    if (kind == EVENT_NONE || whole < smallest(kind) || whole > EVENT_MAX_BYTES)
+    if (!event)
         return 0;
-    event = calloc(1, whole); /* exactly as large, so that a sanitizer sees its end */
-    memcpy(event, data, size);
-    event->size_bytes = (uint16_t)whole;
-    event->kind = kind;
     format_all(event);
     free(event);
     return 0;
