@@ -1,7 +1,7 @@
 #include "support/filter_table.h"
 
 #define OTHERS   "sigpipe exited sigchld sigwinch sigsegv killed note lost detached"
-#define BY_NOBODY "munmap_all accept_cut unknown"
+#define BY_NOBODY "munmap_all accept_cut writev_two unknown"
 #define NO_TASK   BY_NOBODY " note lost"
 #define FAILURES                                                                               \
     "open_denied write_pipe close_sh open_missing ioctl_tty connect_v6 read_again stat_missing " \
@@ -91,7 +91,7 @@ const struct filter_row filter_table[] = {
     {"sys in {openat, read}", OPENATS " " READS},
     {"sys != futex %desc -%file -%network -%memory",
      "write_null write_pipe close_sh read_hosts read_end write_out lseek_back pread_far ioctl_tty "
-     "close_hosts read_again poll_over dup read_32 lseek_32"},
+     "close_hosts read_again poll_over dup read_32 lseek_32 writev_two"},
     {"sys", "*" OTHERS},
 
     /* who */
@@ -142,9 +142,10 @@ const struct filter_row filter_table[] = {
     {"fd in {10,12}", "accept_web connect_bus"},
     {"fd==11", "accept_web"},
     {"fd==13", "dup"},
-    {"fd>=10 fd<77", "accept_web connect_bus sendto_dns dup accept_cut"},
+    {"fd>=10 fd<77", "accept_web connect_bus sendto_dns dup accept_cut writev_two"},
     {"fd<-100", ""},
     {"fd==20", "accept_cut"},
+    {"fd==77", "poll_over"},
     {"accept fd!=10", "accept_cut"},
     {"fd:/dev/null", "write_null"},
     {"fd:/dev/*", "write_null"},
@@ -253,6 +254,9 @@ const struct filter_row filter_table[] = {
     {"data:password", "write_out"},
     {"data:Password", "write_out"},
     {"data:PASSWORD", ""},
+    {"data==\"Tail end\"", "writev_two"},
+    {"data:parts", "writev_two"},
+    {"data %process", "execve_cat"},
     {"data~\"^\\x7fELF\"", "read_32"},
     {"data~^[0-9.]+\\slocal", "read_hosts"},
     {"data:\"\\n\" -%file", "read_hosts write_out"},
@@ -301,11 +305,11 @@ const struct filter_row filter_table[] = {
     {"read dur<1us", "read_end read_again"},
     {"dur>=300ns dur<=400ns", "getpid close_sh close_hosts lseek_32"},
     {"since<5", "getpid"},
-    {"since>=69s", "note lost detached"},
-    {"since>63s since<69", "accept_cut unknown sigsegv killed"},
+    {"since>=70s", "note lost detached"},
+    {"since>64s since<70", "writev_two unknown sigsegv killed"},
     {"t<12:00:05", "getpid"},
-    {"t>=12:01:09", "note lost detached"},
-    {"t>+70s", "detached"},
+    {"t>=12:01:10", "note lost detached"},
+    {"t>+71s", "detached"},
     {"t<+4.5s", "getpid"},
     {"n==10", "write_pipe"},
     {"n<=5", "getpid fork_cat"},

@@ -255,8 +255,11 @@ static bool value_matches(const struct naive_filter *filter, const struct naive_
         return text_matches(test, wanted, value->text, value->length, is_path);
     if (value->is_argument && test->op == OP_BITS)
         return has_any_bit(value, wanted);
-    return value->has_number && wanted_number(filter, kind, value, wanted, &number) &&
-           numbers_compare(test->op, value->number, number);
+    if (!value->has_number || !wanted_number(filter, kind, value, wanted, &number))
+        return false;
+    if (value->is_argument && (test->op == OP_EQ || test->op == OP_NE))
+        return (uint64_t)value->number == (uint64_t)number; /* "size==-1" means all its bits */
+    return numbers_compare(test->op, value->number, number);
 }
 
 static bool is_known_constant(const struct naive_filter *filter, enum naive_field_kind kind,

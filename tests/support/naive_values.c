@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 #include <ptop/format.h>
 #include <ptop/piece.h>
 
+#include "core/decode/vector.h"
 #include "support/naive_private.h"
 
 const struct syscall_spec *naive_spec(const struct event *event)
@@ -289,18 +291,18 @@ static void gather_names(struct naive_values *values, const struct filter_facts 
     }
 }
 
-/* The two of a pipe. */
-static void add_pair(struct naive_values *values, const struct event *event, unsigned arg)
+/* The two of a pipe, those that poll waits for: the first word of each element. */
+static void add_pointed(struct naive_values *values, const struct event *event, unsigned arg,
+                        size_t element_bytes)
 {
     const struct event_piece *piece = piece_first(call_of(event));
-    int32_t fds[2];
+    int32_t fd;
 
-    for (; piece; piece = piece_next(call_of(event), piece)) {
-        if (piece->arg != arg || (piece->flags & (PIECE_UNREADABLE | PIECE_FD_NAME)))
-            continue;
-        memcpy(fds, piece_bytes(piece), sizeof(fds));
-        for (unsigned i = 0; i < piece->length_bytes / sizeof(*fds) && i < 2; i++)
-            add_number(values, fds[i]);
+    while (piece && (piece->arg != arg || (piece->flags & (PIECE_UNREADABLE | PIECE_FD_NAME))))
+        piece = piece_next(call_of(event), piece);
+    for (size_t at = 0; piece && at + 4 <= piece->length_bytes; at += element_bytes) {
+        memcpy(&fd, piece_bytes(piece) + at, sizeof(fd));
+        add_number(values, fd);
     }
 }
 
@@ -311,7 +313,9 @@ GATHER(fd)
         if (argument_is_fd(event, arg))
             add_number(values, argument_number(event, arg));
         else if (argument_type(event, arg) == TYPE_FD_PAIR)
-            add_pair(values, event, arg);
+            add_pointed(values, event, arg, sizeof(int32_t));
+        else if (argument_type(event, arg) == TYPE_POLLFD)
+            add_pointed(values, event, arg, sizeof(struct pollfd));
     if (result_is_fd(event))
         add_number(values, call_of(event)->result);
 }
@@ -347,15 +351,39 @@ GATHER(path)
     gather_names(values, facts, event);
 }
 
+/* Of a vector of buffers and of a list of strings: piece 0 is the array, the last one its length. */
+static bool is_data(const struct event *event, const struct event_piece *piece)
+{
+    bool is_part = piece->part > 0 && piece->part < UINT16_MAX;
+
+    if (piece->arg >= naive_spec(event)->arg_count ||
+        (piece->flags & (PIECE_FD_NAME | PIECE_UNREADABLE)))
+        return false;
+    switch ((int)argument_type(event, piece->arg)) {
+    case TYPE_BYTES:
+    case TYPE_STRING:
+    case TYPE_PATH:
+        return piece->part == 0;
+    case TYPE_IOVEC:
+    case TYPE_ARGV:
+    case TYPE_ENVP:
+        return is_part;
+    case TYPE_MSGHDR:
+    case TYPE_MMSGHDR:
+        return message_part_is_data(piece->part);
+    default:
+        return false;
+    }
+}
+
 GATHER(data)
 {
     UNUSED;
-    for (unsigned arg = 0; arg < argument_count(event); arg++) {
-        struct naive_value value = {0};
-        argument_bytes(event, arg, &value);
-        if (value.text)
-            *add(values) = value;
-    }
+    const struct event_piece *piece = naive_spec(event) ? piece_first(call_of(event)) : NULL;
+
+    for (; piece; piece = piece_next(call_of(event), piece))
+        if (is_data(event, piece))
+            add_bytes(values, piece_bytes(piece), piece->length_bytes);
 }
 
 GATHER(fdtype)

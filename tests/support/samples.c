@@ -18,6 +18,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -148,6 +149,16 @@ static tracee_addr local(struct samples *s, const char *path)
 
     memcpy(un.sun_path, path, strlen(path));
     return sample_bytes(s, &un, offsetof(struct sockaddr_un, sun_path) + strlen(path) + 1);
+}
+
+static tracee_addr vector(struct samples *s, const char *first, const char *second)
+{
+    struct iovec parts[2] = {
+        {(void *)(uintptr_t)string(first), strlen(first)},
+        {(void *)(uintptr_t)string(second), strlen(second)},
+    };
+
+    return sample_bytes(s, parts, sizeof(parts));
 }
 
 static tracee_addr number(struct samples *s, int value)
@@ -303,6 +314,8 @@ static void a_32_bit_program_dies(struct samples *s)
     call("munmap_all", 500, 500, "munmap", ARGS(0x1000, UINT64_MAX), -EINVAL, .duration_ns = 100);
     call("accept_cut", 500, 500, "accept", ARGS(20, 0, 0), -ERESTARTSYS, .flags = EVENT_RESTART,
          .duration_ns = 100);
+    call("writev_two", 500, 500, "writev",
+         ARGS(21, vector(s, "two parts: ", "Tail end"), 2), 19, .duration_ns = 2 * US);
     call("unknown", 500, 500, NULL, {7}, -ENOSYS, .number = 9999, .duration_ns = 100);
     signalled(s, "sigsegv", 400, SIGSEGV);
     plain(s, "killed", EVENT_EXIT, 400, SIGSEGV | 0x80);

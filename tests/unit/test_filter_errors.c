@@ -32,7 +32,7 @@ static const struct {
     {"failed opena read", 7, "open"},
     {"pth:/x", 0, "path"},
     {"arg6==1", 0, "arg"},
-    {"arg.nosuch==1", 0, "arg.nosuch"},
+    {"arg.nosuch==1", 4, "nosuch"},
     {"zzzzzz", 0, "zzzzzz"},
     {"%ntework ok", 1, "network"},
     {"class==flie ok", 7, "file"},
