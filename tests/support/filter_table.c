@@ -1,11 +1,11 @@
 #include "support/filter_table.h"
 
 #define OTHERS   "sigpipe exited sigchld sigwinch sigsegv killed note lost detached"
-#define BY_NOBODY "munmap_all accept_cut writev_two unknown"
+#define BY_NOBODY "munmap_all accept_cut open_relative write_far writev_two unknown"
 #define NO_TASK   BY_NOBODY " note lost"
 #define FAILURES                                                                               \
     "open_denied write_pipe close_sh open_missing ioctl_tty connect_v6 read_again stat_missing " \
-    "open_under munmap_all unknown"
+    "open_under munmap_all open_relative unknown"
 #define UNFINISHED "exit_cat sleep_cut blocked accept_cut"
 #define ON_HOSTS   "open_hosts read_hosts read_end lseek_back pread_far mmap_file close_hosts"
 #define ON_DATA    "open_32 read_32 mmap2_32 lseek_32"
@@ -40,10 +40,10 @@ const struct filter_row filter_table[] = {
     {"openat", OPENATS},
     {"openat,read", OPENATS " " READS},
     {"openat read", OPENATS " " READS},
-    {"open openat,close", OPENATS " open_denied open_32 close_sh close_hosts"},
+    {"open openat,close", OPENATS " open_denied open_32 open_relative close_sh close_hosts"},
     {"openat and read", ""},
     {"openat && read", ""},
-    {"open*", OPENATS " open_denied open_32"},
+    {"open*", OPENATS " open_denied open_32 open_relative"},
     {"*stat*", "stat_missing"},
     {"mmap*", "mmap_file mmap_anon mmap2_32"},
     {"mmap2", "mmap2_32"},
@@ -56,19 +56,19 @@ const struct filter_row filter_table[] = {
     {"!!openat", OPENATS},
     {"not not openat", OPENATS},
     {"-openat -read", "*" OPENATS " " READS},
-    {"all -futex -%file", "*" OTHERS " futex_wait futex_wake " OPENATS " open_denied open_32 "
+    {"all -futex -%file", "*" OTHERS " futex_wait futex_wake " OPENATS " open_denied open_32 open_relative "
                           "execve_cat stat_missing rename unlink_odd chmod"},
     {"restart_syscall", ""},
     {"socketcall", ""},
 
     /* classes */
-    {"%file", OPENATS " open_denied open_32 execve_cat stat_missing rename unlink_odd chmod"},
+    {"%file", OPENATS " open_denied open_32 open_relative execve_cat stat_missing rename unlink_odd chmod"},
     {"%network", NETWORK},
     {"%network,%memory", NETWORK " mmap_file mmap_anon mprotect mmap2_32 munmap_all"},
     {"%network %memory", NETWORK " mmap_file mmap_anon mprotect mmap2_32 munmap_all"},
     {"%process", "fork_cat kill_term execve_cat exit_cat wait_cat clone_worker"},
     {"%signal", "kill_term"},
-    {"%memory %desc and %file", OPENATS " open_denied open_32"},
+    {"%memory %desc and %file", OPENATS " open_denied open_32 open_relative"},
     {"openat, read", OPENATS " " READS},
     {"(openat) read", ""},
     {"%memory and %desc", "mmap_file mmap_anon mmap2_32"},
@@ -84,14 +84,14 @@ const struct filter_row filter_table[] = {
     /* sys */
     {"sys==openat", OPENATS},
     {"sys=openat", OPENATS},
-    {"sys:open*", OPENATS " open_denied open_32"},
-    {"sys:open", OPENATS " open_denied open_32"},
-    {"sys~\"^open\"", OPENATS " open_denied open_32"},
+    {"sys:open*", OPENATS " open_denied open_32 open_relative"},
+    {"sys:open", OPENATS " open_denied open_32 open_relative"},
+    {"sys~\"^open\"", OPENATS " open_denied open_32 open_relative"},
     {"sys~enat$", OPENATS},
     {"sys in {openat, read}", OPENATS " " READS},
     {"sys != futex %desc -%file -%network -%memory",
      "write_null write_pipe close_sh read_hosts read_end write_out lseek_back pread_far ioctl_tty "
-     "close_hosts read_again poll_over dup read_32 lseek_32 writev_two"},
+     "close_hosts read_again poll_over dup read_32 lseek_32 writev_two write_far"},
     {"sys", "*" OTHERS},
 
     /* who */
@@ -142,7 +142,7 @@ const struct filter_row filter_table[] = {
     {"fd in {10,12}", "accept_web connect_bus"},
     {"fd==11", "accept_web"},
     {"fd==13", "dup"},
-    {"fd>=10 fd<77", "accept_web connect_bus sendto_dns dup accept_cut writev_two"},
+    {"fd>=10 fd<77", "accept_web connect_bus sendto_dns dup accept_cut writev_two write_far"},
     {"fd<-100", ""},
     {"fd==20", "accept_cut"},
     {"fd==77", "poll_over"},
@@ -152,7 +152,7 @@ const struct filter_row filter_table[] = {
     {"fd:/dev/**", "write_null write_out ioctl_tty"},
     {"fd:pipe", "write_pipe"},
     {"fd:1", "write_out ioctl_tty"},
-    {"write fd!=1", "write_null write_pipe"},
+    {"write fd!=1", "write_null write_pipe write_far"},
     {"fdtype==pipe", "write_pipe"},
     {"fdtype==tty", "write_out ioctl_tty"},
     {"fdtype==device", "write_out ioctl_tty write_null"},
@@ -179,6 +179,10 @@ const struct filter_row filter_table[] = {
     {"path~\\.log$", "open_log dup"},
     {"path==hosts", "open_under"},
     {"path==/etc", "open_under"},
+    {"path==/home/u", ""},
+    {"path==/home/u/notes.txt", "open_relative"},
+    {"path:/home/*/*.txt", "rename open_relative"},
+    {"path:notes*", "open_relative"},
     {"path:e*", ""},
     {"path~\"^/(root|tmp/x)\"", "open_denied chmod"},
     {"%file path!~^/", ""},
@@ -224,7 +228,7 @@ const struct filter_row filter_table[] = {
     {"length>1M", "munmap_all"},
     {"length<=8k", "mmap_file mmap2_32"},
     {"flags&O_CREAT", "open_denied open_log"},
-    {"flags&O_WRONLY", "open_log"},
+    {"flags&O_WRONLY", "open_log open_relative"},
     {"flags&O_RDWR", "open_denied"},
     {"openat flags&O_CREAT path~\"\\.log$\"", "open_log"},
     {"flags&O_TRUNC|O_APPEND", "open_denied open_log"},
@@ -259,7 +263,7 @@ const struct filter_row filter_table[] = {
     {"data %process", "execve_cat"},
     {"data~\"^\\x7fELF\"", "read_32"},
     {"data~^[0-9.]+\\slocal", "read_hosts"},
-    {"data:\"\\n\" -%file", "read_hosts write_out"},
+    {"data:\"\\n\" -%file", "read_hosts write_out write_far"},
     {"oldfd==5", "dup"},
     {"data~\"local\\.ost\"", ""},
     {"data~\"local.ost\"", "read_hosts"},
@@ -277,16 +281,16 @@ const struct filter_row filter_table[] = {
     {"ret<-1", ""},
     {"read ret==0", "read_end"},
     {"ret", "*" UNFINISHED " " OTHERS},
-    {"err==ENOENT", "open_missing stat_missing"},
-    {"err==2", "open_missing stat_missing"},
-    {"err in {ENOENT,EACCES}", "open_missing stat_missing open_denied"},
-    {"%file failed err in {ENOENT,EACCES}", "open_missing stat_missing open_denied"},
+    {"err==ENOENT", "open_missing stat_missing open_relative"},
+    {"err==2", "open_missing stat_missing open_relative"},
+    {"err in {ENOENT,EACCES}", "open_missing stat_missing open_denied open_relative"},
+    {"%file failed err in {ENOENT,EACCES}", "open_missing stat_missing open_denied open_relative"},
     {"err!=ENOENT %file", "open_denied open_under"},
     {"err", FAILURES},
-    {"ENOENT", "open_missing stat_missing"},
+    {"ENOENT", "open_missing stat_missing open_relative"},
     {"-ENOENT %file failed", "open_denied open_under"},
     {"SIGCHLD", "sigchld"},
-    {"err:ENOENT", "open_missing stat_missing"},
+    {"err:ENOENT", "open_missing stat_missing open_relative"},
     {"!err %file -chmod -rename -unlink", "open_hosts open_log execve_cat open_32"},
     {"state==failed", FAILURES},
     {"state==interrupted", "sleep_cut accept_cut"},
@@ -305,15 +309,25 @@ const struct filter_row filter_table[] = {
     {"read dur<1us", "read_end read_again"},
     {"dur>=300ns dur<=400ns", "getpid close_sh close_hosts lseek_32"},
     {"since<5", "getpid"},
-    {"since>=70s", "note lost detached"},
-    {"since>64s since<70", "writev_two unknown sigsegv killed"},
+    {"since>=72s", "note lost detached"},
+    {"since>66s since<72", "writev_two unknown sigsegv killed"},
     {"t<12:00:05", "getpid"},
-    {"t>=12:01:10", "note lost detached"},
-    {"t>+71s", "detached"},
+    {"t>=12:01:12", "note lost detached"},
+    {"t>+73s", "detached"},
     {"t<+4.5s", "getpid"},
     {"n==10", "write_pipe"},
     {"n<=5", "getpid fork_cat"},
     {"n>=8 n<12 -write", "open_denied sigpipe"},
+
+    /* the call stack */
+    {"func==write", "write_out"},
+    {"func:write*", "write_out open_relative"},
+    {"func:copy", "write_out"},
+    {"func!=write", "open_relative"},
+    {"mod==libc.so.6", "write_out"},
+    {"mod:ld-*", "open_relative"},
+    {"mod", "write_out open_relative"},
+    {"!func %file -ok ENOENT", "open_missing stat_missing"},
 
     /* signals */
     {"sig==SIGCHLD", "sigchld"},
@@ -326,6 +340,9 @@ const struct filter_row filter_table[] = {
 
     /* the line */
     {"\"hunter2\"", "write_out"},
+    {"\"needle\"", "write_far"},
+    {"/needle\\\\n/", "write_far"},
+    {"data:\"needle\\n\"", "write_far"},
     {"\"/etc/nope\"", "stat_missing"},
     {"\"word of\"", "note"},
     {"\"openat\"", OPENATS " note"},
@@ -334,7 +351,7 @@ const struct filter_row filter_table[] = {
     {"\"killed by\"", "killed"},
     {"\"\\n\" read", ""},
     {"/^futex.*WAIT/", "futex_wait"},
-    {"/= -1 E(NOENT|ACCES)/", "open_missing stat_missing open_denied"},
+    {"/= -1 E(NOENT|ACCES)/", "open_missing stat_missing open_denied open_relative"},
     {"/\\/etc\\/hosts/ openat", "open_hosts"},
     {"!/./", ""},
 
@@ -344,9 +361,9 @@ const struct filter_row filter_table[] = {
     {"openat || read failed", OPENATS " read_again"},
     {"openat or read or kill", OPENATS " " READS " kill_term"},
     {"!(openat or read) failed",
-     "open_denied write_pipe close_sh ioctl_tty connect_v6 stat_missing munmap_all unknown"},
-    {"-(pid==100 or pid==200) failed", "connect_v6 read_again open_under munmap_all unknown"},
-    {"not (pid==100 || pid==200) and failed", "connect_v6 read_again open_under munmap_all unknown"},
+     "open_denied write_pipe close_sh ioctl_tty connect_v6 stat_missing munmap_all open_relative unknown"},
+    {"-(pid==100 or pid==200) failed", "connect_v6 read_again open_under munmap_all open_relative unknown"},
+    {"not (pid==100 || pid==200) and failed", "connect_v6 read_again open_under munmap_all open_relative unknown"},
     {"openat,read -futex pid:200", "open_hosts open_missing read_hosts read_end"},
     {"connect port==5432 !failed", "connect_db"},
     {"((openat) and ((fd==3)))", "open_hosts"},

@@ -260,21 +260,23 @@ static bool result_is_fd(const struct event *event)
            !(event->flags & (EVENT_FAILED | EVENT_NO_RETURN | EVENT_RESTART | EVENT_BLOCKED));
 }
 
-static void add_name(struct naive_values *values, const struct filter_facts *facts,
-                     const struct event *event, unsigned arg)
-{
-    uint32_t id = piece_find_name(call_of(event), arg);
-    const char *name = id && facts->names ? names_find(facts->names, id) : NULL;
-
-    if (name)
-        add_text(values, name);
-}
-
 static bool argument_is_fd(const struct event *event, unsigned arg)
 {
     enum arg_type type = argument_type(event, arg);
 
     return !is_pointer(event, arg) && (type == TYPE_FD || type == TYPE_DIRFD);
+}
+
+static const char *name_of(const struct filter_facts *facts, uint32_t id)
+{
+    return id && facts->names ? names_find(facts->names, id) : NULL;
+}
+
+/* The name of the current directory, that a relative path starts from: no descriptor's. */
+static bool is_base(const struct event *event, const struct event_piece *piece)
+{
+    return naive_spec(event) && piece->arg < naive_spec(event)->arg_count &&
+           argument_type(event, piece->arg) == TYPE_PATH;
 }
 
 /* The names of all descriptors, also of those in structs. */
@@ -284,10 +286,9 @@ static void gather_names(struct naive_values *values, const struct filter_facts 
     const struct event_piece *piece = call_of(event) ? piece_first(call_of(event)) : NULL;
 
     for (; piece; piece = piece_next(call_of(event), piece)) {
-        uint32_t id = piece_name_id(piece);
-        const char *name = id && facts->names ? names_find(facts->names, id) : NULL;
-        if (name)
-            add_text(values, name);
+        uint32_t id = is_base(event, piece) ? 0 : piece_name_id(piece);
+        if (name_of(facts, id))
+            add_text(values, name_of(facts, id));
     }
 }
 
@@ -320,20 +321,31 @@ GATHER(fd)
         add_number(values, call_of(event)->result);
 }
 
-/* A relative path, below the directory that the argument before it is. */
+/* Where a relative path starts from: the current directory, recorded with the path itself, or the
+ * descriptor before it. */
+static const char *base_of(const struct filter_facts *facts, const struct event *event,
+                           unsigned arg)
+{
+    const struct event_piece *piece = piece_first(call_of(event));
+
+    for (; piece; piece = piece_next(call_of(event), piece))
+        if (piece->arg == arg && (piece->flags & PIECE_FD_NAME))
+            return name_of(facts, piece_name_id(piece));
+    if (arg > 0 && argument_is_fd(event, arg - 1))
+        return name_of(facts, piece_find_name(call_of(event), arg - 1));
+    return NULL;
+}
+
 static void add_joined(struct naive_values *values, const struct filter_facts *facts,
                        const struct event *event, unsigned arg, const struct naive_value *path)
 {
     char *joined = values->text[values->count];
-    struct naive_values directory = {0};
+    const char *base = base_of(facts, event, arg);
 
-    if (arg > 0 && argument_is_fd(event, arg - 1))
-        add_name(&directory, facts, event, arg - 1);
-    if (directory.count == 0 || directory.all[0].text[0] != '/' || path->length == 0 ||
-        path->text[0] == '/')
+    if (!base || base[0] != '/' || path->length == 0 || path->text[0] == '/')
         return;
-    snprintf(joined, sizeof(values->text[0]), "%s/%.*s", directory.all[0].text, (int)path->length,
-             path->text);
+    snprintf(joined, sizeof(values->text[0]), "%s%s%.*s", base,
+             base[strlen(base) - 1] == '/' ? "" : "/", (int)path->length, path->text);
     add_text(values, joined);
 }
 
@@ -575,6 +587,30 @@ GATHER(since) { UNUSED; add_number(values, (__int128)event->time_ns - facts->sta
 GATHER(t) { UNUSED; add_number(values, event->time_ns); }
 GATHER(n) { UNUSED; add_number(values, event->sequence); }
 
+/* The parts of "/usr/lib/libc.so.6(write+0x14) [0xf8354]". */
+static void gather_frames(struct naive_values *values, const struct filter_facts *facts,
+                          const struct event *event, bool wants_module)
+{
+    const struct event_piece *piece = call_of(event) ? piece_first(call_of(event)) : NULL;
+
+    while (piece && piece->arg != PIECE_CALLERS)
+        piece = piece_next(call_of(event), piece);
+    for (size_t at = 0; piece && at + 4 <= piece->length_bytes; at += 4) {
+        char *text = values->text[values->count], file[256] = "", function[128] = "";
+        uint32_t id;
+        memcpy(&id, piece_bytes(piece) + at, sizeof(id));
+        if (!name_of(facts, id) || sscanf(name_of(facts, id), "%255[^(](%127[^+)]", file, function) < 1)
+            continue;
+        const char *module = strrchr(file, '/') ? strrchr(file, '/') + 1 : file;
+        strcpy(text, wants_module ? module : function);
+        if (*text && strcmp(text, "?") != 0)
+            add_text(values, text);
+    }
+}
+
+GATHER(func) { gather_frames(values, facts, event, false); }
+GATHER(mod) { gather_frames(values, facts, event, true); }
+
 GATHER(sig)
 {
     UNUSED;
@@ -606,6 +642,7 @@ const struct naive_field *naive_field_find(const char *name)
         {"t", FIELD_TIME, gather_t},           {"n", FIELD_NUMBER, gather_n},
         {"data", FIELD_TEXT, gather_data},     {"sig", FIELD_SIGNAL, gather_sig},
         {"state", FIELD_TEXT, gather_state},   {"len", FIELD_NUMBER, gather_len},
+        {"func", FIELD_TEXT, gather_func},     {"mod", FIELD_TEXT, gather_mod},
     };
 
     for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)

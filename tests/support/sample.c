@@ -84,6 +84,12 @@ tracee_addr sample_string(struct samples *samples, const char *string)
     return sample_bytes(samples, string, strlen(string) + 1);
 }
 
+static uint32_t new_name(struct samples *samples, const char *name)
+{
+    names_add(samples->names, ++samples->last_name_id, name, strlen(name));
+    return samples->last_name_id;
+}
+
 void sample_fd(struct samples *samples, int fd, const char *name)
 {
     size_t i = 0;
@@ -93,8 +99,7 @@ void sample_fd(struct samples *samples, int fd, const char *name)
     assert_true(i < SAMPLE_FDS);
     samples->fd_count = i == samples->fd_count ? i + 1 : samples->fd_count;
     samples->fds[i].fd = fd;
-    samples->fds[i].name_id = ++samples->last_name_id;
-    names_add(samples->names, samples->last_name_id, name, strlen(name));
+    samples->fds[i].name_id = new_name(samples, name);
 }
 
 static ssize_t read_memory(void *context, tracee_addr address, void *buffer, size_t size)
@@ -149,6 +154,20 @@ static void capture(struct samples *samples, struct record *record,
     header->size_bytes = (uint16_t)(header->size_bytes + capture.used_bytes);
 }
 
+static void add_callers(struct samples *samples, struct record *record, const char *const *callers)
+{
+    uint8_t *at = (uint8_t *)record + record->call.header.size_bytes;
+    struct event_piece piece = {.arg = PIECE_CALLERS};
+
+    for (; callers[piece.length_bytes / 4]; piece.length_bytes += 4) {
+        uint32_t id = new_name(samples, callers[piece.length_bytes / 4]);
+        memcpy(at + sizeof(piece) + piece.length_bytes, &id, sizeof(id));
+    }
+    memcpy(at, &piece, sizeof(piece));
+    if (piece.length_bytes > 0)
+        record->call.header.size_bytes += sizeof(piece) + EVENT_ALIGN(piece.length_bytes);
+}
+
 void sample_call(struct samples *samples, const struct sample_call *call)
 {
     enum abi abi = call->flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE;
@@ -173,5 +192,6 @@ void sample_call(struct samples *samples, const struct sample_call *call)
         capture(samples, &record, spec, false);
     if (spec && !(call->flags & EVENT_NO_RETURN))
         capture(samples, &record, spec, true);
+    add_callers(samples, &record, call->callers);
     sample_event(samples, call->key, &record.call.header);
 }

@@ -52,6 +52,7 @@ struct sample_call {
     int64_t result;
     nanoseconds duration_ns;
     int32_t number; /* where name is NULL */
+    const char *callers[4]; /* frames, the innermost first; NULL behind the last */
 };
 
 /* All of the story in samples.c. */

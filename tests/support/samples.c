@@ -204,7 +204,9 @@ static void cat_runs(struct samples *s)
          .duration_ns = 2 * US);
     call("read_end", 200, 200, "read", ARGS(3, SAMPLE_ADDRESS, 4096), 0, .duration_ns = 700);
     call("write_out", 200, 200, "write", ARGS(1, string("Password: hunter2\n"), 18), 18,
-         .duration_ns = 60 * MS);
+         .duration_ns = 60 * MS,
+         .callers = {"/usr/lib/libc.so.6(write+0x14) [0xf8354]", "?() [0x7f1200001000]",
+                     "/usr/bin/cat(copy_out) [0x60c4]"});
     call("lseek_back", 200, 200, "lseek", ARGS(3, (uint64_t)-100, SEEK_END), 900,
          .duration_ns = 500);
     call("pread_far", 200, 200, "pread64", ARGS(3, SAMPLE_ADDRESS, 65536, 5ull << 30), 0,
@@ -297,6 +299,11 @@ static void files_change(struct samples *s)
 
 static void a_32_bit_program_dies(struct samples *s)
 {
+    char dots[300];
+    memset(dots, '.', sizeof(dots));
+    memcpy(dots + 250, "needle\n", 7);
+    tracee_addr buffer = sample_bytes(s, dots, sizeof(dots));
+
     born(s, (struct birth){BIRTH_FORK, 300, 400, 400, 300, 33, "server"});
     executes(s, 400, 33, "/opt/legacy/old", "old");
     sample_fd(s, 3, "/home/u/data.bin");
@@ -313,6 +320,11 @@ static void a_32_bit_program_dies(struct samples *s)
          .duration_ns = 300);
     call("munmap_all", 500, 500, "munmap", ARGS(0x1000, UINT64_MAX), -EINVAL, .duration_ns = 100);
     call("accept_cut", 500, 500, "accept", ARGS(20, 0, 0), -ERESTARTSYS, .flags = EVENT_RESTART,
+         .duration_ns = 100);
+    sample_fd(s, AT_FDCWD, "/home/u");
+    call("open_relative", 500, 500, "open", ARGS(string("notes.txt"), O_WRONLY), -ENOENT,
+         .duration_ns = 100, .callers = {"/lib/ld-linux.so.2(write_all+0x3) [0x60c4]"});
+    call("write_far", 500, 500, "write", ARGS(21, buffer, sizeof(dots)), sizeof(dots),
          .duration_ns = 100);
     call("writev_two", 500, 500, "writev",
          ARGS(21, vector(s, "two parts: ", "Tail end"), 2), 19, .duration_ns = 2 * US);
