@@ -34,9 +34,12 @@ static const struct filter_facts *known_facts(void)
     names_add(names, 3, "UDP:[", 5);
     names_add(names, 4, "/lib/libc.so.6(write+0x14) [0xf8354]", 36);
     struct event_fork birth = {
-        .header = {.size_bytes = sizeof(birth), .kind = EVENT_FORK, .tid = 1, .tgid = 1,
-                   .sequence = 1},
-        .child_tid = 1, .child_tgid = 1, .parent_tgid = 1, .comm = "circle",
+        .header =
+            {.size_bytes = sizeof(birth), .kind = EVENT_FORK, .tid = 1, .tgid = 1, .sequence = 1},
+        .child_tid = 1,
+        .child_tgid = 1,
+        .parent_tgid = 1,
+        .comm = "circle",
     };
     struct tasks *tasks = tasks_new();
     tasks_apply(tasks, &birth.header);

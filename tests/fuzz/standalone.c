@@ -145,8 +145,8 @@ static void insert_of(struct input *input, const struct input *other)
 
 static void change(struct input *input, const struct input *other)
 {
-    static const uint8_t telling[] = {0, 1, 0x7f, 0x80, 0xff, ' ', '(', ')', '"', '\\', '/',
-                                      '{', '}', ',', '|', '&', '!', '=', '~', ':', '*', '['};
+    static const uint8_t telling[] = {0,   1,   0x7f, 0x80, 0xff, ' ', '(', ')', '"', '\\', '/',
+                                      '{', '}', ',',  '|',  '&',  '!', '=', '~', ':', '*',  '['};
     uint8_t byte = chance(2) ? telling[chance(sizeof(telling))] : (uint8_t)chance(256);
     size_t at = input->size ? chance(input->size) : 0;
 

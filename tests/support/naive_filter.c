@@ -108,7 +108,8 @@ static bool constant_of(const struct naive_value *value, const char *name, __int
     return flag || naive_number(name, ret_number);
 }
 
-/* Any of the bits; of a name for a field of bits (O_WRONLY in O_ACCMODE) that value of the field. */
+/* Any of the bits; of a name for a field of bits (O_WRONLY in O_ACCMODE) that value of the field.
+ */
 static bool has_any_bit(const struct naive_value *value, const char *text)
 {
     char copy[NAIVE_TEXT], *rest = copy, *name;
@@ -145,8 +146,7 @@ static bool constants_of(const struct naive_value *value, const char *text, __in
 }
 
 static bool wanted_number(const struct naive_filter *filter, enum naive_field_kind kind,
-                          const struct naive_value *value, const char *text,
-                          __int128 *ret_number)
+                          const struct naive_value *value, const char *text, __int128 *ret_number)
 {
     switch (kind) {
     case FIELD_ERRNO:
@@ -281,8 +281,8 @@ static bool tree_matches(const struct naive_filter *filter, const struct naive_n
         return false;
     for (size_t i = 0; i < test->count; i++)
         descends = descends || (naive_number(test->items[i], &ancestor) &&
-                                tasks_descends(filter->facts->tasks, event->tgid,
-                                               (int32_t)ancestor, event->sequence));
+                                tasks_descends(filter->facts->tasks, event->tgid, (int32_t)ancestor,
+                                               event->sequence));
     return descends != (test->op == OP_NE);
 }
 

@@ -140,7 +140,7 @@ static bool take_op(struct parser *p, enum naive_op *ret_op)
         const char *symbol;
         enum naive_op op;
     } ops[] = {
-        {"==", OP_EQ}, {"!=", OP_NE}, {"<=", OP_LE}, {">=", OP_GE}, {"!~", OP_MISMATCH},
+        {"==", OP_EQ}, {"!=", OP_NE}, {"<=", OP_LE}, {">=", OP_GE},   {"!~", OP_MISMATCH},
         {"=", OP_EQ},  {"<", OP_LT},  {">", OP_GT},  {"~", OP_MATCH}, {":", OP_HAS},
     };
     const char *before = p->at;

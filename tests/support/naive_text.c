@@ -65,8 +65,8 @@ bool naive_regex(const char *pattern, const char *text, size_t length)
 {
     int code;
     size_t at;
-    pcre2_code *regex = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, 0, &code, &at,
-                                      NULL);
+    pcre2_code *regex =
+        pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, 0, &code, &at, NULL);
 
     if (!regex)
         return false;
@@ -102,7 +102,7 @@ bool naive_duration(const char *text, __int128 *ret_ns)
     static const struct {
         const char *name;
         double ns;
-    } units[] = {{"", 1e9},  {"ns", 1}, {"us", 1e3},  {"ms", 1e6},
+    } units[] = {{"", 1e9},  {"ns", 1},   {"us", 1e3},  {"ms", 1e6},
                  {"s", 1e9}, {"m", 6e10}, {"h", 3.6e12}};
     char *end;
     double value = strtod(text, &end);

@@ -57,6 +57,40 @@ extern const char *const naive_class_names[CLASS_COUNT];
 /* The row of a call; NULL: it is no call, or none that is known. */
 const struct syscall_spec *naive_spec(const struct event *event);
 
+/* NULL: the event is no call. */
+const struct event_syscall *naive_call(const struct event *event);
+
+/* ---- for who gathers --------------------------------------------------------------- */
+
+#define GATHER(name)                                                                               \
+    void gather_##name(struct naive_values *values, const struct filter_facts *facts,              \
+                       const struct event *event)
+/* In a function that needs not all of them. */
+#define UNUSED ((void)facts, (void)event, (void)values)
+
+GATHER(fd);
+GATHER(fd_names);
+GATHER(fdtype);
+GATHER(path);
+GATHER(data);
+GATHER(port);
+GATHER(addr);
+GATHER(func);
+GATHER(mod);
+
+struct naive_value *naive_add(struct naive_values *values);
+void naive_add_number(struct naive_values *values, __int128 number);
+void naive_add_bytes(struct naive_values *values, const void *bytes, size_t length);
+void naive_add_text(struct naive_values *values, const char *text);
+
+/* Of a call's arguments: how many it looks at, and what each is. */
+unsigned naive_argument_count(const struct event *event);
+enum arg_type naive_argument_type(const struct event *event, unsigned arg);
+__int128 naive_argument_number(const struct event *event, unsigned arg);
+bool naive_argument_is_pointer(const struct event *event, unsigned arg);
+/* The bytes of a string or buffer, as captured; none are added where there are none. */
+void naive_argument_bytes(const struct event *event, unsigned arg, struct naive_value *value);
+
 void naive_gather_arguments(struct naive_values *values, const struct event *event,
                             const char *name);
 

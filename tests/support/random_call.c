@@ -3,7 +3,7 @@
 #include "core/tables/flags.h"
 #include "support/random_filter.h"
 
-#define COUNT_OF(array) (sizeof(array) / sizeof(*(array)))
+#define COUNT_OF(array)     (sizeof(array) / sizeof(*(array)))
 #define PICK(chance, array) ((array)[chance_below(chance, COUNT_OF(array))])
 
 static const struct {
@@ -30,10 +30,25 @@ static uint64_t random_constants(struct chance *chance, const struct flag_set *s
 static uint64_t random_value(struct chance *chance, const struct samples *samples,
                              const struct arg_spec *arg)
 {
-    static const uint64_t values[] = {0,  1,    2,    3,       5,          7,
-                                      10, 100,  200,  0644,    4096,       8192,
-                                      18, 5ull << 30, 1 << 20, UINT32_MAX, UINT64_MAX,
-                                      (uint64_t)AT_FDCWD, 0x7f0000001000};
+    static const uint64_t values[] = {0,
+                                      1,
+                                      2,
+                                      3,
+                                      5,
+                                      7,
+                                      10,
+                                      100,
+                                      200,
+                                      0644,
+                                      4096,
+                                      8192,
+                                      18,
+                                      5ull << 30,
+                                      1 << 20,
+                                      UINT32_MAX,
+                                      UINT64_MAX,
+                                      (uint64_t)AT_FDCWD,
+                                      0x7f0000001000};
     const struct flag_set *set = flag_set_find(arg->type);
 
     if (arg->direction != ARG_VALUE)

@@ -6,7 +6,7 @@
 
 #include "core/tables/flags.h"
 
-#define COUNT_OF(array) (sizeof(array) / sizeof(*(array)))
+#define COUNT_OF(array)     (sizeof(array) / sizeof(*(array)))
 #define PICK(chance, array) ((array)[chance_below(chance, COUNT_OF(array))])
 
 /* ---- chance ------------------------------------------------------------------------ */
@@ -36,32 +36,77 @@ unsigned chance_below(struct chance *chance, unsigned limit)
 /* ---- words ------------------------------------------------------------------------- */
 
 static const char *const names[] = {
-    "openat", "open",  "read",  "write",     "close", "connect", "futex", "mmap",
-    "mmap2",  "clone", "kill",  "nanosleep", "open*", "*at",     "get?id", "[mr]*",
-    "all",    "none",  "%file", "%network",  "%desc", "%memory", "%process", "%signal", "%clock",
+    "openat", "open",     "read",      "write",   "close",    "connect", "futex",  "mmap", "mmap2",
+    "clone",  "kill",     "nanosleep", "open*",   "*at",      "get?id",  "[mr]*",  "all",  "none",
+    "%file",  "%network", "%desc",     "%memory", "%process", "%signal", "%clock",
 };
 static const char *const paths[] = {
-    "/etc/hosts", "/etc/*", "/etc/**", "/**", "*", "**.log", "/home/u/Final.txt", "/tmp/?",
-    "nope",       "etc",    "/[er]*/*", "/root/Secret", "secret", "pipe:[4711]", "/dev/*", "a b",
-    "/tmp/a b\n", "TCP", "/etc/c*/n*.conf", "*/*", "h?sts", "**/h*", "/*/*/*",
+    "/etc/hosts",
+    "/etc/*",
+    "/home/u/notes.txt",
+    "**/nope",
+    "/etc/hosts/*",
+    "/etc/**",
+    "/**",
+    "*",
+    "**.log",
+    "/home/u/Final.txt",
+    "/tmp/?",
+    "nope",
+    "etc",
+    "/[er]*/*",
+    "/root/Secret",
+    "secret",
+    "pipe:[4711]",
+    "/dev/*",
+    "a b",
+    "/tmp/a b\n",
+    "TCP",
+    "/etc/c*/n*.conf",
+    "*/*",
+    "h?sts",
+    "**/h*",
+    "/*/*/*",
 };
 static const char *const regexes[] = {
-    "^/etc", "o.*s$", "\\.log$", "[0-9]+", "^.{4}$", "E(NOENT|ACCES)", "x|y", "(a|b)+", "\\bhosts\\b",
+    "^/etc",          "o.*s$", "\\.log$", "[0-9]+",      "^.{4}$",
+    "E(NOENT|ACCES)", "x|y",   "(a|b)+",  "\\bhosts\\b",
 };
-static const char *const comms[] = {"sh", "cat", "server", "worker", "old", "s*", "*r*", "er", "[a-m]*", "Cat"};
-static const char *const lines[] = {"hunter2", "/etc", "o_rdonly", "O_RDONLY", "= -1", "killed", "\n", "("};
+static const char *const comms[] = {"sh", "cat", "server", "worker", "old",
+                                    "s*", "*r*", "er",     "[a-m]*", "Cat"};
+static const char *const lines[] = {"hunter2", "/etc",   "o_rdonly", "O_RDONLY",
+                                    "= -1",    "killed", "\n",       "("};
 static const char *const numbers[] = {
-    "0", "1", "2", "3", "5", "7", "10", "100", "200", "300", "301", "400", "-1", "0x10", "0644",
-    "4096", "4k", "8k", "1M", "1G", "65536", "1000", "33", "16", "-100", "0x7f0000001000", "18",
+    "0",     "1",
+    "2",     "3",
+    "5",     "7",
+    "10",    "100",
+    "200",   "300",
+    "301",   "400",
+    "-1",    "0x10",
+    "0644",  "4096",
+    "4k",    "8k",
+    "1M",    "1G",
+    "65536", "1000",
+    "33",    "16",
+    "-100",  "0x7f0000001000",
+    "18",
 };
-static const char *const durations[] = {"0", "100ns", "1us", "5us", "0.02ms", "60ms", "1s", "2.5", "3500ms", "1m"};
+static const char *const durations[] = {"0",    "100ns", "1us", "5us",    "0.02ms",
+                                        "60ms", "1s",    "2.5", "3500ms", "1m"};
 static const char *const moments[] = {"+5s", "+20.5", "12:00:30", "+1m", "12:01:03.5"};
-static const char *const errnos[] = {"ENOENT", "EACCES", "EAGAIN", "ENOSYS", "EBADF", "2", "EINVAL"};
+static const char *const errnos[] = {"ENOENT", "EACCES", "EAGAIN", "ENOSYS",
+                                     "EBADF",  "2",      "EINVAL"};
 static const char *const signals[] = {"SIGCHLD", "CHLD", "SIGTERM", "15", "SIGSEGV", "PIPE"};
-static const char *const states[] = {"done", "failed", "interrupted", "restarted", "noreturn", "blocked"};
-static const char *const fdtypes[] = {"file", "tty", "device", "pipe", "tcp", "udp", "unix", "socket"};
-static const char *const addresses[] = {"10.0.0.9", "10.0.0.5", "10.*", "192.168.1.7", "fe80::1", "0.0.0.0"};
+static const char *const states[] = {"done",      "failed",   "interrupted",
+                                     "restarted", "noreturn", "blocked"};
+static const char *const fdtypes[] = {"file", "tty", "device", "pipe",
+                                      "tcp",  "udp", "unix",   "socket"};
+static const char *const addresses[] = {"10.0.0.9",    "10.0.0.5", "10.*",
+                                        "192.168.1.7", "fe80::1",  "0.0.0.0"};
 static const char *const classes[] = {"file", "network", "desc", "memory", "process", "creds"};
+
+static const char *const functions[] = {"write", "write*", "copy", "libc*", "ld-linux.so.2"};
 
 static const char *const orders[] = {"==", "=", "!=", "<", "<=", ">", ">="};
 static const char *const equals[] = {"==", "=", "!="};
@@ -74,20 +119,30 @@ static const struct {
     unsigned count;
     enum way way;
 } fields[] = {
-#define NUMBERS(name, list) {name, list, COUNT_OF(list), BY_NUMBER}
-#define NAMES(name, list)   {name, list, COUNT_OF(list), BY_NAME}
-#define TEXTS(name, list)   {name, list, COUNT_OF(list), BY_TEXT}
-    NUMBERS("pid", numbers),   NUMBERS("tid", numbers),    NUMBERS("ppid", numbers),
-    NUMBERS("uid", numbers),   NUMBERS("fd", numbers),     NUMBERS("port", numbers),
-    NUMBERS("ret", numbers),   NUMBERS("n", numbers),      NUMBERS("arg0", numbers),
-    NUMBERS("arg2", numbers),  NUMBERS("dur", durations),  NUMBERS("since", durations),
-    NUMBERS("err", errnos),    NUMBERS("sig", signals),    NUMBERS("count", numbers),
+#define NUMBERS(name, list)                                                                        \
+    {                                                                                              \
+        name, list, COUNT_OF(list), BY_NUMBER                                                      \
+    }
+#define NAMES(name, list)                                                                          \
+    {                                                                                              \
+        name, list, COUNT_OF(list), BY_NAME                                                        \
+    }
+#define TEXTS(name, list)                                                                          \
+    {                                                                                              \
+        name, list, COUNT_OF(list), BY_TEXT                                                        \
+    }
+    NUMBERS("pid", numbers),    NUMBERS("tid", numbers),    NUMBERS("ppid", numbers),
+    NUMBERS("uid", numbers),    NUMBERS("fd", numbers),     NUMBERS("port", numbers),
+    NUMBERS("ret", numbers),    NUMBERS("n", numbers),      NUMBERS("arg0", numbers),
+    NUMBERS("arg2", numbers),   NUMBERS("dur", durations),  NUMBERS("since", durations),
+    NUMBERS("err", errnos),     NUMBERS("sig", signals),    NUMBERS("count", numbers),
     NUMBERS("length", numbers), NUMBERS("offset", numbers), NUMBERS("flags", numbers),
     NUMBERS("arg.fd", numbers), NUMBERS("mode", numbers),   NUMBERS("addrlen", numbers),
-    NAMES("tree", numbers),    NAMES("state", states),     NAMES("class", classes),
-    TEXTS("comm", comms),      TEXTS("exe", paths),        TEXTS("path", paths),
-    TEXTS("addr", addresses),  TEXTS("data", lines),       TEXTS("buf", lines),
-    TEXTS("fdtype", fdtypes),  TEXTS("arg.path", paths),   TEXTS("newpath", paths),
+    NAMES("tree", numbers),     NAMES("state", states),     NAMES("class", classes),
+    TEXTS("comm", comms),       TEXTS("exe", paths),        TEXTS("path", paths),
+    TEXTS("addr", addresses),   TEXTS("data", lines),       TEXTS("buf", lines),
+    TEXTS("func", functions),   TEXTS("mod", functions),    NUMBERS("len", numbers),
+    TEXTS("fdtype", fdtypes),   TEXTS("arg.path", paths),   TEXTS("newpath", paths),
 };
 
 /* ---- writing ----------------------------------------------------------------------- */
@@ -255,8 +310,9 @@ static void put_filter(struct writer *w, unsigned depth);
 static void put_term(struct writer *w, unsigned depth)
 {
     static const char *const nots[] = {"!", "-", "not "};
-    static void (*const kinds[])(struct writer *w) = {
-        put_set, put_field, put_field, put_field, put_field, put_constant, put_line, put_alone, put_moment,
+    static void (*const kinds[])(struct writer * w) = {
+        put_set,      put_field, put_field, put_field,  put_field,
+        put_constant, put_line,  put_alone, put_moment,
     };
 
     if (chance_below(w->chance, 4) == 0)

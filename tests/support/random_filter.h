@@ -1,4 +1,5 @@
-/* Expressions of the filter language, made by chance from its grammar: each is one that compiles. */
+/* Expressions of the filter language, made by chance from its grammar: each is one that compiles.
+ */
 #ifndef PTOP_TESTS_RANDOM_FILTER_H
 #define PTOP_TESTS_RANDOM_FILTER_H
 

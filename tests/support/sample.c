@@ -132,8 +132,8 @@ struct record {
     uint8_t pieces[8192];
 };
 
-static void capture(struct samples *samples, struct record *record,
-                    const struct syscall_spec *spec, bool is_exit)
+static void capture(struct samples *samples, struct record *record, const struct syscall_spec *spec,
+                    bool is_exit)
 {
     struct event *header = &record->call.header;
     const struct tracee_reader reader = {read_memory, name_of_fd, samples};

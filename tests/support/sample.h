@@ -15,11 +15,12 @@
 #include <ptop/syscall.h>
 #include <ptop/tasks.h>
 
-#define SAMPLE_MAX     1024
-#define SAMPLE_FDS     32
-#define SAMPLE_SECOND  ((nanoseconds)1000000000)
-#define SAMPLE_START   (1000 * SAMPLE_SECOND) /* of the session; the n-th event is n seconds later */
-#define SAMPLE_ADDRESS 0x10000 /* where the arena begins in the tracee */
+#define SAMPLE_MAX    1024
+#define SAMPLE_FDS    32
+#define SAMPLE_SECOND ((nanoseconds)1000000000)
+#define SAMPLE_START  (1000 * SAMPLE_SECOND) /* of the session; the n-th event is n seconds later  \
+                                              */
+#define SAMPLE_ADDRESS 0x10000               /* where the arena begins in the tracee */
 
 struct sample {
     const char *key; /* NULL: an event that is no line of the call stream */
@@ -51,7 +52,7 @@ struct sample_call {
     uint64_t args[SYSCALL_MAX_ARGS];
     int64_t result;
     nanoseconds duration_ns;
-    int32_t number; /* where name is NULL */
+    int32_t number;         /* where name is NULL */
     const char *callers[4]; /* frames, the innermost first; NULL behind the last */
 };
 

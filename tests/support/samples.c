@@ -32,11 +32,17 @@
 #define ERESTART_RESTARTBLOCK 516
 
 /* call("key", tid, tgid, "name", {arguments}, result, .duration_ns = …) */
-#define ARGS(...) {__VA_ARGS__}
-#define call(key_, tid_, tgid_, name_, args_, ...)                                             \
-    sample_call(s, &(struct sample_call){                                                      \
-                       .key = key_, .name = name_, .tid = tid_, .tgid = tgid_,                 \
-                       .args = args_, .result = __VA_ARGS__})
+#define ARGS(...)                                                                                  \
+    {                                                                                              \
+        __VA_ARGS__                                                                                \
+    }
+#define call(key_, tid_, tgid_, name_, args_, ...)                                                 \
+    sample_call(s, &(struct sample_call){.key = key_,                                              \
+                                         .name = name_,                                            \
+                                         .tid = tid_,                                              \
+                                         .tgid = tgid_,                                            \
+                                         .args = args_,                                            \
+                                         .result = __VA_ARGS__})
 #define string(text) sample_string(s, text)
 #define dirfd_cwd    ((uint32_t)AT_FDCWD)
 
@@ -246,8 +252,8 @@ static void the_server_serves(struct samples *s)
          -ENOTDIR, .duration_ns = 6 * US);
     sample_fd(s, 10, "TCP:[0.0.0.0:80]");
     sample_fd(s, 11, "TCP:[10.0.0.5:80->192.168.1.7:51000]");
-    call("accept_web", 300, 300, "accept",
-         ARGS(10, inet(s, "192.168.1.7", 51000), number(s, 16)), 11, .duration_ns = 3 * SEC);
+    call("accept_web", 300, 300, "accept", ARGS(10, inet(s, "192.168.1.7", 51000), number(s, 16)),
+         11, .duration_ns = 3 * SEC);
     sample_fd(s, 7, "TCP:[10.0.0.5:40112->10.0.0.9:5432]");
     call("connect_db", 301, 300, "connect", ARGS(7, inet(s, "10.0.0.9", 5432), 16), 0,
          .duration_ns = 12 * MS);
@@ -262,10 +268,10 @@ static void the_server_serves(struct samples *s)
          ARGS(14, string("query"), 5, MSG_NOSIGNAL, inet(s, "10.0.0.53", 53), 16), 5,
          .duration_ns = 15 * US);
     call("read_again", 301, 300, "read", ARGS(7, 0x999999, 512), -EAGAIN, .duration_ns = 450);
-    call("futex_wait", 301, 300, "futex",
-         ARGS(0x7f0000200000, FUTEX_WAIT_PRIVATE, 2, 0, 0, 0), 0, .duration_ns = 3500 * MS);
-    call("futex_wake", 300, 300, "futex",
-         ARGS(0x7f0000200000, FUTEX_WAKE_PRIVATE, 1, 0, 0, 0), 1, .duration_ns = 1500);
+    call("futex_wait", 301, 300, "futex", ARGS(0x7f0000200000, FUTEX_WAIT_PRIVATE, 2, 0, 0, 0), 0,
+         .duration_ns = 3500 * MS);
+    call("futex_wake", 300, 300, "futex", ARGS(0x7f0000200000, FUTEX_WAKE_PRIVATE, 1, 0, 0, 0), 1,
+         .duration_ns = 1500);
 }
 
 static void calls_wait(struct samples *s)
@@ -309,11 +315,14 @@ static void a_32_bit_program_dies(struct samples *s)
     sample_fd(s, 3, "/home/u/data.bin");
     call("open_32", 400, 400, "open", ARGS(string("/home/u/data.bin"), O_RDONLY | O_NOFOLLOW), 3,
          .flags = EVENT_COMPAT, .duration_ns = 20 * US);
-    call("read_32", 400, 400, "read", ARGS(3, string("\x7f" "ELF"), 4), 4, .flags = EVENT_COMPAT,
-         .duration_ns = 2 * US);
-    call("mmap2_32", 400, 400, "mmap2",
-         ARGS(0, 4096, PROT_READ, MAP_SHARED, 3, 0), 0x56000000, .flags = EVENT_COMPAT,
-         .duration_ns = 6 * US);
+    call("read_32", 400, 400, "read",
+         ARGS(3,
+              string("\x7f"
+                     "ELF"),
+              4),
+         4, .flags = EVENT_COMPAT, .duration_ns = 2 * US);
+    call("mmap2_32", 400, 400, "mmap2", ARGS(0, 4096, PROT_READ, MAP_SHARED, 3, 0), 0x56000000,
+         .flags = EVENT_COMPAT, .duration_ns = 6 * US);
     call("blocked", 400, 400, "ptrace", ARGS(0), 0, .flags = EVENT_COMPAT | EVENT_BLOCKED,
          .duration_ns = 100);
     call("lseek_32", 400, 400, "lseek", ARGS(3, (uint32_t)-5, SEEK_CUR), 4, .flags = EVENT_COMPAT,
@@ -326,8 +335,8 @@ static void a_32_bit_program_dies(struct samples *s)
          .duration_ns = 100, .callers = {"/lib/ld-linux.so.2(write_all+0x3) [0x60c4]"});
     call("write_far", 500, 500, "write", ARGS(21, buffer, sizeof(dots)), sizeof(dots),
          .duration_ns = 100);
-    call("writev_two", 500, 500, "writev",
-         ARGS(21, vector(s, "two parts: ", "Tail end"), 2), 19, .duration_ns = 2 * US);
+    call("writev_two", 500, 500, "writev", ARGS(21, vector(s, "two parts: ", "Tail end"), 2), 19,
+         .duration_ns = 2 * US);
     call("unknown", 500, 500, NULL, {7}, -ENOSYS, .number = 9999, .duration_ns = 100);
     signalled(s, "sigsegv", 400, SIGSEGV);
     plain(s, "killed", EVENT_EXIT, 400, SIGSEGV | 0x80);

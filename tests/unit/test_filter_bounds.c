@@ -80,14 +80,14 @@ static void start_counting(void)
 }
 #else
 /* The program's own allocation functions go before the library's, also for libraries. */
-#define FORWARD(result, name, parameters, ...)                                                 \
-    result name parameters                                                                     \
-    {                                                                                          \
-        static result(*real) parameters;                                                       \
-        if (!real)                                                                             \
-            real = (result(*) parameters)dlsym(RTLD_NEXT, #name);                              \
-        allocations++;                                                                         \
-        return real(__VA_ARGS__);                                                              \
+#define FORWARD(result, name, parameters, ...)                                                     \
+    result name parameters                                                                         \
+    {                                                                                              \
+        static result(*real) parameters;                                                           \
+        if (!real)                                                                                 \
+            real = (result(*) parameters)dlsym(RTLD_NEXT, #name);                                  \
+        allocations++;                                                                             \
+        return real(__VA_ARGS__);                                                                  \
     }
 
 FORWARD(void *, malloc, (size_t size), size)
@@ -261,12 +261,29 @@ static void compile_and_match(const char *text)
 static void expressions_that_explode_are_bounded(void **state)
 {
     static const char *const regexes[] = {
-        "(a+)+$",  "(a+)+b",    "^(a+)+$b",       "(a|a)*b",       "(a|aa)+$b",  "(a*)*b",
-        "(.*)*x",  "(.*a){20}b", "a*a*a*a*a*a*b", "(x+x+)+y|(a+a+)+y", "(.*).*(.*).*=(.*)",
-        "(?=(a+))a*b\\1", "(?<=(?<=(?<=a)a)a)b",  "(?<=a{1,50})b", "(?:x{1000}){1000}",
-        "(((x{200}){200}){200}){200}", "(a(?R)?)*b", "(?:a?){500}a{500}b",
-        "^(([a-z])+.)+[A-Z]([a-z])+$", "((((((((((((((((a*)*)*)*)*)*)*)*)*)*)*)*)*)*)*)*b",
-        "[a-z]*[a-z]*[a-z]*[a-z]*[a-z]*[A-Z]", "(?s).*.*.*.*.*\\z\\A", "(?>a+)+b",
+        "(a+)+$",
+        "(a+)+b",
+        "^(a+)+$b",
+        "(a|a)*b",
+        "(a|aa)+$b",
+        "(a*)*b",
+        "(.*)*x",
+        "(.*a){20}b",
+        "a*a*a*a*a*a*b",
+        "(x+x+)+y|(a+a+)+y",
+        "(.*).*(.*).*=(.*)",
+        "(?=(a+))a*b\\1",
+        "(?<=(?<=(?<=a)a)a)b",
+        "(?<=a{1,50})b",
+        "(?:x{1000}){1000}",
+        "(((x{200}){200}){200}){200}",
+        "(a(?R)?)*b",
+        "(?:a?){500}a{500}b",
+        "^(([a-z])+.)+[A-Z]([a-z])+$",
+        "((((((((((((((((a*)*)*)*)*)*)*)*)*)*)*)*)*)*)*)*b",
+        "[a-z]*[a-z]*[a-z]*[a-z]*[a-z]*[A-Z]",
+        "(?s).*.*.*.*.*\\z\\A",
+        "(?>a+)+b",
     };
     char text[1024];
 
@@ -328,10 +345,34 @@ static void try_repeated(const char *piece, size_t size)
 static void long_texts_are_bounded(void **state)
 {
     static const char *const pieces[] = {
-        "!",        "(",           "-",        "a",        "not ",      "openat ",    "openat,",
-        "read or ", "(read or ",   "x ",       "%file ",   "\"a\" ",    "/a/ ",       "\\",
-        "pid==1 ",  "flags&O_CREAT|", "err in {ENOENT,", "{", "\"\\",    "open* or ",  "data~a ",
-        "*",        "[",           "comm:a* or ", "path:/**/a or ", "ENOENT or ", "|",  "\xff",
+        "!",
+        "(",
+        "-",
+        "a",
+        "not ",
+        "openat ",
+        "openat,",
+        "read or ",
+        "(read or ",
+        "x ",
+        "%file ",
+        "\"a\" ",
+        "/a/ ",
+        "\\",
+        "pid==1 ",
+        "flags&O_CREAT|",
+        "err in {ENOENT,",
+        "{",
+        "\"\\",
+        "open* or ",
+        "data~a ",
+        "*",
+        "[",
+        "comm:a* or ",
+        "path:/**/a or ",
+        "ENOENT or ",
+        "|",
+        "\xff",
     };
     static const size_t sizes[] = {100, 1000, 4000, 100000};
 
@@ -345,8 +386,8 @@ static void long_texts_are_bounded(void **state)
 static void an_ordinary_expression_is_found_in_long_texts(void **state)
 {
     static const char *const found[] = {
-        "data~\"^(a|b)+$\"", "data~\"^(?:a|b)*$\"", "data~\"a{100}$\"", "path~\"^(.a)*$\"",
-        "data~\"(a|b|c)*$\"", "path~\"^([a-z]|/)+$\"", "path:**a*a", "data:aaaaaaaaaaaaaaaa",
+        "data~\"^(a|b)+$\"",  "data~\"^(?:a|b)*$\"",   "data~\"a{100}$\"", "path~\"^(.a)*$\"",
+        "data~\"(a|b|c)*$\"", "path~\"^([a-z]|/)+$\"", "path:**a*a",       "data:aaaaaaaaaaaaaaaa",
     };
 
     unsigned missed = 0;
@@ -354,8 +395,8 @@ static void an_ordinary_expression_is_found_in_long_texts(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof(found) / sizeof(*found); i++) {
         struct filter *filter = compiled(found[i]);
-        const struct event *event = strstr(found[i], "data") ? long_call("write", 1, 4000)
-                                                             : long_call("stat", 0, 4000);
+        const struct event *event =
+            strstr(found[i], "data") ? long_call("write", 1, 4000) : long_call("stat", 0, 4000);
         bool passes = filter_matches(filter, event);
         if (!passes)
             print_error("%s is not found\n", found[i]);

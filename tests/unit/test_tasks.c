@@ -74,8 +74,7 @@ static void executes(uint64_t sequence, int32_t pid, uint32_t uid, const char *p
         char path[64];
     } event = {.exec = {.former_tid = pid, .uid = uid, .path_bytes = (uint16_t)strlen(path)}};
 
-    event.exec.header =
-        header(EVENT_EXEC, sizeof(event.exec) + strlen(path), sequence, pid, pid);
+    event.exec.header = header(EVENT_EXEC, sizeof(event.exec) + strlen(path), sequence, pid, pid);
     memcpy(event.path, path, strlen(path));
     memcpy(event.exec.comm, comm, strnlen(comm, sizeof(event.exec.comm)));
     tasks_apply(tasks, &event.exec.header);
