@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <pcre2.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,7 +16,9 @@
 #define REGEX_MATCH_LIMIT 200000
 #define REGEX_DEPTH_LIMIT 1000
 #define REGEX_MAX_PATTERN 4096
-#define REGEX_STACK_BYTES (1u << 20) /* of compiled code, as needed: (a|b)* takes some per byte */
+/* Of compiled code: (a|b)* takes some for each byte. */
+#define REGEX_FIRST_STACK_BYTES (32u << 10)
+#define REGEX_STACK_BYTES       (1u << 20)
 
 /* ---- globs ----------------------------------------------------------------------------- */
 
@@ -127,9 +130,16 @@ static bool glob_matches(const struct pattern *pattern, const char *text, size_t
 
 /* ---- regular expressions ----------------------------------------------------------------- */
 
-static _Thread_local pcre2_match_data *match_data;
-static _Thread_local pcre2_match_context *match_context;
-static _Thread_local pcre2_jit_stack *jit_stack;
+/* What a thread matches with, from its first expression to its end. */
+struct regex_tools {
+    pcre2_match_data *data;
+    pcre2_match_context *context;
+    pcre2_jit_stack *stack; /* NULL where there is no JIT */
+};
+
+static _Thread_local struct regex_tools *tools;
+static pthread_key_t tools_key; /* frees them when a thread ends */
+static pthread_once_t tools_once = PTHREAD_ONCE_INIT;
 
 static int regex_compile(struct pattern *pattern, struct error *ret_error)
 {
@@ -153,24 +163,44 @@ static int regex_compile(struct pattern *pattern, struct error *ret_error)
     return 0;
 }
 
+static void tools_free(void *memory)
+{
+    struct regex_tools *old = memory;
+
+    pcre2_jit_stack_free(old->stack);
+    pcre2_match_context_free(old->context);
+    pcre2_match_data_free(old->data);
+    free(old);
+}
+
+static void tools_key_create(void)
+{
+    if (pthread_key_create(&tools_key, tools_free) != 0)
+        alloc_fail();
+}
+
 static void regex_prepare_thread(void)
 {
-    match_data = pcre2_match_data_create(1, NULL);
-    match_context = pcre2_match_context_create(NULL);
-    if (!match_data || !match_context)
+    tools = alloc_zeroed(1, sizeof(*tools));
+    tools->data = pcre2_match_data_create(1, NULL);
+    tools->context = pcre2_match_context_create(NULL);
+    if (!tools->data || !tools->context)
         alloc_fail();
-    jit_stack = pcre2_jit_stack_create(32 * 1024, REGEX_STACK_BYTES, NULL); /* NULL: no JIT here */
-    pcre2_jit_stack_assign(match_context, NULL, jit_stack);
-    pcre2_set_match_limit(match_context, REGEX_MATCH_LIMIT);
-    pcre2_set_depth_limit(match_context, REGEX_DEPTH_LIMIT);
+    tools->stack = pcre2_jit_stack_create(REGEX_FIRST_STACK_BYTES, REGEX_STACK_BYTES, NULL);
+    pcre2_jit_stack_assign(tools->context, NULL, tools->stack);
+    pcre2_set_match_limit(tools->context, REGEX_MATCH_LIMIT);
+    pcre2_set_depth_limit(tools->context, REGEX_DEPTH_LIMIT);
+    pthread_once(&tools_once, tools_key_create);
+    if (pthread_setspecific(tools_key, tools) != 0)
+        alloc_fail();
 }
 
 static bool regex_matches(const struct pattern *pattern, const char *bytes, size_t length)
 {
-    if (!match_data)
+    if (!tools)
         regex_prepare_thread();
-    return pcre2_match(pattern->regex, (PCRE2_SPTR)bytes, length, 0, 0, match_data,
-                       match_context) >= 0;
+    return pcre2_match(pattern->regex, (PCRE2_SPTR)bytes, length, 0, 0, tools->data,
+                       tools->context) >= 0;
 }
 
 /* ---- all of them --------------------------------------------------------------------------- */
