@@ -14,7 +14,7 @@
 /* An expression that tries more than this on one text counts as not found: a person waits. */
 #define GLOB_MAX_STEPS    (1u << 20)
 #define REGEX_MATCH_LIMIT 200000
-#define REGEX_DEPTH_LIMIT 1000
+#define REGEX_DEPTH_LIMIT 20000
 #define REGEX_MAX_PATTERN 4096
 /* Of compiled code: (a|b)* takes some for each byte. */
 #define REGEX_FIRST_STACK_BYTES (32u << 10)
