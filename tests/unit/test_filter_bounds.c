@@ -198,12 +198,39 @@ static double processor_ms(void)
     return 1e3 * (double)time.tv_sec + 1e-6 * (double)time.tv_nsec;
 }
 
-static void within_limit(double since_ms, const char *text, const char *what)
-{
-    double spent_ms = processor_ms() - since_ms;
+/* What is asked for, and measured: the event, or how to come by the filter. */
+struct question {
+    const char *text;
+    const struct event *event; /* NULL: compile it */
+    struct filter *filter;
+    int result;
+};
 
+static double ask_once(struct question *question)
+{
+    const struct filter_facts facts = samples_facts(samples);
+    struct error error;
+    double start_ms = processor_ms();
+
+    if (question->event) {
+        filter_matches(question->filter, question->event);
+    } else {
+        filter_free(question->filter);
+        question->filter = NULL;
+        question->result = filter_new(question->text, &facts, &question->filter, &error);
+    }
+    return processor_ms() - start_ms;
+}
+
+/* The machine may be slow for a moment, the filter is it each time. */
+static void ask_within_limit(struct question *question, const char *what)
+{
+    double spent_ms = ask_once(question);
+
+    for (unsigned again = 0; again < 2 && spent_ms > LIMIT_MS; again++)
+        spent_ms = ask_once(question);
     if (spent_ms > LIMIT_MS)
-        fail_msg("%.60s: %s takes %.1f ms", text, what, spent_ms);
+        fail_msg("%.60s: %s takes %.1f ms", question->text, what, spent_ms);
 }
 
 #define LONG_BYTES 60000
@@ -232,32 +259,20 @@ static const struct event *long_call(const char *name, unsigned arg, uint32_t le
     return &record.call.header;
 }
 
-static void match_long(const struct filter *filter, const char *text)
-{
-    const struct event *events[2] = {NULL, NULL};
-
-    for (unsigned i = 0; i < 2; i++) {
-        events[i] = i ? long_call("stat", 0, 4096) : long_call("write", 1, LONG_BYTES);
-        double start_ms = processor_ms();
-        filter_matches(filter, events[i]);
-        within_limit(start_ms, text, i ? "a path" : "a buffer");
-    }
-}
-
 static void compile_and_match(const char *text)
 {
-    const struct filter_facts facts = samples_facts(samples);
-    struct filter *filter = NULL;
-    struct error error;
-    double start_ms = processor_ms();
-    int result = filter_new(text, &facts, &filter, &error);
+    struct question question = {.text = text};
 
-    within_limit(start_ms, text, "to compile");
-    if (result == 0)
-        match_long(filter, text);
-    else
-        assert_true(result == -EINVAL || result == -EAGAIN);
-    filter_free(filter);
+    ask_within_limit(&question, "to compile");
+    if (question.result == 0) {
+        question.event = long_call("write", 1, LONG_BYTES);
+        ask_within_limit(&question, "a buffer");
+        question.event = long_call("stat", 0, 4096);
+        ask_within_limit(&question, "a path");
+    } else {
+        assert_true(question.result == -EINVAL || question.result == -EAGAIN);
+    }
+    filter_free(question.filter);
 }
 
 static void expressions_that_explode_are_bounded(void **state)
