@@ -27,6 +27,11 @@ static void focus(struct app *app, enum pane_id id)
         app->wish.tab = tab_of(id);
 }
 
+void dispatch_show_calls(struct app *app)
+{
+    focus(app, PANE_CALLS);
+}
+
 /* Focus the pane that had it when the tab was last seen, if it is still there; where the tab is
  * seen already, its main pane. */
 static void show_tab(struct app *app, enum tab tab)

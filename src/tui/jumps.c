@@ -44,7 +44,7 @@ static void land(struct app *app, uint64_t row)
     app->ui.wanted_row = row;
     app->ui.is_dirty = true;
     if (app->layout.frames[PANE_CALLS].rows == 0)
-        app->wish.focus = PANE_CALLS;
+        dispatch_show_calls(app);
 }
 
 void jumps_go(struct app *app, uint64_t row)

@@ -31,7 +31,7 @@ static int find_backdrop(struct screen *screen, enum backdrop backdrop)
     int rows, cols, top, left;
 
     screen_size(screen, &rows, &cols);
-    if (!screen_find(screen, "Calls", &top, &left))
+    if (!screen_find(screen, "Calls ·", &top, &left))
         return -1;
     for (int row = top + 1; row < rows; row++)
         if (screen_cell_at(screen, row, left).background == (int)backdrop)
@@ -472,6 +472,10 @@ static void a_jump_lands_where_the_calls_can_be_seen(void **state)
     expect_press(screen, "z"); /* the tree alone */
     expect_gone(screen, "Calls ·");
     type_line(screen, "/", "openat");
+    expect_cursor(screen, "openat(");
+    expect_press(screen, "2");
+    expect_gone(screen, "Calls ·");
+    expect_press(screen, "n"); /* from the summary */
     expect_text(screen, "Calls ·");
     expect_cursor(screen, "openat(");
 }
