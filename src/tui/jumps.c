@@ -160,7 +160,8 @@ void jumps_seek(struct app *app, const struct jump *jump, const struct seek_opti
     struct seek_options complete = *options;
     complete.direction = jump->direction;
     complete.store = store_of(app);
-    complete.view = view_filter(app->ui.view) ? app->ui.view : NULL; /* it shows all */
+    complete.view = app->ui.view;
+    complete.is_test_slow &= view_filter(app->ui.view) != NULL; /* else it shows nearly all */
     complete.end = app->ui.end_row;
     complete.test = jump->test;
     complete.context = app;
