@@ -231,6 +231,23 @@ static void what_is_loaded_in_the_place_of_another_has_its_own_names(void **stat
                        FUNCTIONS("second_inner", "plugin_main"));
 }
 
+/* Nothing but getppid is traced: what maps the plugins must stop all the same. */
+static void stacks_are_right_where_few_calls_are_traced(void **state)
+{
+    const struct batch *batch =
+        batch_run("-k", "-e", "getppid", "--seccomp-bpf", victim_program("callers_dlopen"),
+                  victim_program("callers_first_plugin.so"),
+                  victim_program("callers_second_plugin.so"));
+    size_t first = batch_find(batch, BATCH_CALL, 0, "getppid(", 0);
+    size_t second = batch_find(batch, BATCH_CALL, 0, "getppid(", first + 1);
+
+    (void)state;
+    assert_int_equal(batch_count(batch, BATCH_CALL, 0, ""), 2);
+    assert_true(second + 2 < batch->line_count);
+    assert_non_null(strstr(batch->lines[first + 2].text, "(first_inner+0x"));
+    assert_non_null(strstr(batch->lines[second + 2].text, "(second_inner+0x"));
+}
+
 static void code_of_no_file_is_an_address(void **state)
 {
     const struct event_syscall *call;
@@ -319,6 +336,7 @@ int main(void)
         SCENARIO(a_32_bit_program_is_unwound_by_its_own_registers),
         SCENARIO(a_program_whose_file_is_deleted_keeps_its_names),
         SCENARIO(what_is_loaded_in_the_place_of_another_has_its_own_names),
+        SCENARIO(stacks_are_right_where_few_calls_are_traced),
         SCENARIO(code_of_no_file_is_an_address),
         SCENARIO(a_frame_is_named_once),
         SCENARIO(the_launch_itself_is_nobodys_call),
