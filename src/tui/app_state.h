@@ -64,8 +64,8 @@ struct app {
 void dispatch_key(struct app *app, const struct key *key);
 /* Do an action as if its key had been pressed. */
 void dispatch_action(struct app *app, enum action action);
-/* Bring the calls into sight, with the focus. */
-void dispatch_show_calls(struct app *app);
+/* Give a pane the focus, and bring it up if it is not seen. */
+void dispatch_focus(struct app *app, enum pane_id id);
 void dispatch_send(struct app *app, enum command_kind kind, int32_t tid, int32_t tgid);
 
 /* ---- command_line.c ------------------------------------------------------ */

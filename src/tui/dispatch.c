@@ -15,7 +15,7 @@ static struct pane *focused(const struct app *app)
     return app->panes[app->wish.focus];
 }
 
-static void focus(struct app *app, enum pane_id id)
+void dispatch_focus(struct app *app, enum pane_id id)
 {
     if (!app->panes[id]) {
         ui_message(&app->ui, "this session has no such pane");
@@ -27,24 +27,19 @@ static void focus(struct app *app, enum pane_id id)
         app->wish.tab = tab_of(id);
 }
 
-void dispatch_show_calls(struct app *app)
-{
-    focus(app, PANE_CALLS);
-}
-
 /* Focus the pane that had it when the tab was last seen, if it is still there; where the tab is
  * seen already, its main pane. */
 static void show_tab(struct app *app, enum tab tab)
 {
     enum pane_id id = app->focus_of[tab];
     if (tab == app->wish.tab && app->wish.focus != PANE_HELP) {
-        focus(app, tab_main_pane(tab));
+        dispatch_focus(app, tab_main_pane(tab));
         return;
     }
     app->focus_of[app->wish.tab] = app->wish.focus;
     app->wish.is_open[PANE_HELP] = false;
     app->wish.is_zoomed = false;
-    focus(app, app->wish.is_open[id] ? id : tab_main_pane(tab));
+    dispatch_focus(app, app->wish.is_open[id] ? id : tab_main_pane(tab));
 }
 
 static void focus_neighbour(struct app *app, int step)
@@ -53,14 +48,14 @@ static void focus_neighbour(struct app *app, int step)
     do
         id = (id + step + PANE_COUNT) % PANE_COUNT;
     while (!app->wish.is_open[id] || tab_of((enum pane_id)id) != app->wish.tab);
-    focus(app, (enum pane_id)id);
+    dispatch_focus(app, (enum pane_id)id);
 }
 
 static void close_pane(struct app *app, enum pane_id id)
 {
     app->wish.is_open[id] = false;
     if (app->wish.focus == id)
-        focus(app, tab_main_pane(app->wish.tab));
+        dispatch_focus(app, tab_main_pane(app->wish.tab));
 }
 
 /* Close what lies on top; false if nothing does. */
@@ -84,12 +79,12 @@ static void toggle_help(struct app *app)
     if (app->wish.is_open[PANE_HELP])
         close_pane(app, PANE_HELP);
     else
-        focus(app, PANE_HELP);
+        dispatch_focus(app, PANE_HELP);
 }
 
 static void give_keyboard(struct app *app)
 {
-    focus(app, PANE_OUTPUT);
+    dispatch_focus(app, PANE_OUTPUT);
     if (app->panes[PANE_OUTPUT])
         app->panes[PANE_OUTPUT]->ops->act(app->panes[PANE_OUTPUT], ACTION_KEYBOARD);
 }
@@ -157,7 +152,7 @@ static bool act_on_view(struct app *app, enum action action)
         return true;
     case ACTION_OPEN:
         if (app->wish.focus == PANE_CALLS)
-            focus(app, PANE_DETAILS);
+            dispatch_focus(app, PANE_DETAILS);
         return true;
     case ACTION_BACK:
         if (!close_top(app))
@@ -306,7 +301,7 @@ static void mouse_input(struct app *app, const struct key *key)
     there.row -= inside.row;
     there.col -= inside.col;
     if (key->code == K_CLICK)
-        focus(app, id);
+        dispatch_focus(app, id);
     if (there.row < 0 || there.col < 0 || there.row >= inside.rows || there.col >= inside.cols)
         return;
     if (pane->ops->mouse) {

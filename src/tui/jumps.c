@@ -44,7 +44,7 @@ static void land(struct app *app, uint64_t row)
     app->ui.wanted_row = row;
     app->ui.is_dirty = true;
     if (app->layout.frames[PANE_CALLS].rows == 0)
-        dispatch_show_calls(app);
+        dispatch_focus(app, PANE_CALLS);
 }
 
 void jumps_go(struct app *app, uint64_t row)
@@ -160,8 +160,7 @@ void jumps_seek(struct app *app, const struct jump *jump, const struct seek_opti
     struct seek_options complete = *options;
     complete.direction = jump->direction;
     complete.store = store_of(app);
-    complete.view = app->ui.view;
-    complete.is_test_slow &= view_filter(app->ui.view) != NULL; /* else it shows nearly all */
+    complete.view = view_filter(app->ui.view) ? app->ui.view : NULL; /* it shows all */
     complete.end = app->ui.end_row;
     complete.test = jump->test;
     complete.context = app;
