@@ -478,6 +478,11 @@ static void a_jump_lands_where_the_calls_can_be_seen(void **state)
     expect_press(screen, "n"); /* from the summary */
     expect_text(screen, "Calls ·");
     expect_cursor(screen, "openat(");
+    expect_press(screen, "3"); /* another view */
+    expect_gone(screen, "Calls ·");
+    type_line(screen, "/", "execve");
+    expect_text(screen, "Calls ·");
+    expect_cursor(screen, "execve(");
 }
 
 int main(void)
