@@ -30,7 +30,9 @@ void filter_prompt_add_term(struct app *app, const char *term)
 {
     char text[PROMPT_BYTES];
     const char *before = filter_prompt_text(app);
-    snprintf(text, sizeof text, "%s%s%s", before, before[0] ? " " : "", term);
+    bool has_or = strstr(before, " or ") || strstr(before, "||");
+    snprintf(text, sizeof text, "%s%s%s%s%s", has_or ? "(" : "", before, has_or ? ")" : "",
+             before[0] ? " " : "", term);
     filter_prompt_apply(app, text);
 }
 
