@@ -23,8 +23,10 @@
 #include <ptop/text.h>
 #include <ptop/view.h>
 
-/* More files, processes or threads than this share one row, the last. */
-#define SUMMARY_MAX_ROWS 65536
+/* More files, processes or threads than this share one row; so do files once all names together
+ * are so long. */
+#define SUMMARY_MAX_ROWS       65536
+#define SUMMARY_MAX_NAME_BYTES ((size_t)16 << 20)
 
 struct summary_syscall {
     enum abi abi;
@@ -35,7 +37,7 @@ struct summary_syscall {
 };
 
 struct summary_file {
-    const char *name; /* raw bytes of a tracee; NULL: the files beyond SUMMARY_MAX_ROWS */
+    const char *name; /* raw bytes of a tracee; NULL: the files beyond the limits */
     uint64_t calls, errors;
     nanoseconds total_ns;
     uint64_t opens, reads, writes; /* calls, failed ones too */

@@ -396,23 +396,39 @@ static void flags_are_those_of_all_opens(void **state)
     assert_flags("/g", "O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|O_NOFOLLOW");
 }
 
-static void files_beyond_the_limit_share_the_last_row(void **state)
+/* Calls on /tmp/000…, /tmp/001… and so on, of paths so long. */
+static void stat_many(int count, int length)
 {
-    char path[32];
+    static struct {
+        struct event_syscall call;
+        struct event_piece piece;
+        char bytes[4096];
+    } record;
 
-    (void)state;
-    for (int i = 0; i < SUMMARY_MAX_ROWS + 1000; i++) {
-        struct {
-            struct event_syscall call;
-            struct event_piece piece;
-            char bytes[sizeof path];
-        } record = {
-            .call.header = {.size_bytes = sizeof record, .kind = EVENT_SYSCALL, .number = 4},
-            .piece = {.arg = 0, .length_bytes = sizeof path},
-        };
-        snprintf(record.bytes, sizeof record.bytes, "/tmp/%d", i);
+    record.call.header =
+        (struct event){.size_bytes = sizeof record, .kind = EVENT_SYSCALL, .number = 4};
+    record.piece = (struct event_piece){.arg = 0, .length_bytes = sizeof record.bytes};
+    for (int i = 0; i < count; i++) {
+        snprintf(record.bytes, sizeof record.bytes, "/tmp/%0*d", length - 5, i);
         summary_add(summary, &record.call.header);
     }
+}
+
+/* A tracee that thinks of new long paths all the time does not fill our memory. */
+static void files_whose_names_would_be_too_long_together_share_a_row(void **state)
+{
+    (void)state;
+    stat_many(10000, 4000);
+    size_t count = summary_file_count(summary);
+    assert_in_range(count * 4000, SUMMARY_MAX_NAME_BYTES, SUMMARY_MAX_NAME_BYTES + 8000);
+    assert_null(summary_file_get(summary, count - 1)->name);
+    assert_int_equal(summary_file_get(summary, count - 1)->calls, 10000 - (count - 1));
+}
+
+static void files_beyond_the_limit_share_the_last_row(void **state)
+{
+    (void)state;
+    stat_many(SUMMARY_MAX_ROWS + 1000, 10);
     assert_int_equal(summary_file_count(summary), SUMMARY_MAX_ROWS);
     const struct summary_file *last = summary_file_get(summary, SUMMARY_MAX_ROWS - 1);
     assert_null(last->name);
@@ -508,6 +524,7 @@ int main(void)
         SUMMARY_TEST(a_descriptor_without_a_name_is_no_file),
         SUMMARY_TEST(flags_are_those_of_all_opens),
         SUMMARY_TEST(files_beyond_the_limit_share_the_last_row),
+        SUMMARY_TEST(files_whose_names_would_be_too_long_together_share_a_row),
         SUMMARY_TEST(threads_and_their_processes_have_rows),
         SUMMARY_TEST(threads_beyond_the_limit_share_the_last_row),
         SUMMARY_TEST(damaged_records_do_no_harm),

@@ -76,9 +76,11 @@ static void grow(struct summary_files *files)
 /* The row that the files without one of their own share. */
 static uint32_t others_row(struct summary_files *files)
 {
-    if (files->count < SUMMARY_MAX_ROWS)
+    if (files->others == 0) {
         files->rows[files->count++] = (struct file_row){0};
-    return SUMMARY_MAX_ROWS - 1;
+        files->others = files->count;
+    }
+    return files->others - 1;
 }
 
 /* The index of the row of a name.  Rows may move on the way. */
@@ -91,8 +93,9 @@ static uint32_t row_of_name(struct summary_files *files, const char *bytes, size
     uint32_t *slot = slot_of(files, hash, bytes, length);
     if (*slot)
         return *slot - 1;
-    if (files->count + 1 >= SUMMARY_MAX_ROWS)
+    if (files->count + 1 >= SUMMARY_MAX_ROWS || files->name_bytes >= SUMMARY_MAX_NAME_BYTES)
         return others_row(files);
+    files->name_bytes += length;
     files->rows[files->count] = (struct file_row){
         .public.name = alloc_copy(bytes, length),
         .hash = hash,

@@ -15,7 +15,9 @@ struct file_row {
 struct summary_files {
     struct file_row *rows;
     uint32_t count, capacity;
-    uint32_t *slots; /* by hash: 1 + index of a row; 0: free */
+    uint32_t others;   /* 1 + index of the row that files without one of their own share; 0: none */
+    size_t name_bytes; /* of all names */
+    uint32_t *slots;   /* by hash: 1 + index of a row; 0: free */
     uint32_t slot_count;
     uint32_t *by_id; /* by a name's id - 1: the same */
     uint32_t id_count;
