@@ -5,6 +5,7 @@
  * untraced.  Under a trap the same holds but for one thing: nobody in it is let go.
  */
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -377,6 +378,22 @@ static void what_is_in_a_trap_is_killed_but_never_let_go(void **state)
     assert_int_equal(process_state(pid), 0);
 }
 
+/* What is loaded in the place of another has its own names, though no mmap is traced. */
+static void a_trap_follows_the_code_whose_calls_are_named(void **state)
+{
+    struct batch *batch;
+    char first[PATH_MAX];
+
+    (void)state;
+    snprintf(first, sizeof(first), "%s", victim_program("callers_first_plugin.so"));
+    batch = batch_run("--seccomp-bpf", "-k", "-e", "getppid", victim_program("callers_dlopen"),
+                      first, victim_program("callers_second_plugin.so"));
+    assert_int_equal(batch_exit_status(batch), 0);
+    assert_int_equal(batch_count(batch, BATCH_CALL, 0, ""), 2);
+    assert_int_equal(batch_count(batch, BATCH_OTHER, 0, "(first_inner+"), 1);
+    assert_int_equal(batch_count(batch, BATCH_OTHER, 0, "(second_inner+"), 1);
+}
+
 static size_t index_of(const struct event *wanted)
 {
     size_t i = 0;
@@ -468,6 +485,7 @@ int main(void)
         SCENARIO(a_sleep_that_is_started_again_keeps_its_name_in_a_trap),
         SCENARIO(a_tracee_in_a_trap_is_paused_and_resumed),
         SCENARIO(what_is_in_a_trap_is_killed_but_never_let_go),
+        SCENARIO(a_trap_follows_the_code_whose_calls_are_named),
         SCENARIO(a_trap_holds_what_is_born_into_it),
         SCENARIO(without_seccomp_every_call_stops_and_that_is_said),
         SCENARIO(a_set_of_everything_needs_no_trap),

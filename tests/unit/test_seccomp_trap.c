@@ -160,6 +160,7 @@ static void the_tracer_stops_where_tracees_come_from_and_become_others(void **st
         assert_true(needs(&set, (enum abi)abi, "seccomp"));
         assert_false(needs(&set, (enum abi)abi, "read"));
         assert_false(needs(&set, (enum abi)abi, "close"));
+        assert_false(needs(&set, (enum abi)abi, "mprotect"));
     }
 }
 
@@ -179,6 +180,20 @@ static void descriptors_are_followed_where_they_are_named(void **state)
     }
 }
 
+static void code_is_followed_where_callers_are_named(void **state)
+{
+    struct syscall_set set = {0};
+
+    (void)state;
+    call_facts_init();
+    call_facts_add_needed(&set, CALL_NEEDS_CODE);
+    for (int abi = 0; abi < ABI_COUNT; abi++) {
+        assert_true(needs(&set, (enum abi)abi, "munmap"));
+        assert_true(needs(&set, (enum abi)abi, "mprotect"));
+        assert_false(needs(&set, (enum abi)abi, "close"));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +204,7 @@ int main(void)
         cmocka_unit_test(any_set_is_met_by_its_program),
         cmocka_unit_test(the_tracer_stops_where_tracees_come_from_and_become_others),
         cmocka_unit_test(descriptors_are_followed_where_they_are_named),
+        cmocka_unit_test(code_is_followed_where_callers_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

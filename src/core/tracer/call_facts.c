@@ -88,10 +88,11 @@ bool call_fact(enum abi abi, int64_t number, enum call_fact fact)
 #define LEAST_NEEDS                                                                               \
     (CALL_RESTARTS_ANOTHER | CALL_EXECS | CALL_UNSHARES_FDS | CALL_MAKES_TRACEES |                \
      CALL_ADDS_FILTER | CALL_FILTERS_BY_OPTION)
-#define MAPPING_NEEDS (CALL_MAPS | CALL_UNMAPS | CALL_PROTECTS)
 #define DESCRIPTOR_NEEDS                                                                          \
     (CALL_CLOSES_FD | CALL_RENAMES_FD | CALL_CLOSES_MANY | CALL_DUPS_BY_COMMAND |                 \
      CALL_CHANGES_DIRECTORY)
+
+#define CODE_NEEDS (CALL_MAPS | CALL_UNMAPS | CALL_PROTECTS)
 
 static bool makes_descriptors(const struct syscall_spec *spec)
 {
@@ -104,9 +105,8 @@ static bool makes_descriptors(const struct syscall_spec *spec)
 
 void call_facts_add_needed(struct syscall_set *set, unsigned needs)
 {
-    const uint16_t facts =
-        (uint16_t)(LEAST_NEEDS | (needs & CALL_NEEDS_DESCRIPTORS ? DESCRIPTOR_NEEDS : 0) |
-                   (needs & CALL_NEEDS_MAPPINGS ? MAPPING_NEEDS : 0));
+    const uint16_t facts = LEAST_NEEDS | (needs & CALL_NEEDS_DESCRIPTORS ? DESCRIPTOR_NEEDS : 0) |
+                           (needs & CALL_NEEDS_CODE ? CODE_NEEDS : 0);
 
     for (int abi = 0; abi < ABI_COUNT; abi++) {
         for (int number = 0; number < syscall_limit((enum abi)abi); number++) {

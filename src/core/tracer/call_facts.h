@@ -35,9 +35,11 @@ void call_facts_init(void);
 
 bool call_fact(enum abi abi, int64_t number, enum call_fact fact);
 
-/* Add the calls that the tracer must stop at for its own sake, and those that it needs besides:
- * to name descriptors, what makes, renames or closes one; for call stacks, what maps memory. */
-enum call_needs { CALL_NEEDS_DESCRIPTORS = 1 << 0, CALL_NEEDS_MAPPINGS = 1 << 1 };
+/* Add the calls that the tracer must stop at for its own sake, and for what else it needs. */
+enum call_needs {
+    CALL_NEEDS_DESCRIPTORS = 1 << 0, /* those that make, rename or close one */
+    CALL_NEEDS_CODE = 1 << 1,        /* those that change what code is where */
+};
 void call_facts_add_needed(struct syscall_set *set, unsigned needs);
 
 #endif
