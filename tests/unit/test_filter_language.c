@@ -145,6 +145,45 @@ static void what_passes_is_in_the_set_of_syscalls(void **state)
     }
 }
 
+static void what_cannot_pass_is_not_traced(void **state)
+{
+    static const struct {
+        const char *text, *traced, *untraced;
+    } rows[] = {
+        {"", "openat read futex", ""},
+        {"none", "", "openat read futex"},
+        {"openat failed", "openat", "open read"},
+        {"openat and read", "", "openat read"},
+        {"-%file dur>1s", "read futex", "openat stat"},
+        {"!(openat failed)", "openat read", ""},
+        {"openat or pid==1", "openat read", ""},
+        {"openat (failed or %desc)", "openat", "read"},
+        {"flags&O_CREAT", "openat open", "read mmap stat"},
+        {"openat or whence==SEEK_END", "openat lseek", "read"},
+        {"count>4k -read", "write getdents64", "read openat"},
+        {"!count>4k", "read write openat", ""},
+        {"arg.path", "openat stat", "read"},
+        {"path:/etc/**", "openat read", ""},
+        {"sys:*at -openat", "stat unlinkat", "openat read"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        const struct filter_facts facts = samples_facts(samples);
+        struct filter *filter = NULL;
+        struct syscall_set set;
+        assert_int_equal(filter_new(rows[i].text, &facts, &filter, NULL), 0);
+        filter_syscalls(filter, &set);
+        filter_free(filter);
+        for (int number = 0; number < syscall_limit(ABI_NATIVE); number++) {
+            const struct syscall_spec *spec = syscall_find(ABI_NATIVE, number);
+            bool is_traced = syscall_set_has(&set, ABI_NATIVE, number);
+            if (spec && has_word(is_traced ? rows[i].untraced : rows[i].traced, spec->name))
+                fail_msg("%s: %s is %straced", rows[i].text, spec->name, is_traced ? "" : "not ");
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +191,7 @@ int main(void)
         cmocka_unit_test(the_naive_filter_passes_what_it_should),
         cmocka_unit_test(each_expression_passes_what_it_should),
         cmocka_unit_test(what_passes_is_in_the_set_of_syscalls),
+        cmocka_unit_test(what_cannot_pass_is_not_traced),
     };
 
     assert_true(filter_table_count >= 150);
