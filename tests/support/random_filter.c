@@ -51,6 +51,7 @@ static const char *const paths[] = {
     "*",
     "**.log",
     "/home/u/Final.txt",
+    "/home/**/[e-g]inal*",
     "/tmp/?",
     "nope",
     "etc",
