@@ -25,4 +25,7 @@ UI_THREAD void names_add(struct names *names, uint32_t id, const char *bytes, si
 /* The name, or NULL where the id is not known.  Borrowed, lives as long as the table. */
 UI_THREAD const char *names_find(const struct names *names, uint32_t id);
 
+/* The highest id that has a name, 0: none has. */
+UI_THREAD uint32_t names_highest(const struct names *names);
+
 #endif

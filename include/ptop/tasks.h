@@ -10,6 +10,8 @@
 #ifndef PTOP_TASKS_H
 #define PTOP_TASKS_H
 
+#include <stddef.h>
+
 #include <ptop/event.h>
 #include <ptop/syscall.h>
 
@@ -45,5 +47,9 @@ ANY_THREAD const struct task *tasks_find(const struct tasks *tasks, int32_t tid,
 /* Does the process tgid descend from the process ancestor (or is it that one), as of then? */
 ANY_THREAD bool tasks_descends(const struct tasks *tasks, int32_t tgid, int32_t ancestor,
                                uint64_t sequence);
+
+/* Everything that any thread was, in the order of the events: how many, and one of them. */
+UI_THREAD size_t tasks_count(const struct tasks *tasks);
+UI_THREAD const struct task *tasks_get(const struct tasks *tasks, size_t index);
 
 #endif

@@ -93,3 +93,8 @@ const char *names_find(const struct names *names, uint32_t id)
 {
     return id > 0 && id <= names->capacity ? names->by_id[id - 1] : NULL;
 }
+
+uint32_t names_highest(const struct names *names)
+{
+    return names->highest;
+}

@@ -235,3 +235,13 @@ bool tasks_descends(const struct tasks *tasks, int32_t tgid, int32_t ancestor, u
     }
     return false;
 }
+
+size_t tasks_count(const struct tasks *tasks)
+{
+    return tasks->count;
+}
+
+const struct task *tasks_get(const struct tasks *tasks, size_t index)
+{
+    return &tasks->entries[index];
+}
