@@ -320,19 +320,14 @@ static void run_loop(struct app *app)
 
 /* ---- beginning and end --------------------------------------------------- */
 
-static void load_ptoprc(struct app *app)
+static void load_config(struct app *app)
 {
-    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    char path[512];
     struct error error;
-    if (config && config[0] == '/')
-        snprintf(path, sizeof path, "%s/ptop/ptoprc", config);
-    else if (home)
-        snprintf(path, sizeof path, "%s/.config/ptop/ptoprc", home);
-    else
-        return;
-    if (keymap_load(&app->keymap, path, &error) < 0)
+    keymap_init(&app->keymap);
+    config_init(&app->config, &app->keymap, &app->ui.facts);
+    if (config_load(&app->config, &error) < 0)
         ui_message(&app->ui, "%s", error.message);
+    history_load(app);
 }
 
 static struct layout_wish wish_at_start(bool has_output)
@@ -385,7 +380,9 @@ static void app_init(struct app *app, const struct app_options *options)
         .format = {.names = session_names(options->session),
                    .escape = terminal_is_unicode() ? TEXT_ESCAPE_UTF8 : TEXT_ESCAPE_ASCII},
         .facts = session_facts(options->session),
+        .filters = &app->filters,
         .keymap = &app->keymap,
+        .config = &app->config,
         .now_ns = monotonic_ns(),
         .start_ns = session_facts(options->session).start_ns,
         .selected_row = VIEW_NO_ROW,
@@ -396,8 +393,7 @@ static void app_init(struct app *app, const struct app_options *options)
     app->ui.summary_shown =
         summary_of_view(app->ui.format.names, session_store(options->session), app->ui.view);
     app->report_at_ns = app->ui.now_ns + QUIET_NS;
-    keymap_init(&app->keymap);
-    load_ptoprc(app);
+    load_config(app);
     make_panes(app);
     resize_screen(app);
     app->input_count = 0;
@@ -413,12 +409,13 @@ static void app_done(struct app *app)
     jumps_cancel(app);
     search_done(app);
     view_free(app->ui.view);
+    config_done(&app->config);
     canvas_done(&app->canvas);
 }
 
 int app_run(const struct app_options *options, int *ret_signal, struct error *ret_error)
 {
-    struct app app = {0};
+    static struct app app; /* too large for a stack */
     sigset_t before;
     int code = catch_signals(&app, &before);
     if (code < 0)

@@ -4,7 +4,10 @@
  *     app.c            the event loop: signals, keys, events, timers, frames
  *     dispatch.c       from a key to what it does
  *     command_line.c   what is typed after ":"
- *     filter_prompt.c  the display filter, live
+ *     filter_prompt.c  the display filter: typed live, and put in force
+ *     filter_keys.c    the filters that one key makes
+ *     complete.c       what Tab offers in the prompt
+ *     history.c        what was typed, kept from run to run
  *     search.c         what is typed after "/" and "?"
  *     jumps.c          the cursor of the calls, somewhere else
  *     question.c       what is asked before something cannot be undone
@@ -14,19 +17,29 @@
 #define PTOP_TUI_APP_STATE_H
 
 #include "app.h"
+#include "completion.h"
+#include "config.h"
+#include "filters.h"
 #include "jumps.h"
 #include "keymap.h"
 #include "layout.h"
 #include "pane.h"
 #include "prompt.h"
 
-enum prompt_use { PROMPT_USE_NONE, PROMPT_USE_FILTER, PROMPT_USE_COMMAND, PROMPT_USE_SEARCH,
-                  PROMPT_USE_COUNT };
+enum prompt_use {
+    PROMPT_USE_NONE,
+    PROMPT_USE_FILTER,
+    PROMPT_USE_TEXT, /* a text to be added to the filters */
+    PROMPT_USE_COMMAND,
+    PROMPT_USE_SEARCH,
+    PROMPT_USE_COUNT
+};
 
 struct app {
     const struct app_options *options;
     struct ui ui;
     struct keymap keymap;
+    struct config config;
     struct pane *panes[PANE_COUNT]; /* NULL: not in this session */
     struct layout_wish wish;        /* what is open, the focus, the sizes */
     enum pane_id focus_of[TAB_COUNT]; /* when the tab was left */
@@ -41,10 +54,13 @@ struct app {
     bool is_pasting;                 /* between the marks of a bracketed paste */
 
     struct jumps jumps;
+    struct completion completion; /* of the prompt */
 
-    char filter_before[PROMPT_BYTES]; /* the prompt began with it; Esc goes back to it */
-    char filter_off[PROMPT_BYTES];    /* switched off by "=", which brings it back */
-    struct error filter_error;        /* of what is typed; empty message: none */
+    struct filters filters;          /* that a person wants */
+    struct filters filters_in_force; /* that the view has */
+    struct filters filters_before;   /* the prompt began with them; Esc goes back to them */
+    int filter_code;                 /* of what is typed, as filter_new said */
+    struct error filter_error;       /* and why */
     uint64_t line_count;              /* events that an empty filter would show */
     bool is_summarising;              /* rows that the filter shows are not in their summary */
     bool has_said_stop;               /* --stop-after ended the tracing, and that was said */
@@ -70,17 +86,40 @@ void dispatch_send(struct app *app, enum command_kind kind, int32_t tid, int32_t
 
 /* ---- command_line.c ------------------------------------------------------ */
 void command_line_obey(struct app *app, const char *line);
+/* Hand the names of the commands that take an argument to the visitor. */
+void command_line_each(void (*visit)(void *context, const char *name, const char *help),
+                       void *context);
 
 /* ---- filter_prompt.c ----------------------------------------------------- */
-/* Show only the calls that contain a text; "" shows all.  A text that is no filter changes nothing
- * but filter_error. */
+/* Show only the calls that pass an expression, instead of every filter there is; "" shows all.
+ * A text that is no filter changes nothing but filter_code and filter_error. */
 void filter_prompt_apply(struct app *app, const char *text);
 /* Only what passes this term too. */
 void filter_prompt_add_term(struct app *app, const char *term);
+/* Put the filters in force if they are others than the view has. */
+void filter_prompt_sync(struct app *app);
 void filter_prompt_begin(struct app *app);
+void filter_prompt_begin_text(struct app *app);
+/* The prompt's text is another one; it was cancelled. */
+void filter_prompt_changed(struct app *app);
 void filter_prompt_cancel(struct app *app);
 void filter_prompt_toggle(struct app *app);
 const char *filter_prompt_text(const struct app *app); /* of the filter in force; "": none */
+/* Where what is typed stands, in a few words; its role. */
+enum role filter_prompt_put_state(const struct app *app, struct text *text);
+
+/* ---- filter_keys.c ------------------------------------------------------- */
+/* False: the action is not one of theirs. */
+bool filter_keys_act(struct app *app, enum action action);
+
+/* ---- complete.c ---------------------------------------------------------- */
+/* Tab and Shift-Tab, and Esc while the list is shown.  False: the key is the prompt's. */
+bool complete_key(struct app *app, const struct key *key);
+
+/* ---- history.c ----------------------------------------------------------- */
+void history_load(struct app *app);
+/* Keep what was just accepted. */
+void history_keep(enum prompt_use use, const char *line);
 
 /* ---- search.c ------------------------------------------------------------ */
 bool search_act(struct app *app, enum action action); /* false: not about searching */

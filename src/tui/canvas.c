@@ -280,6 +280,13 @@ void canvas_highlight(struct canvas *canvas, int row, int col, int width_cols, e
             cell_at(canvas, row, col + i)->backdrop = (uint8_t)backdrop;
 }
 
+void canvas_tint(struct canvas *canvas, int row, int col, int width_cols, enum role role)
+{
+    for (int i = 0; role != ROLE_NONE && i < width_cols; i++)
+        if (is_inside(canvas, row, col + i))
+            cell_at(canvas, row, col + i)->role = (uint8_t)role;
+}
+
 void canvas_cursor(struct canvas *canvas, int row, int col)
 {
     if (is_inside(canvas, row, col))

@@ -92,6 +92,9 @@ void canvas_frame(struct canvas *canvas, struct rect rect, enum role role);
 /* Lay cells that are drawn on a backdrop: the selected row. */
 void canvas_highlight(struct canvas *canvas, int row, int col, int width_cols, enum role backdrop);
 
+/* Give cells that are drawn another role; ROLE_NONE: leave them. */
+void canvas_tint(struct canvas *canvas, int row, int col, int width_cols, enum role role);
+
 /* Put the terminal's cursor here. */
 void canvas_cursor(struct canvas *canvas, int row, int col);
 

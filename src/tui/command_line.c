@@ -10,7 +10,7 @@
 static void obey_filter(struct app *app, const char *argument)
 {
     filter_prompt_apply(app, argument);
-    if (app->filter_error.message[0] != '\0')
+    if (app->filter_code < 0)
         ui_message(&app->ui, "%s", app->filter_error.message);
 }
 
@@ -19,18 +19,59 @@ static void obey_map(struct app *app, const char *argument)
     char line[PROMPT_BYTES + 8];
     struct error error;
     snprintf(line, sizeof line, "map %s", argument);
-    if (keymap_obey(&app->keymap, line, &error) < 0)
+    if (config_obey(&app->config, line, &error) < 0)
         ui_message(&app->ui, "%s", error.message);
+}
+
+static void obey_filter_save(struct app *app, const char *name)
+{
+    struct error error;
+    const char *text = filter_prompt_text(app);
+    if (text[0] == '\0')
+        ui_message(&app->ui, "there is no filter to save");
+    else if (config_save_filter(&app->config, name, text, &error) < 0)
+        ui_message(&app->ui, "%s", error.message);
+    else
+        ui_message(&app->ui, "saved as %s in %s", name, app->config.path);
+}
+
+static void obey_filter_load(struct app *app, const char *name)
+{
+    const struct config_filter *filter = config_find_filter(&app->config, name);
+    if (filter)
+        obey_filter(app, filter->text);
+    else
+        ui_message(&app->ui, "no filter is called \"%s\"", name);
+}
+
+static void obey_filter_delete(struct app *app, const char *name)
+{
+    struct error error;
+    if (config_delete_filter(&app->config, name, &error) < 0)
+        ui_message(&app->ui, "%s", error.message);
+    else
+        ui_message(&app->ui, "%s is deleted", name);
 }
 
 static const struct {
     const char *name;
     void (*obey)(struct app *app, const char *argument);
+    const char *help;
 } commands[] = {
-    {"filter", obey_filter},
-    {"goto", jumps_goto},
-    {"map", obey_map},
+    {"filter", obey_filter, "show only what passes an expression"},
+    {"filter-save", obey_filter_save, "keep the filter by a name"},
+    {"filter-load", obey_filter_load, "the filter of that name"},
+    {"filter-delete", obey_filter_delete, "forget the filter of that name"},
+    {"goto", jumps_goto, "120, 34%, #12345, 12:01:03.5, +2s"},
+    {"map", obey_map, "KEY ACTION: bind a key"},
 };
+
+void command_line_each(void (*visit)(void *context, const char *name, const char *help),
+                       void *context)
+{
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+        visit(context, commands[i].name, commands[i].help);
+}
 
 void command_line_obey(struct app *app, const char *line)
 {

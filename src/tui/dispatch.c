@@ -67,6 +67,8 @@ static bool close_top(struct app *app)
         app->wish.is_zoomed = false;
     else if (app->wish.tab != TAB_CALLS)
         show_tab(app, TAB_CALLS);
+    else if (app->wish.is_open[PANE_FILTERS])
+        close_pane(app, PANE_FILTERS);
     else if (app->wish.is_open[PANE_DETAILS])
         close_pane(app, PANE_DETAILS);
     else
@@ -74,12 +76,12 @@ static bool close_top(struct app *app)
     return true;
 }
 
-static void toggle_help(struct app *app)
+static void toggle_pane(struct app *app, enum pane_id id)
 {
-    if (app->wish.is_open[PANE_HELP])
-        close_pane(app, PANE_HELP);
+    if (app->wish.is_open[id])
+        close_pane(app, id);
     else
-        dispatch_focus(app, PANE_HELP);
+        dispatch_focus(app, id);
 }
 
 static void give_keyboard(struct app *app)
@@ -137,7 +139,10 @@ static bool act_on_view(struct app *app, enum action action)
 {
     switch ((int)action) { /* the rest is act_on_session's */
     case ACTION_HELP:
-        toggle_help(app);
+        toggle_pane(app, PANE_HELP);
+        return true;
+    case ACTION_FILTERS:
+        toggle_pane(app, PANE_FILTERS);
         return true;
     case ACTION_NEXT_PANE:
         focus_neighbour(app, 1);
@@ -194,6 +199,9 @@ static void act_on_session(struct app *app, enum action action)
     case ACTION_FILTER:
         filter_prompt_begin(app);
         break;
+    case ACTION_FILTER_TEXT:
+        filter_prompt_begin_text(app);
+        break;
     case ACTION_FILTER_TOGGLE:
         filter_prompt_toggle(app);
         break;
@@ -246,36 +254,50 @@ void dispatch_action(struct app *app, enum action action)
         obey_wanted_filter(app);
         return;
     }
-    if (!act_on_view(app, action) && !jumps_act(app, action))
+    if (!act_on_view(app, action) && !jumps_act(app, action) &&
+        !filter_keys_act(app, action))
         act_on_session(app, action);
 }
 
 /* ---- prompt and mouse ---------------------------------------------------- */
 
+static bool is_filter_prompt(enum prompt_use use)
+{
+    return use == PROMPT_USE_FILTER || use == PROMPT_USE_TEXT;
+}
+
+static void prompt_accepted(struct app *app, enum prompt_use use)
+{
+    app->prompt_use = PROMPT_USE_NONE;
+    history_keep(use, app->prompt.bytes);
+    if (use == PROMPT_USE_SEARCH)
+        search_accept(app);
+    else if (!is_filter_prompt(use))
+        command_line_obey(app, app->prompt.bytes);
+    else if (app->filter_code < 0) /* else it is in force by now */
+        ui_message(&app->ui, "%s", app->filter_error.message);
+}
+
 static void prompt_input(struct app *app, const struct key *key)
 {
     enum prompt_use use = app->prompt_use;
+    if (complete_key(app, key))
+        return;
     switch (prompt_key(&app->prompt, key)) {
     case PROMPT_SAME:
         break;
     case PROMPT_CHANGED:
-        if (use == PROMPT_USE_FILTER)
-            filter_prompt_apply(app, app->prompt.bytes);
+        if (is_filter_prompt(use))
+            filter_prompt_changed(app);
         else if (use == PROMPT_USE_SEARCH)
             search_changed(app);
         break;
     case PROMPT_ACCEPTED:
-        app->prompt_use = PROMPT_USE_NONE;
-        if (use == PROMPT_USE_FILTER)
-            filter_prompt_apply(app, app->prompt.bytes);
-        else if (use == PROMPT_USE_SEARCH)
-            search_accept(app);
-        else
-            command_line_obey(app, app->prompt.bytes);
+        prompt_accepted(app, use);
         break;
     case PROMPT_CANCELLED:
         app->prompt_use = PROMPT_USE_NONE;
-        if (use == PROMPT_USE_FILTER)
+        if (is_filter_prompt(use))
             filter_prompt_cancel(app);
         else if (use == PROMPT_USE_SEARCH)
             search_cancel(app);
@@ -339,11 +361,9 @@ static void bound_key(struct app *app, const struct key *key)
         unbound_key(app, key);
 }
 
-void dispatch_key(struct app *app, const struct key *key)
+static void route_key(struct app *app, const struct key *key)
 {
     struct pane *pane = focused(app);
-    app->ui.is_dirty = true;
-    app->ui.message[0] = '\0';
     if (key->code == K_PASTE_BEGIN || key->code == K_PASTE_END)
         app->is_pasting = key->code == K_PASTE_BEGIN;
 
@@ -359,4 +379,12 @@ void dispatch_key(struct app *app, const struct key *key)
         return;
     else if (!app->is_pasting && key->code != K_PASTE_END) /* pasted text is no series of keys */
         bound_key(app, key);
+}
+
+void dispatch_key(struct app *app, const struct key *key)
+{
+    app->ui.is_dirty = true;
+    app->ui.message[0] = '\0';
+    route_key(app, key);
+    filter_prompt_sync(app);
 }

@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 static const struct {
@@ -73,36 +72,4 @@ void keymap_keys(const struct keymap *keymap, enum action action, size_t limit, 
             text_put_char(text, ' ');
         key_put_name(&keymap->bindings[i].key, text);
     }
-}
-
-int keymap_obey(struct keymap *keymap, const char *line, struct error *ret_error)
-{
-    char word[3][64] = {"", "", ""}, more[2] = "";
-    int count = sscanf(line, "%63s %63s %63s %1s", word[0], word[1], word[2], more);
-    if (count <= 0 || word[0][0] == '#')
-        return 0;
-    if (strcmp(word[0], "map") != 0)
-        return error_set(ret_error, -EINVAL, "\"%.32s\" is no command of a ptoprc", word[0]);
-    if (count != 3)
-        return error_set(ret_error, -EINVAL, "it is: map KEY ACTION");
-    return keymap_bind(keymap, word[1], word[2], ret_error);
-}
-
-int keymap_load(struct keymap *keymap, const char *path, struct error *ret_error)
-{
-    FILE *file = fopen(path, "re");
-    if (!file)
-        return errno == ENOENT || errno == ENOTDIR
-                   ? 0
-                   : error_set(ret_error, -errno, "%s: %s", path, strerror(errno));
-    char line[512];
-    struct error reason;
-    int code = 0;
-    for (int number = 1; code == 0 && fgets(line, sizeof line, file); number++) {
-        code = keymap_obey(keymap, line, &reason);
-        if (code < 0)
-            error_set(ret_error, code, "%s:%d: %s", path, number, reason.message);
-    }
-    fclose(file);
-    return code;
 }

@@ -1,6 +1,6 @@
 /*
  * The keymap: which key does which action.  Starts with the default bindings;
- * ptoprc may change them.  The help and the key bar are read from it.
+ * config.c may change them.  The help and the key bar are read from it.
  */
 #ifndef PTOP_TUI_KEYMAP_H
 #define PTOP_TUI_KEYMAP_H
@@ -35,10 +35,5 @@ enum action keymap_find(const struct keymap *keymap, const struct key *key);
 
 /* The keys of an action, separated by blanks, at most limit of them. */
 void keymap_keys(const struct keymap *keymap, enum action action, size_t limit, struct text *text);
-
-/* Obey one line of a ptoprc: "map KEY ACTION", a comment, nothing. */
-int keymap_obey(struct keymap *keymap, const char *line, struct error *ret_error);
-/* Obey a file; one that is not there is none.  The error names the line. */
-int keymap_load(struct keymap *keymap, const char *path, struct error *ret_error);
 
 #endif

@@ -10,6 +10,8 @@
 #define PROCESSES_BESIDE_COLS 170
 /* With details open below the calls, the output needs at least this many rows to stay. */
 #define OUTPUT_WITH_DETAILS_ROWS 38
+/* The filters and the calls share no fewer rows than these. */
+#define FILTERS_FROM_ROWS 11
 
 static int clamp(int value, int low, int high)
 {
@@ -69,6 +71,19 @@ static struct rect place_details(const struct layout_wish *wish, struct rect *bo
     return details;
 }
 
+/* Below the calls, so that both are seen; where there is no room for both, with the focus. */
+static struct rect place_filters(const struct layout_wish *wish, struct rect *body)
+{
+    struct rect filters = *body;
+    if (body->rows < FILTERS_FROM_ROWS) {
+        body->rows = 0;
+        return filters;
+    }
+    int growth = wish->growth[PANE_FILTERS] - wish->growth[PANE_CALLS];
+    *body = cut_rows(&filters, body->rows - clamp(body->rows / 3 + growth, 5, body->rows - 5) + 1);
+    return filters;
+}
+
 static void place_calls(const struct layout_wish *wish, struct rect body, struct layout *layout)
 {
     bool has_details = wish->is_open[PANE_DETAILS];
@@ -90,6 +105,9 @@ static void place_calls(const struct layout_wish *wish, struct rect body, struct
         layout->frames[PANE_TREE] = place_tree(wish, &body);
     if (has_details)
         layout->frames[PANE_DETAILS] = place_details(wish, &body);
+    if (wish->is_open[PANE_FILTERS] &&
+        (body.rows >= FILTERS_FROM_ROWS || wish->focus == PANE_FILTERS))
+        layout->frames[PANE_FILTERS] = place_filters(wish, &body);
     layout->frames[PANE_CALLS] = body;
 }
 

@@ -36,12 +36,17 @@ enum pane_id {
 /* A wanted_row: whichever is the newest. */
 #define UI_NEWEST_ROW (VIEW_NO_ROW - 1)
 
+struct config;
+struct filters;
+
 struct ui {
     struct session *session;
     struct view *view;            /* the calls that pass the display filter */
     struct format_options format; /* one line, escaped for the screen */
     struct filter_facts facts;    /* for every filter that is made */
+    struct filters *filters;       /* that a person wants: whoever changes them is obeyed */
     const struct keymap *keymap;
+    const struct config *config;
     nanoseconds now_ns;   /* CLOCK_MONOTONIC, of this turn of the loop */
     nanoseconds start_ns; /* of ptop */
 
@@ -58,6 +63,7 @@ struct ui {
     uint64_t cursor_row; /* where it stands; VIEW_NO_ROW: nowhere */
     bool is_following;   /* it goes along with the newest row */
     uint64_t end_row;    /* rows from here on came after the calls were frozen; 0: they are not */
+    unsigned filter_changes; /* how often another filter came in force */
     struct marks marks;
     const struct filter *searched; /* rows to be seen as found; borrowed; NULL: none */
 

@@ -1,25 +1,34 @@
 /*
- * The help: every action with the keys that do it now, by section.  It is made
- * from actions.def and the live keymap, so it cannot be wrong about a key.
+ * The help: every action with the keys that do it now, by section, and the filter
+ * language.  It is made from actions.def and the live keymap, and from the language's
+ * own tables, so it cannot be wrong about them.
  */
+#include <stdio.h>
 #include <stdlib.h>
+
+#include <ptop/filter_help.h>
 
 #include "list.h"
 #include "pane.h"
 
-#define COLUMN_COLS 64 /* as many columns of text as the pane has room for */
-#define KEYS_COLS   18
+#define COLUMN_COLS      64 /* as many columns of text as the pane has room for */
+#define KEYS_COLS        18
+#define TYPED_COLS       25 /* of the filter language: what is typed, before what it means */
+#define MEANS_COLS       (COLUMN_COLS - TYPED_COLS - 3)
+#define FILTER_LINES_MAX 256
 
 struct help_line {
-    const char *heading; /* of a section, or NULL */
-    enum action action;  /* ACTION_NONE: a blank line */
+    const char *heading;                   /* of a section, or NULL */
+    enum action action;                    /* ACTION_NONE: none */
+    char typed[40], means[MEANS_COLS + 8]; /* both empty and no action: a blank line */
 };
 
 struct pane_help {
     struct pane pane;
     struct list list;
-    struct help_line lines[ACTION_COUNT + 2 * GROUP_COUNT];
+    struct help_line lines[ACTION_COUNT + 2 * GROUP_COUNT + FILTER_LINES_MAX];
     uint64_t count;
+    const char *last_title; /* of the filter language */
 };
 
 static void add_group(struct pane_help *help, enum action_group group)
@@ -32,12 +41,33 @@ static void add_group(struct pane_help *help, enum action_group group)
             help->lines[help->count++] = (struct help_line){.action = (enum action)action};
 }
 
+/* A line of the filter language, under its section's title. */
+static void add_filter_line(void *context, enum filter_help_section section, const char *typed,
+                            const char *means)
+{
+    struct pane_help *help = context;
+    const char *title = filter_help_title(section);
+    if (help->count + 3 > sizeof help->lines / sizeof help->lines[0])
+        return;
+    if (help->last_title != title) {
+        help->count++; /* blank */
+        help->lines[help->count++] = (struct help_line){.heading = title};
+        help->last_title = title;
+    }
+    struct help_line *line = &help->lines[help->count++];
+    snprintf(line->typed, sizeof line->typed, "%s", typed);
+    snprintf(line->means, sizeof line->means, "%s", means);
+}
+
 static void draw_line(const struct pane_help *help, struct canvas *canvas, int row, int col,
                       const struct help_line *line)
 {
     int end = canvas->cols < col + COLUMN_COLS ? canvas->cols : col + COLUMN_COLS;
     if (line->heading)
         canvas_string(canvas, row, col + 1, end - col, ROLE_HEADING, line->heading);
+    canvas_string(canvas, row, col + 1, TYPED_COLS - 1, ROLE_KEY, line->typed);
+    canvas_string(canvas, row, col + TYPED_COLS + 1, end - col - TYPED_COLS - 2, ROLE_PLAIN,
+                  line->means);
     if (line->action == ACTION_NONE)
         return;
 
@@ -96,5 +126,6 @@ struct pane *pane_help_new(struct ui *ui)
     struct pane_help *help = pane_alloc(sizeof *help, &help_ops, ui);
     for (int group = 0; group < GROUP_COUNT; group++)
         add_group(help, (enum action_group)group);
+    filter_help(MEANS_COLS, add_filter_line, help);
     return &help->pane;
 }

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "config.h"
 #include "figures.h"
 #include "list.h"
 #include "pane.h"
@@ -42,7 +43,11 @@ struct pane_stream {
     bool is_frozen;
     uint64_t frozen_end; /* rows from here on came later */
     enum time_format time_format;
-    int skip_cols; /* scrolled to the right */
+    int skip_cols;   /* scrolled to the right */
+    int cursor_line; /* where the cursor was drawn */
+    bool is_held;    /* it stays on held_line while filters come and go */
+    int held_line;
+    unsigned filter_changes; /* as of the last frame */
     int tid_cols;
 
     int pending_rows; /* kept free for calls in progress, with the line above them */
@@ -109,6 +114,7 @@ static void stream_select(struct pane_stream *stream, uint64_t row)
 {
     struct ui *ui = stream->pane.ui;
     stream->anchor = row;
+    stream->is_held = false;
     ui->selected_row = ui->cursor_row = row;
     const struct event *event = stream_event(stream, row);
     if (tree_find_thread(session_tree(ui->session), event->tid))
@@ -289,9 +295,13 @@ static void draw_rows(struct pane_stream *stream, struct canvas *canvas, const s
         draw_thread(stream, canvas, line, at, event->tid);
         draw_line(stream, canvas, line, at, event);
         draw_duration(canvas, line, at, event);
+        canvas_tint(canvas, line, at->line, at->line_cols,
+                    config_color(stream->pane.ui->config, event));
         draw_findings(stream, canvas, line, at, row, event);
-        if (row == stream->list.cursor)
+        if (row == stream->list.cursor) {
             canvas_highlight(canvas, line, 0, canvas->cols, backdrop);
+            stream->cursor_line = line;
+        }
         before_ns = event->time_ns;
         row = source.at_or_after(stream, row + 1);
     }
@@ -404,6 +414,20 @@ static void obey_wanted_row(struct pane_stream *stream)
     ui->wanted_row = VIEW_NO_ROW;
 }
 
+/* Another filter leaves the cursor on its line, and there and back leaves it where it was. */
+static void hold_line(struct pane_stream *stream, const struct list_source *source)
+{
+    unsigned changes = stream->pane.ui->filter_changes;
+    if (changes == stream->filter_changes)
+        return;
+    if (!stream->is_held)
+        stream->held_line = stream->cursor_line;
+    stream->is_held = true;
+    list_hold(&stream->list, source, stream->held_line);
+    if (!stream->gave_up) /* else there are rows above that are not known yet */
+        stream->filter_changes = changes;
+}
+
 static void stream_draw(struct pane *pane, struct canvas *canvas)
 {
     struct pane_stream *stream = stream_of(pane);
@@ -417,6 +441,7 @@ static void stream_draw(struct pane *pane, struct canvas *canvas)
     obey_wanted_row(stream);
     stream->list.cursor =
         stream->is_following ? stream_at_or_before(stream, LIST_NONE - 1) : stream->anchor;
+    hold_line(stream, &source);
     list_fit(&stream->list, &source, list_rows);
     pane->ui->cursor_row = stream->list.cursor;
     pane->ui->is_following = stream->is_following;

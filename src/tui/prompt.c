@@ -8,7 +8,7 @@
 void prompt_begin(struct prompt *prompt, const char *label, const char *text,
                   struct prompt_history *history)
 {
-    *prompt = (struct prompt){.label = label, .history = history};
+    *prompt = (struct prompt){.label = label, .history = history, .wrong_at = -1};
     snprintf(prompt->bytes, sizeof prompt->bytes, "%s", text);
     prompt->length = prompt->cursor = strlen(prompt->bytes);
 }
@@ -64,17 +64,28 @@ static enum prompt_result insert(struct prompt *prompt, uint32_t character)
     return PROMPT_CHANGED;
 }
 
+bool prompt_replace(struct prompt *prompt, size_t from, const char *bytes)
+{
+    size_t length = strlen(bytes), rest = prompt->length - prompt->cursor;
+    if (from + length + rest >= sizeof prompt->bytes)
+        return false;
+    memmove(prompt->bytes + from + length, prompt->bytes + prompt->cursor, rest + 1);
+    memcpy(prompt->bytes + from, bytes, length);
+    prompt->cursor = from + length;
+    prompt->length = prompt->cursor + rest;
+    return true;
+}
+
 /* ---- history ------------------------------------------------------------- */
 
-static void remember(struct prompt *prompt)
+void prompt_remember(struct prompt_history *history, const char *line)
 {
-    struct prompt_history *history = prompt->history;
-    if (!history || prompt->length == 0)
+    if (line[0] == '\0')
         return;
     if (history->count > 0 &&
-        strcmp(history->lines[(history->count - 1) % PROMPT_HISTORY], prompt->bytes) == 0)
+        strcmp(history->lines[(history->count - 1) % PROMPT_HISTORY], line) == 0)
         return;
-    memcpy(history->lines[history->count++ % PROMPT_HISTORY], prompt->bytes, PROMPT_BYTES);
+    snprintf(history->lines[history->count++ % PROMPT_HISTORY], PROMPT_BYTES, "%s", line);
 }
 
 /* What was being typed is not kept: as in a shell that is asked for an older line. */
@@ -117,7 +128,8 @@ static enum prompt_result control_key(struct prompt *prompt, uint32_t letter)
     case 'd':
         return erase(prompt, prompt->cursor, char_after(prompt, prompt->cursor));
     case 'j':
-        remember(prompt);
+        if (prompt->history)
+            prompt_remember(prompt->history, prompt->bytes);
         return PROMPT_ACCEPTED;
     case 'c':
     case 'g':
@@ -168,16 +180,30 @@ enum prompt_result prompt_key(struct prompt *prompt, const struct key *key)
     }
 }
 
+/* The character where the mistake is, or the place behind the end. */
+static void mark_mistake(const struct prompt *prompt, struct text *text)
+{
+    size_t at = (size_t)prompt->wrong_at;
+    if (prompt->wrong_at < 0 || at > prompt->length)
+        return;
+    if (at == prompt->length)
+        text_put_role(text, ROLE_MISTAKE, " ");
+    else
+        memset(text->roles + at, ROLE_MISTAKE, char_after(prompt, at) - at);
+}
+
 void prompt_draw(const struct prompt *prompt, struct canvas *canvas, int row, int col,
                  int width_cols)
 {
     int used = canvas_string(canvas, row, col, width_cols, ROLE_PROMPT, prompt->label);
     used += canvas_string(canvas, row, col + used, width_cols - used, ROLE_PROMPT, " ");
 
-    char buffer[PROMPT_BYTES];
+    char buffer[PROMPT_BYTES + 1];
+    uint8_t roles[sizeof buffer];
     struct text text;
-    text_init(&text, buffer, NULL, sizeof buffer);
+    text_init(&text, buffer, roles, sizeof buffer);
     text_put_bytes(&text, prompt->bytes, prompt->length);
+    mark_mistake(prompt, &text);
     int cursor_cols = text_width_cols(prompt->bytes, prompt->cursor);
     int room = width_cols - used, skip = cursor_cols >= room ? cursor_cols - room + 1 : 0;
     canvas_text(canvas, row, col + used, room, &text, skip);

@@ -13,8 +13,8 @@
 #include "canvas.h"
 #include "key.h"
 
-#define PROMPT_BYTES   256
-#define PROMPT_HISTORY 32
+#define PROMPT_BYTES   1024
+#define PROMPT_HISTORY 64
 
 enum prompt_result {
     PROMPT_SAME,      /* the text is what it was */
@@ -33,6 +33,7 @@ struct prompt {
     char bytes[PROMPT_BYTES]; /* UTF-8, NUL-terminated */
     size_t length, cursor;    /* in bytes */
     struct prompt_history *history;
+    int wrong_at;    /* byte of a mistake, shown; -1: none */
     size_t recalled; /* lines back from the newest; 0: the line being typed */
 };
 
@@ -41,6 +42,13 @@ void prompt_begin(struct prompt *prompt, const char *label, const char *text,
                   struct prompt_history *history);
 
 enum prompt_result prompt_key(struct prompt *prompt, const struct key *key);
+
+/* Put other bytes in the place of those in [from, cursor), the cursor behind them; false without
+ * room. */
+bool prompt_replace(struct prompt *prompt, size_t from, const char *bytes);
+
+/* Make a line the newest of a history, unless it is already. */
+void prompt_remember(struct prompt_history *history, const char *line);
 
 /* Draw into a row of the canvas, from col on, the end of a long text in sight. */
 void prompt_draw(const struct prompt *prompt, struct canvas *canvas, int row, int col,

@@ -183,24 +183,48 @@ static void draw_panes(struct app *app, struct canvas *canvas)
 
 /* ---- bottom line --------------------------------------------------------- */
 
-static void draw_prompt(const struct app *app, struct canvas *canvas, int row)
+/* How the filter that is typed stands, at the right end: at most half of the line, unless the
+ * prompt leaves more. */
+static int draw_filter_state(const struct app *app, struct canvas *canvas, int row)
+{
+    char buffer[LINE_BYTES];
+    uint8_t roles[LINE_BYTES];
+    struct text text;
+    text_init(&text, buffer, roles, sizeof buffer);
+    text.role = (uint8_t)filter_prompt_put_state(app, &text);
+    if (text.role != ROLE_ERROR) {
+        text_set_role(&text, TEXT_DIM);
+        text_put(&text, " · ");
+        put_shown(app, &text);
+    }
+    int cols = text_width_cols(buffer, text.length_bytes);
+    int free_cols = canvas->cols - (int)strlen(app->prompt.label) - 6 -
+                    text_width_cols(app->prompt.bytes, app->prompt.length);
+    int most = free_cols > canvas->cols / 2 ? free_cols : canvas->cols / 2;
+    cols = cols < most ? cols : most;
+    canvas_text(canvas, row, canvas->cols - 1 - cols, cols, &text, 0);
+    return cols;
+}
+
+static int draw_search_note(const struct app *app, struct canvas *canvas, int row)
 {
     char buffer[ERROR_MESSAGE_BYTES];
     struct text text;
-    bool is_wrong =
-        app->prompt_use == PROMPT_USE_FILTER && app->filter_error.message[0] != '\0';
     text_init(&text, buffer, NULL, sizeof buffer);
-    if (app->prompt_use == PROMPT_USE_FILTER) {
-        if (is_wrong)
-            text_put(&text, app->filter_error.message);
-        else
-            put_shown(app, &text);
-    }
     if (app->prompt_use == PROMPT_USE_SEARCH && !jumps_put_progress(app, &text))
         search_put_note(app, &text);
-    int note_cols = canvas_string_right(canvas, row, canvas->cols - 1, canvas->cols / 2,
-                                        is_wrong ? ROLE_ERROR : ROLE_DIM, buffer);
+    return canvas_string_right(canvas, row, canvas->cols - 1, canvas->cols / 2, ROLE_DIM, buffer);
+}
+
+static void draw_prompt(const struct app *app, struct canvas *canvas, int row)
+{
+    bool is_filter = app->prompt_use == PROMPT_USE_FILTER || app->prompt_use == PROMPT_USE_TEXT;
+    int note_cols = is_filter ? draw_filter_state(app, canvas, row)
+                              : draw_search_note(app, canvas, row);
     prompt_draw(&app->prompt, canvas, row, 1, canvas->cols - note_cols - 4);
+    completion_draw(&app->completion, canvas, row,
+                    1 + (int)strlen(app->prompt.label) +
+                        text_width_cols(app->prompt.bytes, app->completion.from));
 }
 
 /* As many keys of the key bar as fit left of end_col, and none half. */
@@ -236,6 +260,10 @@ static int draw_message(const struct app *app, struct canvas *canvas, int row)
     if (text.length_bytes == 0 && filter[0] != '\0') {
         text_printf(&text, "filter: %s", filter);
         role = ROLE_PROMPT;
+    } else if (text.length_bytes == 0 && app->filters.is_off && app->filters.count > 0) {
+        text_put(&text, "filter off: ");
+        filters_put_text(&app->filters, &text);
+        role = ROLE_DIM;
     }
     return canvas_string(canvas, row, 1, canvas->cols - 2, role, buffer);
 }

@@ -1,6 +1,7 @@
 #include "theme.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,6 +65,31 @@ bool theme_find(const char *name, enum theme *ret_theme)
     for (int i = 0; i < THEME_COUNT; i++) {
         if (strcmp(name, theme_names[i]) == 0) {
             *ret_theme = (enum theme)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *const role_names[ROLE_COUNT] = {
+#define ROLE(name, ...) [ROLE_##name] = #name,
+#include "theme.def"
+};
+
+/* "status-alert" is STATUS_ALERT. */
+static bool is_role_name(const char *name, const char *spelled)
+{
+    for (; *name && *spelled; name++, spelled++)
+        if (*spelled == '_' ? *name != '-' : tolower((unsigned char)*spelled) != *name)
+            return false;
+    return *name == *spelled;
+}
+
+bool theme_find_role(const char *name, enum role *ret_role)
+{
+    for (int i = 0; i < ROLE_COUNT; i++) {
+        if (is_role_name(name, role_names[i])) {
+            *ret_role = (enum role)i;
             return true;
         }
     }

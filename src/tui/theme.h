@@ -49,6 +49,9 @@ struct style theme_style(enum theme theme, enum role role, enum role backdrop);
 /* What a person asked for ("dark", "light", "basic", "mono"): false for any other word. */
 bool theme_find(const char *name, enum theme *ret_theme);
 
+/* A role by its name in theme.def, in small letters with "-" ("status-alert"). */
+bool theme_find_role(const char *name, enum role *ret_role);
+
 /* The theme of a terminal with so many colours, as $NO_COLOR, $PTOP_THEME and $COLORFGBG (all
  * may be NULL) wish it. */
 enum theme theme_choose(int color_count, const char *no_color, const char *wanted,

@@ -3,10 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -168,42 +165,6 @@ static void a_full_keymap_refuses_one_more_key(void **state)
     assert_int_equal(keymap_bind(&keymap, "j", "help", &error), 0);
 }
 
-static void a_line_of_a_ptoprc_is_obeyed_or_explained(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *line, *message;
-    } wrong[] = {
-        {"map C-x", "map KEY ACTION"},   {"map C-x quit now", "map KEY ACTION"},
-        {"map nokey quit", "\"nokey\""}, {"map x dance", "\"dance\""},
-        {"color blue", "\"color\""},
-    };
-    assert_int_equal(keymap_obey(&keymap, "", &error), 0);
-    assert_int_equal(keymap_obey(&keymap, "  # map x quit\n", &error), 0);
-    assert_int_equal(keymap_obey(&keymap, "  map\tx   quit \n", &error), 0);
-    assert_int_equal(action_of("x"), ACTION_QUIT);
-    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
-        assert_int_equal(keymap_obey(&keymap, wrong[i].line, &error), -EINVAL);
-        assert_non_null(strstr(error.message, wrong[i].message));
-    }
-}
-
-static void a_mistake_in_a_ptoprc_is_told_with_its_line(void **state)
-{
-    (void)state;
-    char path[] = "/tmp/ptoprc-XXXXXX";
-    FILE *file = fdopen(mkstemp(path), "w");
-    assert_non_null(file);
-    fputs("# mine\nmap x quit\nmap y dance\nmap z quit\n", file);
-    fclose(file);
-    int code = keymap_load(&keymap, path, &error);
-    unlink(path);
-    assert_int_equal(code, -EINVAL);
-    assert_non_null(strstr(error.message, ":3: "));
-    assert_int_equal(action_of("x"), ACTION_QUIT);
-    assert_int_equal(keymap_load(&keymap, path, &error), 0); /* gone: none is no mistake */
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -219,8 +180,6 @@ int main(void)
         TEST(a_key_can_be_bound_anew_and_unbound),
         TEST(the_keys_of_an_action_are_told_as_they_are_now),
         TEST(a_full_keymap_refuses_one_more_key),
-        TEST(a_line_of_a_ptoprc_is_obeyed_or_explained),
-        TEST(a_mistake_in_a_ptoprc_is_told_with_its_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

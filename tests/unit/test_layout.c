@@ -5,7 +5,7 @@
 static const char *const letters[PANE_COUNT] = {
     [PANE_TREE] = "tree",         [PANE_CALLS] = "calls", [PANE_DETAILS] = "details",
     [PANE_OUTPUT] = "output",     [PANE_HELP] = "help",   [PANE_SUMMARY] = "summary",
-    [PANE_PROCESSES] = "process", [PANE_FILES] = "files",
+    [PANE_PROCESSES] = "process", [PANE_FILES] = "files", [PANE_FILTERS] = "filters",
 };
 
 static struct layout_wish wish_of(int rows, int cols)
@@ -56,6 +56,42 @@ static void a_narrow_screen_gives_the_calls_its_whole_width(void **state)
                          "│                                      │|\n"
                          "╰──────────────────────────────────────╯|\n"
                          "                                        |\n");
+}
+
+static void the_filters_stand_below_the_calls_or_in_their_place(void **state)
+{
+    (void)state;
+    struct layout_wish wish = wish_of(18, 40);
+    wish.is_open[PANE_FILTERS] = true;
+    wish.focus = PANE_FILTERS;
+    assert_layout(&wish, "                                        |\n"
+                         "╭calls─────────────────────────────────╮|\n"
+                         "│                                      │|\n"
+                         "│                                      │|\n"
+                         "│                                      │|\n"
+                         "│                                      │|\n"
+                         "│                                      │|\n"
+                         "│                                      │|\n"
+                         "├filters───────────────────────────────┤|\n"
+                         "│                                      │|\n"
+                         "│                                      │|\n"
+                         "│                                      │|\n"
+                         "├output────────────────────────────────┤|\n"
+                         "│                                      │|\n"
+                         "│                                      │|\n"
+                         "│                                      │|\n"
+                         "╰──────────────────────────────────────╯|\n"
+                         "                                        |\n");
+    wish.rows = 16;
+    wish.growth[PANE_OUTPUT] = 2;
+    struct layout layout;
+    layout_compute(&wish, &layout);
+    assert_int_equal(layout.frames[PANE_CALLS].rows, 0);
+    assert_true(layout.frames[PANE_FILTERS].rows > 4);
+    wish.focus = PANE_CALLS;
+    layout_compute(&wish, &layout);
+    assert_int_equal(layout.frames[PANE_FILTERS].rows, 0);
+    assert_true(layout.frames[PANE_CALLS].rows > 4);
 }
 
 static void on_a_narrow_screen_the_tree_comes_with_the_focus_and_spares_the_output(void **state)
@@ -275,6 +311,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_narrow_screen_gives_the_calls_its_whole_width),
+        cmocka_unit_test(the_filters_stand_below_the_calls_or_in_their_place),
         cmocka_unit_test(on_a_narrow_screen_the_tree_comes_with_the_focus_and_spares_the_output),
         cmocka_unit_test(details_take_the_place_of_the_output_where_there_is_little),
         cmocka_unit_test(the_processes_stand_below_the_syscalls),

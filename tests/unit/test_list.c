@@ -188,6 +188,28 @@ static void scrolling_moves_the_window_at_each_step_and_stops_at_a_full_page(voi
     assert_int_equal(list.top, 2);
 }
 
+static void a_cursor_that_is_held_keeps_its_line_when_rows_come_and_go(void **state)
+{
+    (void)state;
+    uint64_t limit = 100;
+    const struct list_source all = list_source_count(&limit), even = evens(&limit);
+    struct list list = {.cursor = 50, .top = 47};
+    list_hold(&list, &even, 3);
+    list_fit(&list, &even, HEIGHT);
+    assert_int_equal(list.cursor, 50);
+    assert_int_equal(list.top, 44);
+    list_hold(&list, &all, 3);
+    list_fit(&list, &all, HEIGHT);
+    assert_int_equal(list.top, 47);
+    list.cursor = 2; /* fewer rows above it than that */
+    list_hold(&list, &all, 3);
+    list_fit(&list, &all, HEIGHT);
+    assert_int_equal(list.top, 0);
+    limit = 0;
+    list_hold(&list, &all, 3);
+    assert_true(list.cursor == LIST_NONE);
+}
+
 static void other_actions_are_not_taken(void **state)
 {
     (void)state;
@@ -213,6 +235,7 @@ int main(void)
         cmocka_unit_test(sparse_rows_are_walked_one_by_one),
         cmocka_unit_test(lines_of_the_window_are_the_rows_that_are_there),
         cmocka_unit_test(scrolling_moves_the_window_at_each_step_and_stops_at_a_full_page),
+        cmocka_unit_test(a_cursor_that_is_held_keeps_its_line_when_rows_come_and_go),
         cmocka_unit_test(other_actions_are_not_taken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

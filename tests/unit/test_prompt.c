@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 
+#include "tui/completion.h"
 #include "tui/prompt.h"
 #include "tui/theme.h"
 
@@ -166,6 +167,128 @@ static void a_long_line_scrolls_so_that_the_cursor_is_seen(void **state)
     canvas_done(&canvas);
 }
 
+static void bytes_before_the_cursor_are_replaced(void **state)
+{
+    (void)state;
+    type("err==enoe ok");
+    for (int i = 0; i < 3; i++)
+        press("Left");
+    assert_true(prompt_replace(&prompt, 5, "ENOENT"));
+    assert_string_equal(prompt.bytes, "err==ENOENT ok");
+    assert_int_equal(prompt.cursor, 11);
+    char much[PROMPT_BYTES];
+    memset(much, 'x', sizeof much - 1);
+    much[sizeof much - 1] = '\0';
+    assert_false(prompt_replace(&prompt, 5, much));
+    assert_string_equal(prompt.bytes, "err==ENOENT ok");
+}
+
+static void the_character_of_a_mistake_is_marked(void **state)
+{
+    (void)state;
+    struct canvas canvas;
+    assert_int_equal(canvas_init(&canvas, 1, 20), 0);
+    prompt_begin(&prompt, ":", "é=進 x", &history);
+    prompt.wrong_at = 3;
+    prompt_draw(&prompt, &canvas, 0, 0, 20);
+    assert_drawing(&canvas, ": é=進 x            |\n");
+    assert_int_equal(canvas.cells[3].role, ROLE_PLAIN);
+    assert_int_equal(canvas.cells[4].role, ROLE_MISTAKE);
+    assert_int_equal(canvas.cells[6].role, ROLE_PLAIN);
+    canvas_clear(&canvas, ROLE_PLAIN);
+    prompt.wrong_at = (int)prompt.length; /* what is missing at the end */
+    prompt_draw(&prompt, &canvas, 0, 0, 20);
+    assert_int_equal(canvas.cells[8].role, ROLE_MISTAKE);
+    canvas_done(&canvas);
+}
+
+/* ---- completion ------------------------------------------------------------ */
+
+static const char *const words[] = {"openat", "open", "close", "openat", "openat2", "chdir"};
+
+static void gather(void *context, const struct prompt *line, struct completion *completion)
+{
+    (void)context;
+    completion->from = 0;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strncmp(words[i], line->bytes, line->cursor) == 0)
+            completion_offer(completion, words[i], "a call");
+}
+
+static struct completion completion;
+
+static bool tab(int step)
+{
+    return completion_advance(&completion, &prompt, step, gather, NULL);
+}
+
+static void tab_puts_in_what_is_common_and_then_one_after_the_other(void **state)
+{
+    (void)state;
+    completion_close(&completion);
+    type("o");
+    assert_true(tab(1));
+    assert_string_equal(prompt.bytes, "open");
+    static const char *const turns[] = {"open", "openat", "openat2", "open"};
+    for (size_t i = 0; i < sizeof turns / sizeof turns[0]; i++) {
+        assert_true(tab(1));
+        assert_string_equal(prompt.bytes, turns[i]);
+    }
+    tab(-1);
+    assert_string_equal(prompt.bytes, "openat2");
+    completion_close(&completion);
+}
+
+static void a_single_candidate_is_put_in_without_a_list_and_none_changes_nothing(void **state)
+{
+    (void)state;
+    completion_close(&completion);
+    type("cl");
+    assert_true(tab(1));
+    assert_string_equal(prompt.bytes, "close");
+    assert_false(completion.is_open);
+    assert_false(tab(1));
+    type("x");
+    assert_false(tab(1));
+    assert_string_equal(prompt.bytes, "closex");
+}
+
+static void the_list_stands_above_the_prompt_with_the_chosen_one_marked(void **state)
+{
+    (void)state;
+    struct canvas canvas;
+    assert_int_equal(canvas_init(&canvas, 5, 24), 0);
+    completion_close(&completion);
+    type("open");
+    tab(1);
+    tab(1);
+    tab(1);
+    completion_draw(&completion, &canvas, 4, 2);
+    assert_drawing(&canvas, "                        |\n"
+                            "   open     a call      |\n"
+                            "   openat   a call      |\n"
+                            "   openat2  a call      |\n"
+                            "                        |\n");
+    assert_int_equal(canvas.cells[2 * canvas.stride + 3].backdrop, ROLE_SELECTED);
+    assert_int_equal(canvas.cells[3 * canvas.stride + 3].backdrop, ROLE_NONE);
+    completion_close(&completion);
+    canvas_done(&canvas);
+}
+
+static void more_candidates_than_are_kept_put_nothing_in(void **state)
+{
+    (void)state;
+    completion_close(&completion);
+    for (int i = 0; i < COMPLETION_MAX + 10; i++) {
+        char word[16];
+        snprintf(word, sizeof word, "same%d", i);
+        completion_offer(&completion, word, "");
+    }
+    assert_int_equal(completion.count, COMPLETION_MAX);
+    assert_true(completion.is_cut);
+    completion_close(&completion);
+}
+
 /* ---- the theme: as small a table of facts -------------------------------- */
 
 static void the_terminal_and_the_environment_choose_the_theme(void **state)
@@ -187,6 +310,20 @@ static void the_terminal_and_the_environment_choose_the_theme(void **state)
         assert_int_equal(
             theme_choose(rows[i].colors, rows[i].no_color, rows[i].wanted, rows[i].colorfgbg),
             rows[i].theme);
+}
+
+static void a_role_is_found_by_its_name_in_small_letters(void **state)
+{
+    (void)state;
+    enum role role = ROLE_PLAIN;
+    assert_true(theme_find_role("status-alert", &role));
+    assert_int_equal(role, ROLE_STATUS_ALERT);
+    assert_true(theme_find_role("error", &role));
+    assert_int_equal(role, ROLE_ERROR);
+    static const char *const none[] = {"", "Error", "status_alert", "status-", "errors"};
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+        assert_false(theme_find_role(none[i], &role));
+    assert_int_equal(role, ROLE_ERROR);
 }
 
 static void the_selected_row_differs_from_every_role_in_every_theme(void **state)
@@ -229,6 +366,13 @@ int main(void)
         TEST(older_lines_come_back_newest_first),
         TEST(a_history_keeps_the_newest_lines_only),
         TEST(a_long_line_scrolls_so_that_the_cursor_is_seen),
+        TEST(bytes_before_the_cursor_are_replaced),
+        TEST(the_character_of_a_mistake_is_marked),
+        TEST(tab_puts_in_what_is_common_and_then_one_after_the_other),
+        TEST(a_single_candidate_is_put_in_without_a_list_and_none_changes_nothing),
+        TEST(the_list_stands_above_the_prompt_with_the_chosen_one_marked),
+        TEST(more_candidates_than_are_kept_put_nothing_in),
+        TEST(a_role_is_found_by_its_name_in_small_letters),
         TEST(the_terminal_and_the_environment_choose_the_theme),
         TEST(the_selected_row_differs_from_every_role_in_every_theme),
         TEST(themes_use_only_the_colours_of_their_terminals),
