@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include <ptop/filter.h>
+#include <ptop/filter_help.h>
 #include <ptop/trace_set.h>
 
 /* Options that have no letter, above every character. */
@@ -16,6 +17,7 @@ enum long_only {
     OPTION_ON_FULL,
     OPTION_HISTORY,
     OPTION_CAPTURE,
+    OPTION_HELP_FILTER,
     OPTION_STOP_AFTER,
     OPTION_SECCOMP_BPF,
 };
@@ -40,6 +42,7 @@ static const struct option_row {
     { OPTION_BUFFER, "buffer", "SIZE", "room between tracer and screen (1G, virtual)" },
     { OPTION_ON_FULL, "on-full", "wait|drop", "when it is full: wait up to a second, or drop" },
     { 'h', "help", NULL, "print this" },
+    { OPTION_HELP_FILTER, "help-filter", NULL, "print the filter language" },
     { 'V', "version", NULL, "print the version" },
 };
 #define ROW_COUNT (sizeof rows / sizeof rows[0])
@@ -60,6 +63,31 @@ static void print_help(void)
         printf("  %-28s %s\n", left, rows[i].help);
     }
     printf("\nOn the screen, F1 shows the keys.\n");
+}
+
+#define FILTER_LEFT_COLS  24
+#define FILTER_RIGHT_COLS 53
+
+static void print_filter_line(void *context, enum filter_help_section section, const char *left,
+                              const char *right)
+{
+    int *last = context;
+
+    if (*last != (int)section)
+        printf("%s%s:\n", *last < 0 ? "" : "\n", filter_help_title(section));
+    *last = (int)section;
+    if (strlen(left) > FILTER_LEFT_COLS) {
+        printf("  %s\n", left);
+        left = "";
+    }
+    printf("  %-*s %s\n", FILTER_LEFT_COLS, left, right);
+}
+
+static void print_filter_help(void)
+{
+    int last = -1;
+
+    filter_help(FILTER_RIGHT_COLS, print_filter_line, &last);
 }
 
 static void print_version(void)
@@ -242,6 +270,9 @@ static enum options_verdict take(int code, struct options *options, struct trace
         break;
     case 'h':
         print_help();
+        return OPTIONS_DONE;
+    case OPTION_HELP_FILTER:
+        print_filter_help();
         return OPTIONS_DONE;
     case 'V':
         print_version();

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <ptop/filter.h>
+
 #include "support/stage.h"
 
 #define MAX_OPTIONS 64
@@ -114,10 +116,68 @@ static void bash_completes_the_options_of_the_help(void **state)
     assert_same(&help, &offered, "bash");
 }
 
+/* The names in ".B NAME" lines of a ".SS" section, one a line. */
+static void read_section(const char *title, char *names, size_t size)
+{
+    static char text[32768];
+    char head[64];
+    const char *at, *end;
+
+    read_manual(text, sizeof(text));
+    snprintf(head, sizeof(head), "\n.SS %s\n", title);
+    at = strstr(text, head);
+    assert_non_null(at);
+    at += strlen(head);
+    end = strstr(at, "\n.S");
+    assert_non_null(end);
+    names[0] = '\0';
+    while ((at = strstr(at, ".B ")) != NULL && at < end) {
+        size_t used = strlen(names), length = strcspn(at + 3, "\n");
+        snprintf(names + used, size - used, "%.*s\n", (int)length, at + 3);
+        at += length;
+    }
+}
+
+static void the_manual_page_has_the_fields_and_classes_of_the_filter_language(void **state)
+{
+    char manual[4096], table[4096] = "", line[64];
+
+    (void)state;
+    for (size_t i = 0; filter_field_get(i); i++) {
+        snprintf(line, sizeof(line), "%s\n", filter_field_get(i)->name);
+        strcat(table, line);
+    }
+    strcat(table, "flags, mode, buf\n");
+    read_section("Fields", manual, sizeof(manual));
+    assert_string_equal(manual, table);
+    table[0] = '\0';
+    for (size_t i = 0; filter_class_get(i); i++) {
+        snprintf(line, sizeof(line), "%%%s\n", filter_class_get(i)->name);
+        strcat(table, line);
+    }
+    read_section("Classes", manual, sizeof(manual));
+    assert_string_equal(manual, table);
+}
+
+static void the_filter_language_is_printed_on_80_columns(void **state)
+{
+    struct process_result result =
+        process_run((char *[]){PTOP_BINARY, "--help-filter", NULL}, NULL, PATIENCE_MS);
+    char *rest = result.output;
+
+    (void)state;
+    assert_int_equal(result.status, 0);
+    assert_non_null(strstr(result.output, "how long the call took: dur>5ms"));
+    for (char *line = strsep(&rest, "\n"); line; line = strsep(&rest, "\n"))
+        assert_true(strlen(line) <= 80);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_manual_page_has_the_options_of_the_help),
+        cmocka_unit_test(the_manual_page_has_the_fields_and_classes_of_the_filter_language),
+        cmocka_unit_test(the_filter_language_is_printed_on_80_columns),
         cmocka_unit_test(bash_completes_the_options_of_the_help),
     };
 
