@@ -150,7 +150,7 @@ static void colour_is_used_where_there_is_some_and_wanted(void **state)
 /* The help is made from the keymap: it names keys that work. */
 static void the_help_shows_the_keys(void **state)
 {
-    struct screen *screen = stage_ptop(state, 40, 140, "true");
+    struct screen *screen = stage_ptop(state, 60, 140, "true");
 
     expect_text(screen, "q to quit");
     expect_press(screen, "F1");

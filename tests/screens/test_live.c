@@ -10,34 +10,6 @@
 
 #define MAX_CHILDREN 16
 
-/* Rows and columns inside the frame of the pane with this title; fails the test without it. */
-struct area {
-    int top, left, cols;
-};
-
-static struct area pane_area(struct screen *screen, const char *title)
-{
-    struct area area;
-    int rows, cols, end;
-
-    screen_size(screen, &rows, &cols);
-    if (!screen_find(screen, title, &area.top, &area.left)) {
-        screen_dump(screen, title);
-        fail_msg("no pane is called %s", title);
-    }
-    for (end = area.left; end < cols; end++)
-        if (strcmp(screen_cell_at(screen, area.top, end).text, "┬") == 0 ||
-            strcmp(screen_cell_at(screen, area.top, end).text, "┐") == 0 ||
-            strcmp(screen_cell_at(screen, area.top, end).text, "╮") == 0)
-            break;
-    while (area.left > 0 && strcmp(screen_cell_at(screen, area.top + 1, area.left).text, "│") != 0)
-        area.left--;
-    area.left++;
-    area.top++;
-    area.cols = end - area.left;
-    return area;
-}
-
 /* Which of these texts are in the pane, each on a row of its own? */
 struct wanted {
     const char *title;
@@ -48,13 +20,13 @@ struct wanted {
 static bool pane_shows_all(struct screen *screen, void *context)
 {
     const struct wanted *wanted = context;
-    struct area area;
+    struct stage_area area;
     int rows, cols;
     size_t found = 0;
 
     if (!screen_find(screen, wanted->title, NULL, NULL))
         return false;
-    area = pane_area(screen, wanted->title);
+    area = stage_area(screen, wanted->title);
     screen_size(screen, &rows, &cols);
     for (size_t i = 0; i < wanted->count; i++)
         for (int row = area.top; row < rows; row++)
@@ -125,7 +97,7 @@ static void calls_appear_while_the_program_runs(void **state)
 static bool address_is_unfolded(struct screen *screen, void *context)
 {
     static const char *const members[] = {"sa_family", "sin_port", "sin_addr"};
-    struct area area = pane_area(screen, " Details ");
+    struct stage_area area = stage_area(screen, " Details ");
     int rows, cols;
     size_t found = 0;
 
@@ -160,25 +132,11 @@ static void the_details_unfold_a_socket_address(void **state)
     expect_text(screen, "127.0.0.1");
 }
 
-/* "shown 204 of 88,310" in the status line: the first number. */
-static long shown(struct screen *screen)
-{
-    const char *at = strstr(screen_row(screen, 0), "shown ");
-    long count = 0;
-
-    if (at == NULL)
-        return -1;
-    for (at += strlen("shown "); (*at >= '0' && *at <= '9') || *at == ',' || *at == ' '; at++)
-        if (*at >= '0' && *at <= '9')
-            count = count * 10 + *at - '0';
-    return count;
-}
-
 /* Every row of the calls pane that is not blank holds the text: in either case, as it was typed in
  * small letters; or it may be in the part of a buffer that a line does not show ("..."). */
 static bool all_calls_hold(struct screen *screen, void *text)
 {
-    struct area area = pane_area(screen, "Calls");
+    struct stage_area area = stage_area(screen, "Calls");
     int held = 0;
 
     for (int row = area.top;; row++) {
@@ -205,16 +163,16 @@ static void typing_in_the_filter_narrows_the_rows(void **state)
     expect_press(screen, "1");
     expect_press(screen, "z"); /* so wide that no row is cut */
     expect_press(screen, "f");
-    all = shown(screen);
+    all = stage_shown(screen);
     screen_type(screen, word);
     if (!screen_wait(screen, all_calls_hold, word, "only rows that hold it", PATIENCE_MS))
         fail_msg("rows without \"%s\" are shown", word);
-    last = shown(screen);
+    last = stage_shown(screen);
     assert_true(last > 0);
     assert_true(all < 0 || last < all);
     assert_false(screen_find(screen, "exit_group(", NULL, NULL));
     expect_press(screen, "Backspace");
-    assert_true(shown(screen) >= last);
+    assert_true(stage_shown(screen) >= last);
     expect_press(screen, "Esc");
     expect_text(screen, "exit_group(");
 }
@@ -227,7 +185,7 @@ static void a_filter_that_fits_nothing_shows_nothing(void **state)
     expect_press(screen, "f");
     screen_type(screen, "\"no such text anywhere\"");
     expect_gone(screen, "openat(");
-    assert_int_equal(shown(screen), 0);
+    assert_int_equal(stage_shown(screen), 0);
     expect_press(screen, "Enter");
     expect_press(screen, "=");
     expect_text(screen, "openat(");
@@ -236,7 +194,7 @@ static void a_filter_that_fits_nothing_shows_nothing(void **state)
 /* The row of the cursor stands on a background of its own. */
 static bool is_selected(struct screen *screen, void *context)
 {
-    const struct area *cell = context;
+    const struct stage_area *cell = context;
 
     return screen_cell_at(screen, cell->top, cell->left).background != SCREEN_DEFAULT_COLOUR;
 }
@@ -249,12 +207,12 @@ static bool is_not_selected(struct screen *screen, void *context)
 static void the_mouse_selects_a_call_and_the_wheel_scrolls(void **state)
 {
     struct screen *screen = stage_ptop(state, 40, 140, "cat", "/etc/passwd");
-    struct area area;
+    struct stage_area area;
 
     expect_text(screen, "q to quit");
     expect_text(screen, "Calls · following");
     assert_true(screen_has_mouse(screen));
-    area = pane_area(screen, " Calls ");
+    area = stage_area(screen, " Calls ");
     area.top += 2;
     assert_true(screen_wait(screen, is_not_selected, &area, "the cursor at the tail", PATIENCE_MS));
     screen_click(screen, area.top, area.left, 1);

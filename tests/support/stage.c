@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 int stage_open(void **state)
 {
@@ -46,4 +47,40 @@ char *stage_pid_text(pid_t pid)
 
     snprintf(text, sizeof(text), "%d", pid);
     return text;
+}
+
+struct stage_area stage_area(struct screen *screen, const char *title)
+{
+    struct stage_area area;
+    int rows, cols, end;
+
+    screen_size(screen, &rows, &cols);
+    if (!screen_find(screen, title, &area.top, &area.left)) {
+        screen_dump(screen, title);
+        fail_msg("no pane is called %s", title);
+    }
+    for (end = area.left; end < cols; end++)
+        if (strcmp(screen_cell_at(screen, area.top, end).text, "┬") == 0 ||
+            strcmp(screen_cell_at(screen, area.top, end).text, "┐") == 0 ||
+            strcmp(screen_cell_at(screen, area.top, end).text, "╮") == 0)
+            break;
+    while (area.left > 0 && strcmp(screen_cell_at(screen, area.top + 1, area.left).text, "│") != 0)
+        area.left--;
+    area.left++;
+    area.top++;
+    area.cols = end - area.left;
+    return area;
+}
+
+long stage_shown(struct screen *screen)
+{
+    const char *at = strstr(screen_row(screen, 0), "shown ");
+    long count = 0;
+
+    if (at == NULL)
+        return -1;
+    for (at += strlen("shown "); (*at >= '0' && *at <= '9') || *at == ',' || *at == ' '; at++)
+        if (*at >= '0' && *at <= '9')
+            count = count * 10 + *at - '0';
+    return count;
 }

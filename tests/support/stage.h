@@ -47,6 +47,15 @@ pid_t stage_victim_start(void **state, char *const argv[]);
 /* A pid as an argument; valid until the next call. */
 char *stage_pid_text(pid_t pid);
 
+/* Rows and columns inside the frame of the pane with this title; fails the test without it. */
+struct stage_area {
+    int top, left, cols;
+};
+struct stage_area stage_area(struct screen *screen, const char *title);
+
+/* "shown 204 of 88,310" in the status line: the first number; -1 without it. */
+long stage_shown(struct screen *screen);
+
 /* Waits that fail the test, having drawn the screen. */
 #define expect_text(screen, text)                                                              \
     do {                                                                                       \
