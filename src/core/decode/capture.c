@@ -272,8 +272,8 @@ static void capture_path(struct capture *c)
 
     capture_string(c, 0, c->args[c->arg], c->limits->string_bytes);
     const struct event_piece *path = (const struct event_piece *)(c->pieces + before);
-    if (c->used_bytes > before && path->length_bytes > 0 && !(path->flags & PIECE_UNREADABLE) &&
-        *(const char *)(path + 1) != '/' && !starts_from_directory(c))
+    if (c->used_bytes > before && !(path->flags & PIECE_UNREADABLE) &&
+        (path->length_bytes == 0 || *(const char *)(path + 1) != '/') && !starts_from_directory(c))
         capture_fd_name(c, 1, AT_FDCWD);
 }
 
@@ -303,13 +303,19 @@ static void capture_pointer(struct capture *c, const struct arg_spec *arg)
         capture_struct(c, arg);
 }
 
+/* The current directory is told beside the path that starts from it, if one does. */
+static bool names_descriptor(const struct capture *c, const struct arg_spec *arg)
+{
+    return arg->type == TYPE_DIRFD && (int32_t)c->args[c->arg] != AT_FDCWD;
+}
+
 static void capture_value(struct capture *c, const struct arg_spec *arg)
 {
     const struct value_type *type = &value_types[arg->type];
 
     if (type->shape == SHAPE_IRREGULAR)
         type->capture(c, arg);
-    else if (!c->is_exit && (arg->type == TYPE_FD || arg->type == TYPE_DIRFD))
+    else if (!c->is_exit && (arg->type == TYPE_FD || names_descriptor(c, arg)))
         capture_fd_name(c, 0, (int)c->args[c->arg]);
 }
 
