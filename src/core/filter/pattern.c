@@ -84,12 +84,37 @@ struct star {
     const char *text;
 };
 
+/* Whether a text can match is mostly told by its end, which costs nothing to look at. */
+static bool has_tail(const struct pattern *pattern, const char *text, size_t length)
+{
+    size_t tail = pattern->tail_length;
+
+    if (length < tail)
+        return false;
+    for (size_t i = 1; i <= tail; i++)
+        if (fold(pattern, text[length - i]) != fold(pattern, pattern->bytes[pattern->length - i]))
+            return false;
+    return true;
+}
+
+/* The bytes behind the last star, question mark or bracket of a glob. */
+static size_t glob_tail(const char *bytes, size_t length)
+{
+    size_t tail = 0;
+
+    while (tail < length && !strchr("*?[]", bytes[length - 1 - tail]))
+        tail++;
+    return tail;
+}
+
 /* Stars are tried from the last one back: of those that stay within a component only the last
  * matters, and where that one is stuck at a slash, the last that may cross it. */
 static bool glob_matches(const struct pattern *pattern, const char *text, size_t length)
 {
     const char *glob = pattern->bytes, *glob_end = glob + pattern->length;
     const char *text_end = text + length;
+    if (!has_tail(pattern, text, length))
+        return false;
     struct star narrow = {NULL, NULL}, wide = {NULL, NULL};
 
     for (unsigned steps = 0; text < text_end || glob < glob_end; steps++) {
@@ -222,6 +247,7 @@ int pattern_init(struct pattern *pattern, enum pattern_kind kind, bool is_path, 
         .ignores_case = !has_capital(bytes, length),
         .bytes = alloc_copy(bytes, length),
         .length = length,
+        .tail_length = kind == PATTERN_GLOB ? glob_tail(bytes, length) : 0,
     };
     int result = kind == PATTERN_REGEX ? regex_compile(pattern, ret_error) : 0;
     if (result < 0)

@@ -24,6 +24,7 @@ struct pattern {
     bool ignores_case; /* GLOB */
     char *bytes;
     size_t length;
+    size_t tail_length; /* GLOB: of the literal bytes at its end */
     void *regex; /* REGEX: a pcre2_code */
 };
 
