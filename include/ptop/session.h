@@ -1,7 +1,7 @@
 /*
  * The session: one door to the core.  It owns the tracer thread, the ring, the
- * store, the process tree, the names and the tasks, and rebuilds the latter four from events
- * as the front end drains them.  UI thread only, but for session_emergency_detach.
+ * store, the process tree, the names, the tasks and the restarts, and rebuilds the latter five
+ * from events as the front end drains them.  UI thread only, but for session_emergency_detach.
  */
 #ifndef PTOP_SESSION_H
 #define PTOP_SESSION_H
@@ -13,6 +13,7 @@
 #include <ptop/error.h>
 #include <ptop/filter.h>
 #include <ptop/names.h>
+#include <ptop/restarts.h>
 #include <ptop/store.h>
 #include <ptop/tasks.h>
 #include <ptop/tree.h>
@@ -87,6 +88,7 @@ UI_THREAD struct store *session_store(struct session *session); /* NULL: keeps n
 UI_THREAD struct tree *session_tree(struct session *session);
 UI_THREAD struct names *session_names(struct session *session);
 UI_THREAD struct tasks *session_tasks(struct session *session);
+UI_THREAD const struct restarts *session_restarts(const struct session *session);
 /* What a filter on this session's events needs to know. */
 UI_THREAD struct filter_facts session_facts(const struct session *session);
 /* Offset that turns an event's time into CLOCK_REALTIME. */

@@ -9,6 +9,7 @@
 #ifndef PTOP_STORE_H
 #define PTOP_STORE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,7 +17,7 @@
 #include <ptop/event.h>
 
 #define STORE_DEFAULT_BUDGET_BYTES ((size_t)256 << 20)
-#define STORE_SEGMENT_BYTES ((size_t)1 << 20)
+#define STORE_SEGMENT_BYTES        ((size_t)1 << 20)
 
 struct store;
 
@@ -59,9 +60,30 @@ UI_THREAD size_t store_segment_count(const struct store *store);
 UI_THREAD const struct store_segment *store_segment_get(const struct store *store, size_t index);
 UI_THREAD size_t store_segment_of_row(const struct store *store, uint64_t row);
 
-/* The bytes of a segment, for who walks its rows in a row (core/history/segment.h).  Borrowed as
- * store_get's event is. */
-UI_THREAD const void *store_segment_map(struct store *store, size_t index);
+/* The events of a whole segment, for a walk over many rows. */
+struct store_events {
+    const char *bytes;
+    const uint32_t *last_offset; /* of event 0; those of later events stand before it */
+};
+
+/* Of the segment with this index; borrowed as from store_get. */
+UI_THREAD struct store_events store_segment_events(struct store *store, size_t index);
+
+/* An event by its place in the segment, below the row_count of its line. */
+static inline const struct event *store_events_get(struct store_events events, uint32_t place)
+{
+    return (const struct event *)(events.bytes + *(events.last_offset - place));
+}
+
+/* The same for another thread, while the store's own appends nothing: the events of a segment,
+ * mapped for as long as they are wanted.  False where they cannot be. */
+struct store_mapping {
+    struct store_events events;
+    const void *bytes; /* to be unmapped; NULL: they are in memory */
+};
+ANY_THREAD bool store_map_segment(const struct store *store, size_t index,
+                                  struct store_mapping *ret_mapping);
+ANY_THREAD void store_unmap_segment(const struct store_mapping *mapping);
 
 /* For the status line. */
 UI_THREAD size_t store_memory_bytes(const struct store *store);

@@ -14,10 +14,11 @@
 #include <stdbool.h>
 
 #include <ptop/filter.h>
+#include <ptop/restarts.h>
 #include <ptop/store.h>
 
-#define VIEW_KINDS                                                                             \
-    (1u << EVENT_SYSCALL | 1u << EVENT_SIGNAL | 1u << EVENT_EXIT | 1u << EVENT_NOTE |          \
+#define VIEW_KINDS                                                                                 \
+    (1u << EVENT_SYSCALL | 1u << EVENT_SIGNAL | 1u << EVENT_EXIT | 1u << EVENT_NOTE |              \
      1u << EVENT_LOST | 1u << EVENT_DETACH)
 
 #define VIEW_NO_ROW UINT64_MAX
@@ -33,6 +34,10 @@ UI_THREAD void view_set_filter(struct view *view, struct filter *filter);
 UI_THREAD const struct filter *view_filter(const struct view *view);
 /* Another number after each view_set_filter. */
 UI_THREAD uint64_t view_generation(const struct view *view);
+
+/* From now on an interrupted call is no row as soon as one that went on with it is; start again.
+ * The table is borrowed; NULL: each attempt is a row. */
+UI_THREAD void view_join_restarts(struct view *view, const struct restarts *restarts);
 
 /* Take in the rows that the store gained: O(1) each.  Of a burst, the older ones are left to
  * view_step. */

@@ -30,6 +30,7 @@ struct session {
     struct tree *tree;
     struct names *names;
     struct tasks *tasks;
+    struct restarts *restarts;
     struct filter *trace;      /* NULL: every call */
     struct filter *stop_after; /* NULL: never */
     bool was_stopped;          /* its event was there */
@@ -285,6 +286,7 @@ static int open_parts(struct session *session, const struct session_options *opt
     session->tree = tree_new();
     session->names = names_new();
     session->tasks = tasks_new();
+    session->restarts = restarts_new();
     result = compile(session, options->trace, &session->trace, ret_error);
     if (result == 0)
         result = compile(session, options->stop_after, &session->stop_after, ret_error);
@@ -338,6 +340,7 @@ void session_close(struct session *session)
     filter_free(session->trace);
     filter_free(session->stop_after);
     tasks_free(session->tasks);
+    restarts_free(session->restarts);
     names_free(session->names);
     tree_free(session->tree);
     store_free(session->store);
@@ -379,6 +382,7 @@ static bool take_event(struct session *session, const struct event *event)
     if (event->kind == EVENT_FORK)
         session->has_ended = false;
     tasks_apply(session->tasks, event);
+    restarts_apply(session->restarts, event);
     tree_apply(session->tree, event);
     if (!is_wanted(session, event))
         return false;
@@ -490,6 +494,11 @@ struct names *session_names(struct session *session)
 struct tasks *session_tasks(struct session *session)
 {
     return session->tasks;
+}
+
+const struct restarts *session_restarts(const struct session *session)
+{
+    return session->restarts;
 }
 
 struct filter_facts session_facts(const struct session *session)

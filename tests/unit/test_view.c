@@ -447,6 +447,43 @@ static void a_row_costs_two_bits(void **state)
     store_free(store);
 }
 
+/* So many that a second thread helps. */
+static void a_long_history_is_evaluated_as_a_short_one(void **state)
+{
+    const uint64_t row_count = 500000;
+    struct store *store = store_with(0);
+    uint64_t passing = 0;
+
+    (void)state;
+    for (uint64_t row = 0; row < row_count; row++) {
+        const struct event event = {
+            .size_bytes = sizeof(event),
+            .kind = row % 3 ? EVENT_EXIT : EVENT_RESUME,
+            .tid = 1 + (int32_t)(row * row % 7),
+            .tgid = 1,
+            .sequence = row + 1,
+        };
+        store_append(store, &event);
+    }
+    struct view *view = view_new(store);
+    for (int round = 0; round < 5; round++, passing = 0) {
+        struct filter *filter = NULL;
+        assert_int_equal(filter_new("tid in {2,3}", &(struct filter_facts){0}, &filter, NULL), 0);
+        view_set_filter(view, filter);
+        while (!view_step(view, 5000000))
+            ;
+        for (uint64_t row = 0; row < row_count; row++) {
+            uint64_t tid = 1 + row * row % 7;
+            bool passes = row % 3 && (tid == 2 || tid == 3);
+            assert_int_equal(view_shows(view, row), passes);
+            passing += passes;
+        }
+        assert_int_equal(view_count(view), passing);
+    }
+    view_free(view);
+    store_free(store);
+}
+
 static void a_segment_that_begins_without_a_line_is_not_skipped(void **state)
 {
     struct store *store = store_with(0);
@@ -519,6 +556,7 @@ int main(void)
         cmocka_unit_test(rows_that_the_store_forgot_leave_the_view),
         cmocka_unit_test(a_view_that_slept_while_all_was_forgotten_starts_again),
         cmocka_unit_test(a_row_costs_two_bits),
+        cmocka_unit_test(a_long_history_is_evaluated_as_a_short_one),
         cmocka_unit_test(a_segment_that_begins_without_a_line_is_not_skipped),
         cmocka_unit_test(segments_without_a_line_are_skipped),
         cmocka_unit_test(skipping_a_segment_does_not_lose_the_next),

@@ -8,8 +8,6 @@
 
 #include <time.h>
 
-#include "core/history/segment.h"
-
 #define SLICE_NS       100000u
 #define SLICE_ROWS     8u /* to begin with */
 #define SLICE_ROWS_MAX 4096u
@@ -108,10 +106,11 @@ static bool seek_slice(struct seek *seek)
             seek->high = begin;
         return false;
     }
-    const void *segment = store_segment_map(store, index);
     for (uint64_t count = least(end - begin, seek->slice_rows); count > 0; count--) {
         uint64_t row = seek_take(seek);
-        if (seek_passes(seek, row, segment_event(segment, (uint32_t)(row - line->first_row)))) {
+        if (seek_passes(seek, row,
+                        store_events_get(store_segment_events(store, index),
+                                         (uint32_t)(row - line->first_row)))) {
             seek->row = row;
             return true;
         }

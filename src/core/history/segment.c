@@ -13,10 +13,15 @@ static size_t segment_slot(uint32_t index)
     return SEGMENT_SLOTS - 1 - index;
 }
 
-const struct event *segment_event(const void *segment, uint32_t index)
+struct store_events segment_events(const void *segment)
 {
     const uint32_t *slots = segment;
-    return (const struct event *)((const char *)segment + slots[segment_slot(index)]);
+    return (struct store_events){.bytes = segment, .last_offset = slots + segment_slot(0)};
+}
+
+static const struct event *segment_event(const void *segment, uint32_t index)
+{
+    return store_events_get(segment_events(segment), index);
 }
 
 static size_t segment_used_bytes(const void *segment, uint32_t row_count)

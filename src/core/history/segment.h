@@ -17,8 +17,8 @@
 #include <ptop/event.h>
 #include <ptop/store.h>
 
-/* The event of a row, counted from the segment's first. */
-UI_THREAD const struct event *segment_event(const void *segment, uint32_t index);
+/* Its events, for store_events_get. */
+UI_THREAD struct store_events segment_events(const void *segment);
 
 /* Append after line->row_count events and bring the directory's line up to date; false, and
  * nothing done, where it does not fit.  A segment begins empty with line->row_count 0. */

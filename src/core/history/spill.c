@@ -93,14 +93,24 @@ int spill_write(struct spill *spill, uint32_t slot, const void *segment)
 
 /* ---- reading ------------------------------------------------------------------- */
 
+const void *spill_map_slot(const struct spill *spill, uint32_t slot)
+{
+    const void *bytes =
+        mmap(NULL, STORE_SEGMENT_BYTES, PROT_READ, MAP_SHARED, spill->fd, slot_offset(slot));
+    return bytes == MAP_FAILED ? NULL : bytes;
+}
+
 const void *spill_read(struct spill *spill, uint32_t slot)
 {
-    struct spill_map *oldest = &spill->maps[0];
+    struct spill_map *newest = &spill->maps[spill->newest], *oldest = &spill->maps[0];
 
+    if (newest->bytes && newest->slot == slot)
+        return newest->bytes;
     spill->reads++;
     for (struct spill_map *map = spill->maps; map < spill->maps + SPILL_MAPS; map++) {
         if (map->bytes && map->slot == slot) {
             map->used_at = spill->reads;
+            spill->newest = (size_t)(map - spill->maps);
             return map->bytes;
         }
         if (map->used_at < oldest->used_at)
@@ -108,10 +118,10 @@ const void *spill_read(struct spill *spill, uint32_t slot)
     }
     if (oldest->bytes)
         munmap((void *)oldest->bytes, STORE_SEGMENT_BYTES);
-    void *bytes =
-        mmap(NULL, STORE_SEGMENT_BYTES, PROT_READ, MAP_SHARED, spill->fd, slot_offset(slot));
-    if (bytes == MAP_FAILED)
+    const void *bytes = spill_map_slot(spill, slot);
+    if (!bytes)
         alloc_fail();
+    spill->newest = (size_t)(oldest - spill->maps);
     *oldest = (struct spill_map){.bytes = bytes, .slot = slot, .used_at = spill->reads};
     return bytes;
 }

@@ -5,6 +5,7 @@
 #ifndef PTOP_CORE_SPILL_H
 #define PTOP_CORE_SPILL_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include <ptop/thread.h>
@@ -21,7 +22,8 @@ struct spill_map {
 struct spill {
     int fd;          /* -1: not made yet */
     char *directory; /* where to make it; NULL: the usual places */
-    uint64_t reads;
+    uint64_t reads;  /* but for those of the newest map, again and again */
+    size_t newest;
     struct spill_map maps[SPILL_MAPS];
 };
 
@@ -35,5 +37,8 @@ UI_THREAD int spill_write(struct spill *spill, uint32_t slot, const void *segmen
 /* The segment of a slot that was written.  Borrowed: until eight other slots were read, or
  * this one is written. */
 UI_THREAD const void *spill_read(struct spill *spill, uint32_t slot);
+
+/* A map of its own of a slot that was written, to be unmapped; NULL where there can be none. */
+ANY_THREAD const void *spill_map_slot(const struct spill *spill, uint32_t slot);
 
 #endif

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "core/base/alloc.h"
 #include "core/history/segment.h"
@@ -32,6 +33,7 @@ struct store {
     size_t first, end; /* the live ones in segments */
     size_t capacity;
     size_t spilled_count;
+    size_t recent; /* the one that was last looked for, to begin with */
 
     size_t block_count; /* pieces of memory for a segment, all in use */
     size_t block_limit;
@@ -201,20 +203,52 @@ size_t store_segment_of_row(const struct store *store, uint64_t row)
     return low;
 }
 
+/* Rows are mostly asked for beside each other. */
+static const struct stored_segment *store_find_segment(struct store *store, uint64_t row)
+{
+    const struct stored_segment *recent = &store->segments[store->recent];
+
+    if (store->recent >= store->first && store->recent < store->end &&
+        row - recent->line.first_row < recent->line.row_count)
+        return recent;
+    store->recent = store->first + store_segment_of_row(store, row);
+    return &store->segments[store->recent];
+}
+
 const struct event *store_get(struct store *store, uint64_t row)
 {
     thread_role_check(THREAD_ROLE_UI);
-    size_t index = store_segment_of_row(store, row);
-    const struct stored_segment *segment = &store->segments[store->first + index];
+    const struct stored_segment *segment = store_find_segment(store, row);
 
-    return segment_event(segment_bytes(store, segment), (uint32_t)(row - segment->line.first_row));
+    return store_events_get(segment_events(segment_bytes(store, segment)),
+                            (uint32_t)(row - segment->line.first_row));
 }
 
-const void *store_segment_map(struct store *store, size_t index)
+struct store_events store_segment_events(struct store *store, size_t index)
 {
     thread_role_check(THREAD_ROLE_UI);
     assert(index < store_segment_count(store));
-    return segment_bytes(store, &store->segments[store->first + index]);
+    return segment_events(segment_bytes(store, &store->segments[store->first + index]));
+}
+
+bool store_map_segment(const struct store *store, size_t index, struct store_mapping *ret_mapping)
+{
+    const struct stored_segment *segment = &store->segments[store->first + index];
+    const void *mapped = segment->memory ? NULL : spill_map_slot(&store->spill, segment->slot);
+
+    if (!segment->memory && !mapped)
+        return false;
+    *ret_mapping = (struct store_mapping){
+        .events = segment_events(mapped ? mapped : segment->memory),
+        .bytes = mapped,
+    };
+    return true;
+}
+
+void store_unmap_segment(const struct store_mapping *mapping)
+{
+    if (mapping->bytes)
+        munmap((void *)mapping->bytes, STORE_SEGMENT_BYTES);
 }
 
 uint64_t store_find_sequence(struct store *store, uint64_t sequence)
@@ -257,9 +291,9 @@ uint64_t store_find_time(struct store *store, nanoseconds time_ns)
     if (low == store_segment_count(store))
         return store_row_count(store);
     const struct store_segment *line = store_segment_get(store, low);
-    const void *segment = store_segment_map(store, low);
+    const struct store_events events = store_segment_events(store, low);
     uint32_t index = 0;
-    while (index < line->row_count && segment_event(segment, index)->time_ns < time_ns)
+    while (index < line->row_count && store_events_get(events, index)->time_ns < time_ns)
         index++;
     return line->first_row + index;
 }
