@@ -146,14 +146,22 @@ static void drain_events(struct app *app)
     }
     app->rest_until_ns = total > 0 && count == 0 ? app->ui.now_ns + FRAME_NS : 0;
     view_extend(app->ui.view);
+    if (app->ui.fold)
+        fold_extend(app->ui.fold);
     say_stop(app);
+}
+
+static bool filter_is_complete(const struct app *app)
+{
+    return view_is_complete(app->ui.view) && (!app->ui.fold || fold_is_complete(app->ui.fold));
 }
 
 static void filter_events(struct app *app)
 {
-    if (view_is_complete(app->ui.view))
+    if (filter_is_complete(app))
         return;
-    view_step(app->ui.view, FILTER_NS);
+    if (view_step(app->ui.view, FILTER_NS) && app->ui.fold)
+        fold_step(app->ui.fold, FILTER_NS);
     app->ui.is_dirty = true;
 }
 
@@ -297,7 +305,7 @@ static void run_loop(struct app *app)
         wait_for_all(app, &waited);
         bool has_events = app->rest_until_ns == 0 && !session_arm(app->ui.session);
         bool has_work = has_keys || has_events || app->wants_frame_now || app->is_summarising ||
-                        jumps_are_running(app) || !view_is_complete(app->ui.view);
+                        jumps_are_running(app) || !filter_is_complete(app);
         poll(waited.fds, waited.count, poll_timeout(app, has_work));
         app->ui.now_ns = monotonic_ns();
 
@@ -389,6 +397,7 @@ static void app_init(struct app *app, const struct app_options *options)
         .wanted_row = VIEW_NO_ROW,
         .cursor_row = VIEW_NO_ROW,
     };
+    view_join_restarts(app->ui.view, session_restarts(options->session));
     app->ui.summary_all = summary_new(app->ui.format.names);
     app->ui.summary_shown =
         summary_of_view(app->ui.format.names, session_store(options->session), app->ui.view);
@@ -404,6 +413,7 @@ static void app_done(struct app *app)
     for (int i = 0; i < PANE_COUNT; i++)
         if (app->panes[i])
             app->panes[i]->ops->free(app->panes[i]);
+    fold_free(app->ui.fold);
     summary_free(app->ui.summary_shown);
     summary_free(app->ui.summary_all);
     jumps_cancel(app);

@@ -221,6 +221,7 @@ static void act_on_session(struct app *app, enum action action)
         tree_forget_exited(session_tree(app->ui.session));
         break;
     case ACTION_FOLLOW: /* wherever the focus is */
+    case ACTION_FOLD:
     case ACTION_FREEZE:
     case ACTION_TIME_FORMAT:
         app->panes[PANE_CALLS]->ops->act(app->panes[PANE_CALLS], action);

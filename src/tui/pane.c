@@ -4,6 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+struct view *ui_lines(const struct ui *ui)
+{
+    return ui->fold ? fold_view(ui->fold) : ui->view;
+}
+
 void ui_message(struct ui *ui, const char *format, ...)
 {
     va_list arguments;

@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <ptop/fold.h>
 #include <ptop/format.h>
 #include <ptop/session.h>
 #include <ptop/summary.h>
@@ -42,6 +43,7 @@ struct filters;
 struct ui {
     struct session *session;
     struct view *view;            /* the calls that pass the display filter */
+    struct fold *fold;            /* of the view; NULL: every call is a line */
     struct format_options format; /* one line, escaped for the screen */
     struct filter_facts facts;    /* for every filter that is made */
     struct filters *filters;       /* that a person wants: whoever changes them is obeyed */
@@ -71,6 +73,9 @@ struct ui {
     bool is_dirty;            /* something changed: draw in this turn or the next */
     char message[ERROR_MESSAGE_BYTES]; /* one line at the bottom, until the next key */
 };
+
+/* The rows that are lines of the calls pane. */
+struct view *ui_lines(const struct ui *ui);
 
 /* Say something in the bottom line. */
 void ui_message(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));

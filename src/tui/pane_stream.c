@@ -8,16 +8,22 @@
  *
  * Freezing cuts the list off at the rows that were there; the capture goes on.
  *
- * Below the list stand the calls that have not returned yet, as the last report
- * from the tracer knew them.
+ * A line may stand for several calls (stream_fold.h).  While repeats are folded, a
+ * cursor whose row is put away stands on what is left before it.
+ *
+ * Below the list stand the calls that have not returned yet (stream_pending.h).
  */
 #include <stdlib.h>
 #include <string.h>
+
+#include <ptop/callers.h>
 
 #include "config.h"
 #include "figures.h"
 #include "list.h"
 #include "pane.h"
+#include "stream_fold.h"
+#include "stream_pending.h"
 
 #define LINE_BYTES         4096
 #define RESULT_BYTES       512
@@ -27,9 +33,6 @@
 #define COMM_FROM_COLS     110 /* a pane this wide shows the thread's name */
 #define DURATION_COLS      7
 #define DURATION_FROM_COLS 70 /* and this wide how long it took */
-#define PENDING_MAX        3
-#define PENDING_FROM_ROWS  8
-#define PENDING_LINGER_NS  1000000000ull /* the place of calls in progress, once they returned */
 
 /* Looking for rows that pass a filter may take this long; what is beyond waits for the next
  * frame. */
@@ -50,8 +53,7 @@ struct pane_stream {
     unsigned filter_changes; /* as of the last frame */
     int tid_cols;
 
-    int pending_rows; /* kept free for calls in progress, with the line above them */
-    nanoseconds pending_until_ns;
+    struct pending_place pending_place;
     bool gave_up; /* a search ended early in this frame */
 };
 
@@ -80,7 +82,7 @@ static uint64_t stream_at_or_after(void *context, uint64_t position)
     if (position >= stream_end(stream))
         return LIST_NONE;
     uint64_t row =
-        view_at_or_after(stream->pane.ui->view, position, search_budget(stream), &gave_up);
+        view_at_or_after(ui_lines(stream->pane.ui), position, search_budget(stream), &gave_up);
     stream->gave_up |= gave_up;
     return row == VIEW_NO_ROW || row >= stream_end(stream) ? LIST_NONE : row;
 }
@@ -92,7 +94,7 @@ static uint64_t stream_at_or_before(void *context, uint64_t position)
     bool gave_up = false;
     if (end == 0)
         return LIST_NONE;
-    uint64_t row = view_at_or_before(stream->pane.ui->view, position < end ? position : end - 1,
+    uint64_t row = view_at_or_before(ui_lines(stream->pane.ui), position < end ? position : end - 1,
                                      search_budget(stream), &gave_up);
     stream->gave_up |= gave_up;
     return row == VIEW_NO_ROW ? LIST_NONE : row;
@@ -174,7 +176,7 @@ static int text_cols(const struct text *text)
 
 /* "… = " and what a call returned. */
 static void put_result(const struct pane_stream *stream, const struct event_syscall *call,
-                       bool omits_meanings, struct text *result)
+                       const struct line_sum *sum, bool omits_meanings, struct text *result)
 {
     struct format_options format = stream->pane.ui->format;
     format.omits_meanings = omits_meanings;
@@ -182,13 +184,14 @@ static void put_result(const struct pane_stream *stream, const struct event_sysc
     text_put_role(result, TEXT_DIM, "…");
     text_put_role(result, TEXT_PUNCTUATION, " = ");
     format_result(call, &format, result);
+    stream_put_attempts(sum, &call->header, result);
 }
 
 /* A call whose line does not fit gives up the errno's meaning, then its last arguments, not what
  * it returned. */
 static void draw_call(const struct pane_stream *stream, struct canvas *canvas, int row,
                       const struct columns *at, const struct event_syscall *call,
-                      const struct text *line)
+                      const struct line_sum *sum, const struct text *line)
 {
     char bytes[RESULT_BYTES];
     uint8_t roles[RESULT_BYTES];
@@ -198,9 +201,9 @@ static void draw_call(const struct pane_stream *stream, struct canvas *canvas, i
         canvas_text(canvas, row, at->line, at->line_cols, line, 0);
         return;
     }
-    put_result(stream, call, false, &result);
+    put_result(stream, call, sum, false, &result);
     int call_cols = text_cols(line) - (text_cols(&result) - MARK_COLS);
-    put_result(stream, call, true, &result);
+    put_result(stream, call, sum, true, &result);
     int result_cols = text_cols(&result), third = at->line_cols / 3;
     bool fits = call_cols + result_cols - MARK_COLS <= at->line_cols;
     if (!fits) {
@@ -212,15 +215,22 @@ static void draw_call(const struct pane_stream *stream, struct canvas *canvas, i
 }
 
 static void draw_line(struct pane_stream *stream, struct canvas *canvas, int row,
-                      const struct columns *at, const struct event *event)
+                      const struct columns *at, const struct event *event,
+                      const struct line_sum *sum)
 {
+    const struct ui *ui = stream->pane.ui;
     char bytes[LINE_BYTES];
     uint8_t roles[LINE_BYTES];
     struct text line;
     text_init(&line, bytes, roles, sizeof bytes);
-    format_event(event, &stream->pane.ui->format, &line);
-    if (event->kind == EVENT_SYSCALL && stream->skip_cols == 0)
-        draw_call(stream, canvas, row, at, (const struct event_syscall *)event, &line);
+    stream_put_group(sum, &line);
+    bool is_call = !stream_put_caller(ui, sum, event, &line);
+    if (is_call) {
+        format_event(event, &ui->format, &line);
+        stream_put_attempts(sum, event, &line);
+    }
+    if (is_call && event->kind == EVENT_SYSCALL && stream->skip_cols == 0)
+        draw_call(stream, canvas, row, at, (const struct event_syscall *)event, sum, &line);
     else
         canvas_text(canvas, row, at->line, at->line_cols, &line, stream->skip_cols);
 }
@@ -248,23 +258,30 @@ static enum role duration_role(nanoseconds duration_ns)
 }
 
 static void draw_duration(struct canvas *canvas, int row, const struct columns *at,
-                          const struct event *event)
+                          const struct event *event, nanoseconds duration_ns)
 {
     if (at->duration < 0 || event->kind != EVENT_SYSCALL || (event->flags & EVENT_NO_RETURN))
         return;
-    const struct event_syscall *call = (const struct event_syscall *)event;
     char buffer[32];
     struct text text;
     text_init(&text, buffer, NULL, sizeof buffer);
-    format_duration(call->duration_ns, &text);
+    format_duration(duration_ns, &text);
     canvas_string_right(canvas, row, at->duration + DURATION_COLS, DURATION_COLS,
-                        duration_role(call->duration_ns), buffer);
+                        duration_role(duration_ns), buffer);
 }
 
 static nanoseconds time_before(struct pane_stream *stream, uint64_t row)
 {
     uint64_t before = row > 0 ? stream_at_or_before(stream, row - 1) : LIST_NONE;
     return before == LIST_NONE ? 0 : stream_event(stream, before)->time_ns;
+}
+
+static struct line_sum sum_row(struct pane_stream *stream, uint64_t row)
+{
+    struct line_sum sum = stream_sum(stream->pane.ui, row, stream_event(stream, row),
+                                     stream_end(stream), search_budget(stream));
+    stream->gave_up |= !sum.group.is_counted;
+    return sum;
 }
 
 /* Its mark, and that it is one that was searched for. */
@@ -290,11 +307,12 @@ static void draw_rows(struct pane_stream *stream, struct canvas *canvas, const s
     nanoseconds before_ns = stream->time_format == TIME_DELTA ? time_before(stream, row) : 0;
 
     for (int line = 0; line < canvas->rows && row != LIST_NONE; line++) {
+        const struct line_sum sum = sum_row(stream, row);
         const struct event *event = stream_event(stream, row);
         draw_time(stream, canvas, line, event, before_ns);
         draw_thread(stream, canvas, line, at, event->tid);
-        draw_line(stream, canvas, line, at, event);
-        draw_duration(canvas, line, at, event);
+        draw_line(stream, canvas, line, at, event, &sum);
+        draw_duration(canvas, line, at, event, sum.duration_ns);
         canvas_tint(canvas, line, at->line, at->line_cols,
                     config_color(stream->pane.ui->config, event));
         draw_findings(stream, canvas, line, at, row, event);
@@ -309,69 +327,14 @@ static void draw_rows(struct pane_stream *stream, struct canvas *canvas, const s
 
 /* ---- calls in progress --------------------------------------------------- */
 
-struct pending {
-    const struct tree_thread *threads[PENDING_MAX];
-    int shown, count;
-};
-
-static void add_pending(struct pending *pending, const struct tree_thread *thread,
-                        int32_t selected_tid)
-{
-    if (thread->state != TREE_IN_CALL || !thread->call)
-        return;
-    pending->count++;
-    if (thread->tid == selected_tid && pending->shown == PENDING_MAX)
-        pending->threads[PENDING_MAX - 1] = thread;
-    else if (pending->shown < PENDING_MAX)
-        pending->threads[pending->shown++] = thread;
-}
-
-static struct pending find_pending(const struct ui *ui)
-{
-    struct pending pending = {0};
-    for (const struct tree_process *process = tree_first_root(session_tree(ui->session)); process;
-         process = tree_next(process))
-        for (const struct tree_thread *thread = process->threads; thread; thread = thread->next)
-            add_pending(&pending, thread, ui->selected_tid);
-    return pending;
-}
-
-/* They come and go with every pause in the stream: their place is kept for a moment, so that the
- * lines above do not jump. */
-static int reserve_pending_rows(struct pane_stream *stream, const struct pending *pending, int rows)
-{
-    struct ui *ui = stream->pane.ui;
-    int wanted = pending->shown > 0 ? pending->shown + 1 : 0;
-    if (wanted >= stream->pending_rows || ui->now_ns >= stream->pending_until_ns)
-        stream->pending_rows = wanted;
-    if (wanted > 0 && wanted == stream->pending_rows)
-        stream->pending_until_ns = ui->now_ns + PENDING_LINGER_NS;
-    if (wanted < stream->pending_rows)
-        ui_redraw_at(ui, stream->pending_until_ns);
-    return rows >= PENDING_FROM_ROWS ? stream->pending_rows : 0;
-}
-
-static void draw_pending_head(struct canvas *canvas, const struct pending *pending)
-{
-    char buffer[48];
-    struct text text;
-    text_init(&text, buffer, NULL, sizeof buffer);
-    text_put(&text, " in progress");
-    if (pending->count > pending->shown)
-        text_printf(&text, ": %d of %d", pending->shown, pending->count);
-    text_put(&text, " ");
-    for (int col = 0; col < canvas->cols; col++)
-        canvas_line(canvas, 0, col, LINE_LEFT | LINE_RIGHT, ROLE_BORDER);
-    canvas_string(canvas, 0, 2, canvas->cols - 2, ROLE_DIM, buffer);
-}
-
 static void draw_pending(struct pane_stream *stream, struct canvas *canvas,
                          const struct pending *pending, const struct columns *at)
 {
+    static const struct line_sum alone = {.group = {.count = 1}, .attempts = 1};
     struct ui *ui = stream->pane.ui;
     if (pending->shown == 0)
         return;
-    draw_pending_head(canvas, pending);
+    pending_draw_head(canvas, pending);
     for (int i = 0; i < pending->shown; i++) {
         const struct tree_thread *thread = pending->threads[i];
         nanoseconds age_ns =
@@ -383,7 +346,7 @@ static void draw_pending(struct pane_stream *stream, struct canvas *canvas,
         int end = at->duration >= 0 ? canvas->cols : at->tid - 1;
         canvas_string_right(canvas, i + 1, end, DURATION_COLS, ROLE_IN_CALL, buffer);
         draw_thread(stream, canvas, i + 1, at, thread->tid);
-        draw_line(stream, canvas, i + 1, at, &thread->call->header);
+        draw_line(stream, canvas, i + 1, at, &thread->call->header, &alone);
     }
     ui_redraw_at(ui, ui->now_ns + 1000000000ull);
 }
@@ -408,6 +371,8 @@ static void obey_wanted_row(struct pane_stream *stream)
         return;
     stream->is_following = ui->wanted_row == UI_NEWEST_ROW;
     if (!stream->is_following) {
+        if (ui->fold)
+            fold_reveal(ui->fold, ui->wanted_row);
         stream_select(stream, ui->wanted_row);
         bring_into_sight(stream, ui->wanted_row);
     }
@@ -428,19 +393,30 @@ static void hold_line(struct pane_stream *stream, const struct list_source *sour
         stream->filter_changes = changes;
 }
 
+/* Where the cursor stands: what it was put on, or what that is folded into. */
+static uint64_t cursor_row(struct pane_stream *stream)
+{
+    if (stream->is_following)
+        return stream_at_or_before(stream, LIST_NONE - 1);
+    if (!stream->pane.ui->fold || view_shows(ui_lines(stream->pane.ui), stream->anchor))
+        return stream->anchor;
+    uint64_t row = stream_at_or_before(stream, stream->anchor);
+    return row == LIST_NONE ? stream->anchor : row;
+}
+
 static void stream_draw(struct pane *pane, struct canvas *canvas)
 {
     struct pane_stream *stream = stream_of(pane);
     const struct list_source source = stream_source(stream);
-    struct pending pending = find_pending(pane->ui);
+    struct pending pending = pending_find(pane->ui);
     struct columns at = stream_columns(stream, canvas->cols);
-    int pending_rows = reserve_pending_rows(stream, &pending, canvas->rows);
+    int pending_rows =
+        pending_reserve(&stream->pending_place, pane->ui, &pending, canvas->rows);
     int list_rows = canvas->rows - pending_rows;
 
     stream->gave_up = false;
     obey_wanted_row(stream);
-    stream->list.cursor =
-        stream->is_following ? stream_at_or_before(stream, LIST_NONE - 1) : stream->anchor;
+    stream->list.cursor = cursor_row(stream);
     hold_line(stream, &source);
     list_fit(&stream->list, &source, list_rows);
     pane->ui->cursor_row = stream->list.cursor;
@@ -460,8 +436,9 @@ static void stream_draw(struct pane *pane, struct canvas *canvas)
 static void stream_title(const struct pane *pane, struct text *text)
 {
     const struct pane_stream *stream = (const struct pane_stream *)pane;
-    const struct view *view = pane->ui->view;
+    const struct view *view = ui_lines(pane->ui);
     text_put(text, "Calls");
+    stream_put_folding(pane->ui, text);
     if (stream->is_frozen) {
         text_put(text, " · frozen, +");
         figures_put_count(text, view_count(view) - view_rank(view, stream->frozen_end));
@@ -495,8 +472,54 @@ static void toggle_freeze(struct pane_stream *stream)
     stream->pane.ui->end_row = stream->is_frozen ? stream->frozen_end : 0;
 }
 
+static bool page_has_callers(struct pane_stream *stream)
+{
+    const struct list_source source = stream_source(stream);
+    for (int line = 0; line < stream->list.height; line++) {
+        uint64_t row = list_row_at(&stream->list, &source, line);
+        const struct event *event = row == LIST_NONE ? NULL : stream_event(stream, row);
+        if (event && event->kind == EVENT_SYSCALL &&
+            callers_count((const struct event_syscall *)event) > 0)
+            return true;
+    }
+    return false;
+}
+
+/* Unfold the group under the cursor; false if there is none. */
+static bool unfold_cursor(struct pane_stream *stream)
+{
+    struct ui *ui = stream->pane.ui;
+    uint64_t row = stream->list.cursor;
+    if (!ui->fold || row == LIST_NONE)
+        return false;
+    struct fold_group group = sum_row(stream, row).group;
+    if (group.count == 1 || group.is_unfolded)
+        return false;
+    stream->is_following = false;
+    stream_select(stream, row);
+    fold_unfold(ui->fold, row);
+    return true;
+}
+
+/* Fold the unfolded group that the cursor is in, or on. */
+static bool refold_cursor(struct pane_stream *stream)
+{
+    struct ui *ui = stream->pane.ui;
+    uint64_t row = stream->list.cursor;
+    if (!ui->fold || row == LIST_NONE)
+        return false;
+    struct fold_group group = sum_row(stream, row).group;
+    if (group.head == row && !group.is_unfolded)
+        return false;
+    stream_select(stream, group.head);
+    fold_refold(ui->fold, group.head);
+    return true;
+}
+
 static bool stream_open(struct pane_stream *stream)
 {
+    if (unfold_cursor(stream))
+        return true;
     if (stream->list.cursor == LIST_NONE) {
         ui_message(stream->pane.ui, "no call to show");
         return true;
@@ -515,16 +538,23 @@ static bool stream_act(struct pane *pane, enum action action)
     obey_wanted_row(stream);
     switch ((int)action) { /* the other actions are someone else's */
     case ACTION_LEFT:
+        if (stream->skip_cols == 0 && refold_cursor(stream))
+            return true;
         stream->skip_cols -=
             stream->skip_cols < SKIP_STEP_COLS ? stream->skip_cols : SKIP_STEP_COLS;
         return true;
     case ACTION_RIGHT:
+        if (unfold_cursor(stream))
+            return true;
         stream->skip_cols += stream->skip_cols < LINE_BYTES ? SKIP_STEP_COLS : 0;
         return true;
     case ACTION_FOLLOW:
         stream->is_following = !stream->is_following;
         if (!stream->is_following && stream->list.cursor != LIST_NONE)
             stream_select(stream, stream->list.cursor);
+        return true;
+    case ACTION_FOLD:
+        stream_fold_next(stream->pane.ui, page_has_callers(stream));
         return true;
     case ACTION_FREEZE:
         toggle_freeze(stream);
