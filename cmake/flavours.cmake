@@ -1,9 +1,10 @@
 # One word chooses how ptop is built: -DPTOP_FLAVOUR=NAME.  The presets and ./dev
 # pass the word on and know nothing else; an explicit -D on top of it wins.
-set(PTOP_FLAVOUR "" CACHE STRING "release, dev, asan, tsan, coverage or fuzz")
-set_property(CACHE PTOP_FLAVOUR PROPERTY STRINGS release dev asan tsan coverage fuzz)
+set(PTOP_FLAVOUR "" CACHE STRING "release, bench, dev, asan, tsan, coverage or fuzz")
+set_property(CACHE PTOP_FLAVOUR PROPERTY STRINGS release bench dev asan tsan coverage fuzz)
 
 set(flavour_release  CMAKE_BUILD_TYPE=RelWithDebInfo PTOP_TESTS=OFF)
+set(flavour_bench    CMAKE_BUILD_TYPE=RelWithDebInfo)
 set(flavour_dev      CMAKE_BUILD_TYPE=Debug)
 set(flavour_asan     CMAKE_BUILD_TYPE=Debug PTOP_SANITIZE=address,undefined)
 set(flavour_tsan     CMAKE_BUILD_TYPE=Debug PTOP_SANITIZE=thread)

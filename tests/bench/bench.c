@@ -26,6 +26,7 @@
 #define LIMIT_MS 600000
 #define ENDED "q to quit" /* the status line of a session that is over */
 #define IDLE_S 5
+#define KEYS 400
 #define LONG_COUNT "count=2500000" /* two calls each */
 
 extern char **environ;
@@ -231,6 +232,52 @@ static void bench_idle(void)
     process_end(victim);
 }
 
+static double shown_events(struct screen *screen)
+{
+    const char *of = strstr(screen_row(screen, 0), " of ");
+    double count = 0;
+
+    for (of = of ? of + 4 : ""; (*of >= '0' && *of <= '9') || *of == ','; of++)
+        if (*of != ',')
+            count = 10 * count + (*of - '0');
+    return count;
+}
+
+/* Keys of all sorts, while calls come as fast as they can.  All but Esc, which waits to see whether it
+ * begins the sequence of another key. */
+static void bench_keys(void)
+{
+    static const char *const keys[] = {"f", "r", "e", "a", "d", "Enter", "Up", "PgUp", "r", "End",
+                                       "f", "C-u", "e", "r", "r", "Backspace", "Enter", "g", "G"};
+    const size_t key_count = sizeof(keys) / sizeof(keys[0]);
+    const char *argv[MAX_WORDS];
+    double times_s[KEYS], start_s, events;
+
+    make_argv(&contenders[CONTENDERS - 1], LONG_COUNT, argv);
+    struct screen *screen = open_screen(argv);
+    if (!screen_wait_text(screen, "read(", PATIENCE_MS))
+        give_up("no call is shown");
+    screen_press(screen, "f");
+    screen_type(screen, "dd");
+    screen_press(screen, "Enter");
+    screen_watch(screen, 2000);
+    start_s = now_s();
+    events = shown_events(screen);
+    for (size_t i = 0; i < KEYS; i++) {
+        double pressed_s = now_s();
+        if (!screen_press(screen, keys[i % key_count]))
+            give_up("a key is not answered");
+        times_s[i] = now_s() - pressed_s;
+        screen_watch(screen, 7);
+    }
+    screen_watch(screen, 50);
+    events = (shown_events(screen) - events) / (now_s() - start_s);
+    qsort(times_s, KEYS, sizeof(times_s[0]), compare);
+    printf("a key while %.0f events come per second: %.1f ms, %.1f ms for 99 of 100\n", events,
+           times_s[KEYS / 2] * 1e3, times_s[KEYS * 99 / 100] * 1e3);
+    screen_close(screen);
+}
+
 static void bench_long(void)
 {
     const char *argv[MAX_WORDS];
@@ -251,6 +298,7 @@ int main(int argc, char *argv[])
     bench_times();
     bench_first_call();
     bench_idle();
+    bench_keys();
     if (argc == 3)
         bench_long();
     return EXIT_SUCCESS;

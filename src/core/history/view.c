@@ -176,16 +176,6 @@ static bool view_evaluate_newest(struct view *view, struct allowance *allowance)
     return view->pending_count == 0;
 }
 
-/* The row of an event, if the store has it. */
-static uint64_t view_row_of(const struct view *view, uint64_t sequence)
-{
-    uint64_t row = store_find_sequence(view->store, sequence);
-
-    if (row == store_row_count(view->store) || store_get(view->store, row)->sequence != sequence)
-        return VIEW_NO_ROW;
-    return row;
-}
-
 /* Rows that were shown until a later call went on with them. */
 static void view_take_joins(struct view *view)
 {

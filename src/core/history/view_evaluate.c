@@ -88,13 +88,21 @@ static bool view_passes(const struct view *view, const struct event *event)
            (!view->filter || filter_matches(view->filter, event));
 }
 
+uint64_t view_row_of(const struct view *view, uint64_t sequence)
+{
+    uint64_t row = store_find_sequence(view->store, sequence);
+
+    if (row == store_row_count(view->store) || store_get(view->store, row)->sequence != sequence)
+        return VIEW_NO_ROW;
+    return row;
+}
+
 bool view_is_continued(const struct view *view, uint64_t sequence)
 {
     uint64_t next = restarts_continuation(view->restarts, sequence);
-    uint64_t row = next ? store_find_sequence(view->store, next) : VIEW_NO_ROW;
+    uint64_t row = next ? view_row_of(view, next) : VIEW_NO_ROW;
 
-    return next && row < store_row_count(view->store) &&
-           view_passes(view, store_get(view->store, row));
+    return row != VIEW_NO_ROW && view_passes(view, store_get(view->store, row));
 }
 
 static void helping_decide(struct view *view, struct helping *helping, size_t index, uint32_t place,

@@ -77,6 +77,8 @@ UI_THREAD bool view_evaluate(struct view *view, size_t index, uint32_t place,
 ANY_THREAD void view_evaluate_chunks(struct view *view, struct allowance *allowance);
 UI_THREAD void view_decide(struct view *view, size_t index, uint32_t row, uint64_t decided,
                            uint64_t passing);
+/* The row of an event; VIEW_NO_ROW where the store does not have it. */
+UI_THREAD uint64_t view_row_of(const struct view *view, uint64_t sequence);
 /* Is there a line that speaks for this interrupted call: one that went on with it and passes? */
 UI_THREAD bool view_is_continued(const struct view *view, uint64_t sequence);
 
