@@ -116,6 +116,27 @@ static void many_repeats_grow_on_one_line(void **state)
     expect_gone(screen, "×30,000");
 }
 
+static void the_calls_of_a_function_are_one_line(void **state)
+{
+    struct screen *screen = stage_ptop(state, 40, 160, "-k", PTOP_TRACEES "/callers", "plain");
+
+    expect_text(screen, "q to quit");
+    expect_press(screen, "z");
+    expect_press(screen, "r");
+    expect_text(screen, "repeats folded");
+    expect_press(screen, "r");
+    expect_text(screen, "by caller");
+    expect_text(screen, " _start (ld-linux"); /* what the loader does before main */
+    assert_false(screen_find(screen, "ld.so.cache", NULL, NULL));
+    expect_press(screen, "Home");
+    expect_press(screen, "Down");
+    expect_press(screen, "Right");
+    expect_text(screen, "▾×");
+    expect_text(screen, "ld.so.cache");
+    expect_press(screen, "r");
+    expect_text(screen, "every call is a line");
+}
+
 static void a_call_in_progress_is_shown_if_the_filter_may_show_it(void **state)
 {
     /* The shell and its child wait; the child is not selected. */
@@ -141,6 +162,7 @@ int main(void)
         stage_test(a_group_is_unfolded_and_folded_under_the_cursor),
         stage_test(the_cursor_returns_from_a_group_to_its_row),
         stage_test(many_repeats_grow_on_one_line),
+        stage_test(the_calls_of_a_function_are_one_line),
         stage_test(a_call_in_progress_is_shown_if_the_filter_may_show_it),
     };
 
