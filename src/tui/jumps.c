@@ -160,7 +160,7 @@ void jumps_seek(struct app *app, const struct jump *jump, const struct seek_opti
     struct seek_options complete = *options;
     complete.direction = jump->direction;
     complete.store = store_of(app);
-    complete.view = view_filter(app->ui.view) ? app->ui.view : NULL; /* it shows all */
+    complete.view = app->ui.view;
     complete.end = app->ui.end_row;
     complete.test = jump->test;
     complete.context = app;
@@ -327,16 +327,16 @@ static void go_to_time(struct app *app, int64_t time_ns)
 
 static void go_to_line(struct app *app, uint64_t number)
 {
-    uint64_t count = view_count(app->ui.view);
+    uint64_t count = view_count(ui_lines(&app->ui));
     if (number == 0 || number > count)
         ui_message(&app->ui, "goto: a number from 1 to %" PRIu64, count);
     else
-        jumps_go(app, view_select(app->ui.view, number - 1));
+        jumps_go(app, view_select(ui_lines(&app->ui), number - 1));
 }
 
 static void go_to_percent(struct app *app, uint64_t percent)
 {
-    uint64_t count = view_count(app->ui.view), line = count / 100 * percent;
+    uint64_t count = view_count(ui_lines(&app->ui)), line = count / 100 * percent;
     line += count % 100 * percent / 100;
     go_to_line(app, line < count ? line + 1 : count);
 }
