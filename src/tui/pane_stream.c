@@ -22,11 +22,10 @@
 #include "figures.h"
 #include "list.h"
 #include "pane.h"
-#include "stream_fold.h"
+#include "stream_call.h"
 #include "stream_pending.h"
 
 #define LINE_BYTES         4096
-#define RESULT_BYTES       512
 #define SKIP_STEP_COLS     8
 #define TID_MIN_COLS       5
 #define COMM_COLS          12
@@ -167,53 +166,6 @@ static void draw_thread(struct pane_stream *stream, struct canvas *canvas, int r
     canvas_string(canvas, row, at->comm, COMM_COLS, ROLE_DIM, buffer);
 }
 
-static int text_cols(const struct text *text)
-{
-    return text_width_cols(text->bytes, text->length_bytes);
-}
-
-#define MARK_COLS 1 /* of the "…" where something was left out */
-
-/* "… = " and what a call returned. */
-static void put_result(const struct pane_stream *stream, const struct event_syscall *call,
-                       const struct line_sum *sum, bool omits_meanings, struct text *result)
-{
-    struct format_options format = stream->pane.ui->format;
-    format.omits_meanings = omits_meanings;
-    text_clear(result);
-    text_put_role(result, TEXT_DIM, "…");
-    text_put_role(result, TEXT_PUNCTUATION, " = ");
-    format_result(call, &format, result);
-    stream_put_attempts(sum, &call->header, result);
-}
-
-/* A call whose line does not fit gives up the errno's meaning, then its last arguments, not what
- * it returned. */
-static void draw_call(const struct pane_stream *stream, struct canvas *canvas, int row,
-                      const struct columns *at, const struct event_syscall *call,
-                      const struct line_sum *sum, const struct text *line)
-{
-    char bytes[RESULT_BYTES];
-    uint8_t roles[RESULT_BYTES];
-    struct text result;
-    text_init(&result, bytes, roles, sizeof bytes);
-    if (text_cols(line) <= at->line_cols) {
-        canvas_text(canvas, row, at->line, at->line_cols, line, 0);
-        return;
-    }
-    put_result(stream, call, sum, false, &result);
-    int call_cols = text_cols(line) - (text_cols(&result) - MARK_COLS);
-    put_result(stream, call, sum, true, &result);
-    int result_cols = text_cols(&result), third = at->line_cols / 3;
-    bool fits = call_cols + result_cols - MARK_COLS <= at->line_cols;
-    if (!fits) {
-        result_cols = result_cols < third ? result_cols : third;
-        call_cols = at->line_cols - result_cols;
-    }
-    canvas_text(canvas, row, at->line, call_cols, line, 0);
-    canvas_text(canvas, row, at->line + call_cols, result_cols, &result, fits ? MARK_COLS : 0);
-}
-
 static void draw_line(struct pane_stream *stream, struct canvas *canvas, int row,
                       const struct columns *at, const struct event *event,
                       const struct line_sum *sum)
@@ -230,7 +182,8 @@ static void draw_line(struct pane_stream *stream, struct canvas *canvas, int row
         stream_put_attempts(sum, event, &line);
     }
     if (is_call && event->kind == EVENT_SYSCALL && stream->skip_cols == 0)
-        draw_call(stream, canvas, row, at, (const struct event_syscall *)event, sum, &line);
+        stream_draw_call(ui, canvas, row, at->line, at->line_cols,
+                         (const struct event_syscall *)event, sum, &line);
     else
         canvas_text(canvas, row, at->line, at->line_cols, &line, stream->skip_cols);
 }
