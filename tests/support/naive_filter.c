@@ -243,7 +243,9 @@ static bool value_matches(const struct naive_filter *filter, const struct naive_
     if (test->op == OP_HAS && !value->is_argument && kind != FIELD_TEXT && kind != FIELD_PATH &&
         wanted_number(filter, kind, value, wanted, &number))
         return value->has_number && value->number == number;
-    bool is_shown = is_text_op || (value->is_pointer && !naive_number(wanted, &number));
+    bool is_word = test->op == OP_EQ && !value->constants && !value->is_signal;
+    bool is_shown =
+        is_text_op || ((value->is_pointer || is_word) && !naive_number(wanted, &number));
     if (value->is_argument && is_shown && !value->text) {
         char bytes[4096];
         struct text text;
