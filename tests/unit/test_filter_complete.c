@@ -127,6 +127,14 @@ static void candidates_fit_the_place_of_the_cursor(void **state)
     }
 }
 
+static void inside_of_an_operator_nothing_is_replaced(void **state)
+{
+    const struct filter_facts facts = {.names = names, .tasks = tasks};
+    (void)state;
+    strcpy(offered, "|");
+    assert_int_equal(filter_complete("err==EN", 4, &facts, note, NULL), 4);
+}
+
 /* Each candidate for a whole value makes a filter that compiles, and one that matches what it was
  * made of if it is a path. */
 static void every_candidate_makes_a_filter(void **state)
@@ -219,6 +227,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
         TEST(candidates_fit_the_place_of_the_cursor),
+        TEST(inside_of_an_operator_nothing_is_replaced),
         TEST(every_candidate_makes_a_filter),
         TEST(values_are_quoted_so_that_they_mean_themselves),
         TEST(a_quoted_value_matches_exactly_its_bytes),

@@ -372,7 +372,8 @@ static const char *value_begin(const char *text, const char *cursor)
     const char *begin = run + strcspn(run, "=<>~:&!");
     if (begin >= cursor || begin == run)
         return word_begin(text, cursor);
-    return begin + strspn(begin, "=<>~:&!");
+    begin += strspn(begin, "=<>~:&!");
+    return begin < cursor ? begin : cursor;
 }
 
 /* Back over the other values: "ENOENT, " in braces, "O_CREAT|". */
