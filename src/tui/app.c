@@ -112,7 +112,6 @@ static void take_reply(struct app *app, const struct event *event)
 static void take_event(void *context, const struct event *event)
 {
     struct app *app = context;
-    app->ui.is_dirty = true;
     if (event->kind == EVENT_REPLY)
         take_reply(app, event);
     if (!event_is_stored(event))
@@ -144,6 +143,7 @@ static void drain_events(struct app *app)
         if (monotonic_ns() >= until_ns)
             break;
     }
+    app->ui.is_dirty |= total > 0; /* also by what a capture set keeps from the sink */
     app->rest_until_ns = total > 0 && count == 0 ? app->ui.now_ns + FRAME_NS : 0;
     view_extend(app->ui.view);
     if (app->ui.fold)

@@ -12,7 +12,6 @@
 #include "registers.h"
 #include "tracee_memory.h"
 
-#define CLOSE_RANGE_UNSHARE_FLAG 2u /* linux/close_range.h, since Linux 5.9 */
 
 static struct capture capture_of(struct tracer *tracer, struct tracee *tracee, size_t used)
 {
