@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/thread_signals.h"
 #include "pseudo_terminal.h"
 #include "tracer/environment.h"
 #include "tracer/launch.h"
@@ -99,25 +100,12 @@ static void *tracer_main(void *context)
     return NULL;
 }
 
-/* Signals are the UI thread's, but for those that a thread's own fault raises; and SIGCHLD, which
- * is dropped at once where it is not blocked. */
-static void block_signals(sigset_t *ret_before)
-{
-    static const int own[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS, SIGCHLD };
-    sigset_t all;
-
-    sigfillset(&all);
-    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
-        sigdelset(&all, own[i]);
-    pthread_sigmask(SIG_SETMASK, &all, ret_before);
-}
-
 static int start_tracer(struct session *session, struct error *ret_error)
 {
     sigset_t before;
     int result;
 
-    block_signals(&before);
+    thread_signals_block(&before);
     atomic_store(&live_tracer, session->tracer);
     result = -pthread_create(&session->thread, NULL, tracer_main, session);
     pthread_sigmask(SIG_SETMASK, &before, NULL);

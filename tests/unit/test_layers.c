@@ -41,7 +41,7 @@ static const struct layer {
     {"src/core/decode/", {"src/core/tables/", "src/core/base/"}},
     {"src/core/filter/", {"src/core/decode/", "src/core/tables/", "src/core/base/"}},
     {"src/core/history/", {"src/core/filter/", "src/core/decode/", "src/core/base/"}},
-    {"src/core/inspect/", {"src/core/base/"}},
+    {"src/core/inspect/", {"src/core/decode/", "src/core/base/"}},
     {"src/core/tracer/",
      {"src/core/inspect/", "src/core/decode/", "src/core/tables/", "src/core/base/"}},
     {"src/core/",
