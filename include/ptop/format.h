@@ -49,6 +49,10 @@ ANY_THREAD const char *format_signal_name(int signal);
 ANY_THREAD const char *format_errno_name(int error);
 ANY_THREAD const char *format_errno_text(int error);
 
+/* What the errno of a failed call says of this very call, as a sentence: "nothing to read yet"; NULL
+ * where the errno's own text says it. */
+ANY_THREAD const char *format_errno_meaning(const struct event_syscall *call);
+
 /* "exited with 1", "killed by SIGSEGV (core dumped)" of a wait status. */
 ANY_THREAD void format_wait_status(int status, struct text *text);
 

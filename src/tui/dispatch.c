@@ -91,6 +91,31 @@ static void give_keyboard(struct app *app)
         app->panes[PANE_OUTPUT]->ops->act(app->panes[PANE_OUTPUT], ACTION_KEYBOARD);
 }
 
+/* Where nothing was selected yet, the first process is meant. */
+static void select_first(struct app *app)
+{
+    const struct tree_process *root = tree_first_root(session_tree(app->ui.session));
+    if (app->ui.selected_tid == 0 && root)
+        app->ui.selected_tid = root->tgid;
+}
+
+/* In the details, for the selected thread; the focus goes there only where no other place is. */
+static void ask_why(struct app *app)
+{
+    struct layout after;
+    select_first(app);
+    if (app->ui.selected_tid == 0) {
+        ui_message(&app->ui, "no thread is selected");
+        return;
+    }
+    app->ui.why_tid = app->ui.selected_tid;
+    app->ui.why_row = app->ui.selected_row;
+    app->wish.is_open[PANE_DETAILS] = true;
+    layout_compute(&app->wish, &after);
+    if (after.frames[PANE_DETAILS].rows == 0)
+        dispatch_focus(app, PANE_DETAILS);
+}
+
 /* A pane at its limit remembers no growth that cannot be seen. */
 static void resize_pane(struct app *app, int step)
 {
@@ -134,6 +159,17 @@ static void begin_command(struct app *app)
     prompt_begin(&app->prompt, ":", "", &app->histories[PROMPT_USE_COMMAND]);
 }
 
+/* Of the row in the calls; of a thread in the tree, why it is stuck. */
+static void open_details(struct app *app)
+{
+    if (app->wish.focus == PANE_TREE)
+        ask_why(app);
+    if (app->wish.focus != PANE_CALLS)
+        return;
+    app->ui.why_tid = 0;
+    dispatch_focus(app, PANE_DETAILS);
+}
+
 /* Actions that are about what is on the screen. */
 static bool act_on_view(struct app *app, enum action action)
 {
@@ -156,8 +192,10 @@ static bool act_on_view(struct app *app, enum action action)
         show_tab(app, tab_of_action(action));
         return true;
     case ACTION_OPEN:
-        if (app->wish.focus == PANE_CALLS)
-            dispatch_focus(app, PANE_DETAILS);
+        open_details(app);
+        return true;
+    case ACTION_WHY:
+        ask_why(app);
         return true;
     case ACTION_BACK:
         if (!close_top(app))

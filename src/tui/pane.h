@@ -55,6 +55,9 @@ struct ui {
     int32_t selected_tid;  /* what control actions act on; 0: nothing */
     uint64_t selected_row; /* of the store: what the details show; VIEW_NO_ROW: nothing */
 
+    int32_t why_tid;  /* the details say why this thread is stuck; 0: they show the row */
+    uint64_t why_row; /* the selected row when that was asked: another one ends it */
+
     char wanted_filter[PROMPT_BYTES]; /* a term: the app shall filter the calls by it, once, and
                                          show them; empty: none */
 

@@ -496,6 +496,8 @@ static bool tree_act(struct pane *pane, enum action action)
         set_fold(tree, line->process->tgid, false);
         return true;
     case ACTION_OPEN:
+        if (!line->is_process)
+            return false; /* the app asks why it is stuck */
         tree->shows_facts = !tree->shows_facts;
         return true;
     default:

@@ -1,5 +1,6 @@
 #include "decode_fixture.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <signal.h>
@@ -15,6 +16,8 @@
 
 static struct details *details;
 static const char *comm;
+static struct histogram histogram;
+static const struct histogram *durations_seen; /* NULL: none */
 
 static int group_setup(void **state)
 {
@@ -28,6 +31,8 @@ static int setup(void **state)
 {
     details = details_new();
     comm = "server";
+    histogram = (struct histogram){0};
+    durations_seen = NULL;
     return fixture_set_up(state);
 }
 
@@ -56,6 +61,7 @@ static void build(const void *event, int width_cols)
         .comm = comm,
         .realtime_offset_ns = (int64_t)(12 * 3600 * SECOND),
         .width_cols = width_cols,
+        .durations = durations_seen,
     };
 
     details_build(details, event, &options);
@@ -94,9 +100,8 @@ static void a_call_shows_each_argument_on_its_line(void **state)
                         "openat  12:00:03.000020000  813 of 812 server|\n"
                         "  dirfd   AT_FDCWD|\n"
                         "  path    \"/etc/hosts\"|\n"
-                        "    0000  2f 65 74 63 2f 68 6f 73  74 73                    /etc/hosts|\n"
                         "  flags   O_WRONLY|O_CREAT|\n"
-                        "  mode    0640|\n"
+                        "  mode    0640 /* rw-r----- */|\n"
                         "  result  3</etc/hosts>|\n"
                         "    file  /etc/hosts|\n"
                         "  began   12:00:03.000007700|\n"
@@ -145,6 +150,17 @@ static void a_call_shows_who_called_and_the_stack_below(void **state)
                                    "    0x7f0000001000|\n");
 }
 
+static void a_relative_path_says_where_it_starts(void **state)
+{
+    (void)state;
+    fixture_string(&fx, PTR(1), "hosts");
+    fixture_fd(&fx, AT_FDCWD, "/etc");
+    fixture_call(&fx, ABI_NATIVE, "openat", (uint64_t)AT_FDCWD, PTR(1), 0);
+    fixture_run(&fx, 3);
+    build(fx.record, WIDE_COLS);
+    assert_non_null(strstr(drawing(), "  path    \"hosts\"|\n    in    /etc|\n"));
+}
+
 static void a_struct_unfolds_a_member_on_each_line(void **state)
 {
     const struct sockaddr_in address = {
@@ -170,6 +186,7 @@ static void a_struct_unfolds_a_member_on_each_line(void **state)
                                    "           }|\n"
                                    "  addrlen  16|\n"
                                    "  result   -1 ECONNREFUSED (Connection refused)|\n"
+                                   "    nothing listens at this address|\n"
                                    "  began    12:00:03.000019955|\n"
                                    "  took     45ns|\n");
 }
@@ -250,6 +267,181 @@ static void each_flag_of_a_call_is_put_into_words(void **state)
     fixture_event(&fx)->header.flags = 0;
     build(fx.record, WIDE_COLS);
     assert_null(strstr(drawing(), "note"));
+}
+
+/* ---- what a number, an errno, a change means ------------------------------------------ */
+
+static void long_sizes_are_told_in_units_too(void **state)
+{
+    static const struct {
+        uint64_t bytes;
+        const char *line;
+    } sizes[] = {
+        {4095, "  length  4095|\n"},
+        {4096, "  length  4096 /* 4k */|\n"},
+        {1500000, "  length  1500000 /* 1.4M */|\n"},
+        {UINT64_C(3) << 30, "  length  3221225472 /* 3G */|\n"},
+        {UINT64_MAX, "  length  18446744073709551615|\n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+        fixture_call(&fx, ABI_NATIVE, "munmap", PTR(1), sizes[i].bytes);
+        fixture_run(&fx, 0);
+        build(fx.record, WIDE_COLS);
+        if (!strstr(drawing(), sizes[i].line))
+            fail_msg("wanted %s in\n%s", sizes[i].line, drawing());
+    }
+}
+
+static void a_duration_is_compared_with_the_median_of_its_kind(void **state)
+{
+    static const struct {
+        nanoseconds duration_ns;
+        const char *says;
+    } durations[] = {
+        {83200, "    10 times the median of 8.32us of 1,000 calls, slower than 99 of 100|\n"},
+        {20800, "    2.5 times the median of 8.32us of 1,000 calls, slower than 99 of 100|\n"},
+        {8300, "    about the median of 8.32us of 1,000 calls|\n"},
+        {4160, "    0.5 times the median of 8.32us of 1,000 calls|\n"},
+    };
+
+    (void)state;
+    durations_seen = &histogram;
+    for (int i = 0; i < 1000; i++)
+        histogram_add(&histogram, i < 980 ? 8192 : 16384);
+    for (size_t i = 0; i < sizeof(durations) / sizeof(durations[0]); i++) {
+        fixture_call(&fx, ABI_NATIVE, "close", 3);
+        fixture_run(&fx, 0);
+        stamp(durations[i].duration_ns);
+        build(fx.record, WIDE_COLS);
+        if (!strstr(drawing(), durations[i].says))
+            fail_msg("wanted %s in\n%s", durations[i].says, drawing());
+    }
+}
+
+static void a_few_calls_have_no_median(void **state)
+{
+    (void)state;
+    durations_seen = &histogram;
+    for (int i = 0; i < 4; i++)
+        histogram_add(&histogram, 10000);
+    fixture_call(&fx, ABI_NATIVE, "close", 3);
+    fixture_run(&fx, 0);
+    build(fx.record, WIDE_COLS);
+    assert_null(strstr(drawing(), "median"));
+}
+
+static void an_errno_is_explained_for_the_call_that_got_it(void **state)
+{
+    static const struct {
+        const char *call;
+        int error;
+        const char *says; /* NULL: the errno's own text says all */
+    } failures[] = {
+        {"openat", ENOENT, "the file, or a directory of its path, does not exist"},
+        {"execve", ENOENT, "the program does not exist"},
+        {"read", EAGAIN, "nothing to read yet"},
+        {"write", EAGAIN, "no room yet"},
+        {"futex", EAGAIN, "the word had changed"},
+        {"wait4", ECHILD, "no child to wait for"},
+        {"write", EPIPE, "nobody reads the other end"},
+        {"ioctl", ENOTTY, "not a terminal"},
+        {"futex", ETIMEDOUT, "before anyone woke it"},
+        {"getpid", ENOSYS, "does not have this call"},
+        {"getpid", ENOENT, NULL},
+        {"lseek", ESPIPE, "no place to go to"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(failures) / sizeof(failures[0]); i++) {
+        fixture_call(&fx, ABI_NATIVE, failures[i].call, 0);
+        fixture_run(&fx, -failures[i].error);
+        const char *says = format_errno_meaning(fixture_event(&fx));
+        if (!failures[i].says ? says != NULL : !says || !strstr(says, failures[i].says))
+            fail_msg("%s, errno %d: \"%s\"", failures[i].call, failures[i].error,
+                     says ? says : "nothing");
+    }
+}
+
+static void what_a_call_changed_in_its_argument_is_marked(void **state)
+{
+    struct timex {
+        int64_t words[26];
+    } clock = {{0}};
+    size_t marked = 0;
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), &clock, sizeof(clock));
+    fixture_call(&fx, ABI_NATIVE, "adjtimex", PTR(1));
+    fixture_enter(&fx);
+    clock.words[1] = 7; /* offset */
+    fixture_memory(&fx, PTR(1), &clock, sizeof(clock));
+    fixture_exit(&fx, 0);
+    build(fx.record, WIDE_COLS);
+    for (size_t i = 0; i < details_line_count(details); i++) {
+        struct text text = details_line_text(details, i);
+        if (!details_line(details, i)->is_changed)
+            continue;
+        marked++;
+        assert_memory_equal(text.bytes, "offset=7", 8);
+    }
+    assert_int_equal(marked, 1);
+}
+
+/* ---- nodes ------------------------------------------------------------------------- */
+
+static size_t find_line(const char *begins)
+{
+    for (size_t i = 0; i < details_line_count(details); i++) {
+        struct text text = details_line_text(details, i);
+        if (strncmp(text.bytes, begins, strlen(begins)) == 0)
+            return i;
+    }
+    fail_msg("no line begins with %s in\n%s", begins, drawing());
+    return 0;
+}
+
+static void run_writev(const char *bytes, int64_t result)
+{
+    const struct iovec vectors[] = {{.iov_base = (void *)(PTR(2)), .iov_len = 5},
+                                    {.iov_base = (void *)(PTR(2)), .iov_len = 3}};
+
+    fixture_memory(&fx, PTR(1), vectors, sizeof(vectors));
+    fixture_memory(&fx, PTR(2), bytes, 5);
+    fixture_call(&fx, ABI_NATIVE, "writev", 1, PTR(1), 2);
+    fixture_run(&fx, result);
+    stamp(300);
+    build(fx.record, WIDE_COLS);
+}
+
+static void a_node_ends_behind_the_bracket_that_closes_it(void **state)
+{
+    (void)state;
+    run_writev("hello", 8);
+    size_t vectors = find_line("iov ");
+    assert_int_equal(details_line(details, vectors)->end, find_line("iovcnt"));
+    assert_int_equal(details_line(details, vectors + 1)->end, vectors + 5);
+    assert_int_equal(details_line(details, vectors + 2)->end, 0); /* iov_base= */
+    assert_int_equal(details_line(details, 0)->end, 0);
+}
+
+static void nodes_of_one_syscall_have_the_same_keys(void **state)
+{
+    uint64_t array, first, second;
+
+    (void)state;
+    run_writev("hello", 8);
+    array = details_line(details, find_line("iov "))->key;
+    first = details_line(details, find_line("iov ") + 1)->key;
+    second = details_line(details, find_line("iov ") + 5)->key;
+    assert_true(array != first && first != second);
+    fixture_done(&fx);
+    fixture_init(&fx);
+    run_writev("world", 5);
+    assert_true(details_line(details, find_line("iov "))->key == array);
+    assert_true(details_line(details, find_line("iov ") + 1)->key == first);
+    assert_true(details_line(details, find_line("iov ") + 5)->key == second);
 }
 
 /* ---- bytes ----------------------------------------------------------------------- */
@@ -469,7 +661,8 @@ static void an_exit_shows_how_the_thread_ended(void **state)
     comm = NULL;
     build(&exited, WIDE_COLS);
     assert_string_equal(drawing(), "exit  12:00:00.000000000  813 of 812|\n"
-                                   "  +++ exited with 3 +++|\n");
+                                   "  +++ exited with 3 +++|\n"
+                                   "  by custom, a failure|\n");
 }
 
 static void a_record_that_is_too_short_is_called_damaged(void **state)
@@ -551,11 +744,19 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         DETAILS_TEST(a_call_shows_each_argument_on_its_line),
         DETAILS_TEST(a_call_shows_who_called_and_the_stack_below),
+        DETAILS_TEST(a_relative_path_says_where_it_starts),
         DETAILS_TEST(a_struct_unfolds_a_member_on_each_line),
         DETAILS_TEST(depth_follows_the_structure),
         DETAILS_TEST(an_argument_that_the_call_does_not_look_at_is_not_shown),
         DETAILS_TEST(a_call_that_no_table_knows_shows_six_registers),
         DETAILS_TEST(each_flag_of_a_call_is_put_into_words),
+        DETAILS_TEST(long_sizes_are_told_in_units_too),
+        DETAILS_TEST(a_duration_is_compared_with_the_median_of_its_kind),
+        DETAILS_TEST(a_few_calls_have_no_median),
+        DETAILS_TEST(an_errno_is_explained_for_the_call_that_got_it),
+        DETAILS_TEST(what_a_call_changed_in_its_argument_is_marked),
+        DETAILS_TEST(a_node_ends_behind_the_bracket_that_closes_it),
+        DETAILS_TEST(nodes_of_one_syscall_have_the_same_keys),
         DETAILS_TEST(a_buffer_is_dumped_sixteen_bytes_a_row_where_they_fit),
         DETAILS_TEST(a_narrow_dump_has_eight_bytes_a_row),
         DETAILS_TEST(bytes_have_the_role_of_what_they_are),

@@ -362,6 +362,16 @@ void format_result(const struct event_syscall *call, const struct format_options
     format_call_result(&f);
 }
 
+const char *format_errno_meaning(const struct event_syscall *call)
+{
+    struct formatter f;
+
+    if (!call_is_whole(call))
+        return NULL;
+    formatter_init(&f, call, NULL, NULL);
+    return format_call_meaning(&f);
+}
+
 static bool type_is_run(enum arg_type type)
 {
     return type == TYPE_BYTES || type == TYPE_STRING || type == TYPE_PATH;

@@ -4,6 +4,7 @@
 #include "format_call.h"
 
 #include "core/tables/constant_names.h"
+#include "core/tables/errno_meanings.h"
 #include "decode_operation.h"
 #include "value_type.h"
 
@@ -251,6 +252,19 @@ static void format_success(struct formatter *f)
         format_long(f, result);
     else
         format_value(f, type, result);
+    if (type == TYPE_SIZE)
+        format_size_comment(f, result);
+}
+
+const char *format_call_meaning(const struct formatter *f)
+{
+    uint8_t flags = f->call->header.flags;
+    int64_t error = (int64_t)(0 - (uint64_t)f->call->result);
+    bool has_failed = (flags & EVENT_FAILED) &&
+                      !(flags & (EVENT_RESTART | EVENT_NO_RETURN | EVENT_BLOCKED));
+
+    return has_failed && f->spec && error > 0 && error < 4096 ? errno_meaning((int)error, f->spec)
+                                                              : NULL;
 }
 
 void format_call_result(struct formatter *f)

@@ -2,6 +2,8 @@
  * Values that fit in a register: numbers, names, descriptors.
  */
 
+#include <stdio.h>
+
 #include "core/tables/flags.h"
 #include "formatter.h"
 #include "value_type.h"
@@ -58,9 +60,37 @@ void format_ulong(struct formatter *f, uint64_t value)
     put_unsigned(f, value);
 }
 
+#define SIZE_TOLD_FROM 4096 /* smaller ones are read as they are */
+
+/* "64k", "1.2M": where there is room for it, and the number is long. */
+void format_size_comment(struct formatter *f, uint64_t bytes)
+{
+    static const char units[] = "kMGTPE";
+    char comment[16];
+    uint64_t unit = 1024;
+    int i = 0;
+
+    if (f->options->layout != FORMAT_UNFOLDED || bytes < SIZE_TOLD_FROM || (int64_t)bytes < 0)
+        return;
+    for (; bytes / unit >= 1024; i++)
+        unit *= 1024;
+    if (bytes % unit == 0)
+        snprintf(comment, sizeof comment, "%u%c", (unsigned)(bytes / unit), units[i]);
+    else
+        snprintf(comment, sizeof comment, "%.1f%c", (double)bytes / (double)unit, units[i]);
+    format_comment(f, comment);
+}
+
+void format_size(struct formatter *f, uint64_t value)
+{
+    put_unsigned(f, value);
+    format_size_comment(f, value);
+}
+
 void format_offset(struct formatter *f, uint64_t value)
 {
     put_signed(f, (int64_t)value);
+    format_size_comment(f, value);
 }
 
 void format_offset_pair(struct formatter *f, uint64_t value)
@@ -149,6 +179,20 @@ static const struct flag_name special_modes[] = {
 
 #define SPECIAL_MODE_MASK 07000u
 
+/* As ls(1) shows them: "rwxr-x---". */
+static void put_permissions(struct formatter *f, uint32_t mode)
+{
+    static const char letters[] = "rwxrwxrwx";
+    char permissions[sizeof letters];
+
+    if (f->options->layout != FORMAT_UNFOLDED)
+        return;
+    for (int i = 0; i < 9; i++)
+        permissions[i] = mode >> (8 - i) & 1 ? letters[i] : '-';
+    permissions[9] = '\0';
+    format_comment(f, permissions);
+}
+
 /* A file's mode begins with its type; the mode that a call passes is but a number. */
 void format_mode(struct formatter *f, uint64_t value)
 {
@@ -169,6 +213,7 @@ void format_mode(struct formatter *f, uint64_t value)
         text_put(f->text, mode ? "0" : "00");
     text_put_octal(f->text, mode);
     text_set_role(f->text, role);
+    put_permissions(f, mode);
 }
 
 /* dev_t as the kernel's new_encode_dev packs it. */

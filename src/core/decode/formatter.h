@@ -96,6 +96,9 @@ static inline void format_constant(struct formatter *f, const char *name)
 /* What a comment says, as in C. */
 void format_comment(struct formatter *f, const char *comment);
 
+/* Bytes in k, M …, as such a comment, in the unfolded layout. */
+void format_size_comment(struct formatter *f, uint64_t bytes);
+
 /* What is too long for a line, as its address and count: "0x7ffd1234" and the
  * count in a comment. */
 void format_counted(struct formatter *f, uint32_t count, const char *one, const char *many);
