@@ -13,9 +13,10 @@
 
 #include <linux/futex.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "memory_map.h"
 
 /* Three ints of a glibc mutex, and the number of its users. */
 struct mutex {
@@ -97,29 +98,20 @@ static bool visit_thread(void *context, int32_t tid)
     return true;
 }
 
-/* "/usr/lib/libc.so.6" of "7f00-7f80 rw-p 00001000 fe:00 1234   /usr/lib/libc.so.6". */
 static void put_mapping(struct stuck_case *c, tracee_addr address)
 {
-    char *maps = stuck_read_all(c->tid, "maps");
-    unsigned long long begin, end;
-    int name_at;
+    struct memory_map map;
 
-    for (char *line = maps; line && *line; line++) {
-        char *newline = strchr(line, '\n');
-        if (newline)
-            *newline = '\0';
-        name_at = 0;
-        if (sscanf(line, "%llx-%llx %*s %*s %*s %*s %n", &begin, &end, &name_at) >= 2 &&
-            address >= begin && address < end && name_at > 0 && line[name_at] != '\0') {
-            text_put(c->text, " in ");
-            stuck_put_escaped(c, TEXT_PATH, line + name_at);
-            break;
-        }
-        if (!newline)
-            break;
-        line = newline;
+    if (memory_map_read(c->tid, &map) < 0)
+        return;
+    for (size_t i = 0; i < map.count; i++) {
+        const struct mapping *mapping = &map.mappings[i];
+        if (address < mapping->start || address >= mapping->end || mapping->path[0] == '\0')
+            continue;
+        text_put(c->text, " in ");
+        stuck_put_escaped(c, TEXT_PATH, mapping->path);
     }
-    free(maps);
+    memory_map_done(&map);
 }
 
 static void explain_at(struct stuck_case *c, tracee_addr address, unsigned operation)

@@ -10,8 +10,9 @@ void explain_signal(struct stuck_case *c, unsigned arg)
     stuck_say(c, "waits for", "a signal that it has not blocked");
 }
 
-#define SIGNALS_NAMED_MAX 8 /* "all but" is shorter for a mask that lets more than these through   \
-                             */
+#define SIGNALS_NAMED_MAX                                                                          \
+    8 /* "all but" is shorter for a mask that lets more than these through                         \
+       */
 
 /* sigsuspend(2): those that the mask lets through. */
 void explain_suspend(struct stuck_case *c, unsigned arg)
