@@ -183,6 +183,18 @@ static void a_hint_of_another_call_is_not_believed(void **state)
     assert_null(strstr(answer, "in read for"));
 }
 
+static void who_only_reads_a_pipe_is_not_taken_for_a_writer(void **state)
+{
+    struct expectation expected = {0};
+
+    (void)state;
+    expected.pid = process_start((char *[]){PTOP_TRACEES "/stuck", "pipe", NULL});
+    bool is_right = wait_until(is_explained, &expected, PATIENCE_MS);
+    process_end(expected.pid);
+    assert_true(is_right);
+    assert_null(strstr(answer, "itself"));
+}
+
 static void a_thread_that_is_held_is_said_to_be_held(void **state)
 {
     pid_t pid = process_start((char *[]){PTOP_TRACEES "/stuck", "sleep", NULL});
@@ -226,6 +238,7 @@ int main(void)
         SCENARIO(of_a_traced_wait_it_says_how_long_it_has_been_and_when_it_ends),
         SCENARIO(a_thread_that_is_gone_is_said_to_be_gone),
         SCENARIO(a_hint_of_another_call_is_not_believed),
+        SCENARIO(who_only_reads_a_pipe_is_not_taken_for_a_writer),
         SCENARIO(a_thread_that_is_held_is_said_to_be_held),
         SCENARIO(the_answer_comes_through_a_descriptor_with_its_roles),
     };
