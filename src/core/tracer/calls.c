@@ -12,7 +12,6 @@
 #include "registers.h"
 #include "tracee_memory.h"
 
-
 static struct capture capture_of(struct tracer *tracer, struct tracee *tracee, size_t used)
 {
     const struct tracee_call *call = &tracee->call;
