@@ -14,6 +14,9 @@
 
 #define MAX_STEPS 24
 
+/* Something that opens files, finds some and misses others. */
+#define WORK "ls -lR /usr/share/doc >/dev/null; python3 -c 'import json, http.client'; gcc --version"
+
 enum deed { END, WAIT_FOR, PRESS, TYPE, LET_RUN_MS };
 
 struct step {
@@ -49,17 +52,29 @@ static const struct scene {
     },
     {
         .name = "filter",
-        .rows = 24,
-        .cols = 80,
-        .command = {"ls", "-lR", "/usr/share/doc"},
+        .rows = 34,
+        .cols = 120,
+        .command = {"sh", "-c", WORK},
         .steps =
             {
                 {WAIT_FOR, "q to quit"},
-                {PRESS, "1"},
-                {PRESS, "d"},
                 {PRESS, "f"},
-                {TYPE, "enoent"},
+                {TYPE, "%file failed path:/usr/** err in {ENOENT,E"},
                 {LET_RUN_MS, "300"},
+                {PRESS, "Tab"},
+                {LET_RUN_MS, "300"},
+            },
+    },
+    {
+        .name = "summary",
+        .rows = 34,
+        .cols = 120,
+        .command = {"sh", "-c", WORK},
+        .steps =
+            {
+                {WAIT_FOR, "q to quit"},
+                {PRESS, "2"},
+                {LET_RUN_MS, "700"},
             },
     },
 };
