@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "core/base/alloc.h"
+#include "core/base/thread_signals.h"
 #include "core/history/view_state.h"
 
 /* So many pending rows are worth waking a thread; so much time at least. */
@@ -63,17 +64,16 @@ static void *helper_run(void *context)
     return NULL;
 }
 
-/* A thread that no signal reaches; NULL where there can be none. */
+/* NULL where there can be none. */
 static struct view_helper *helper_new(struct view *view)
 {
     struct view_helper *helper = alloc_zeroed(1, sizeof(*helper));
-    sigset_t all, before;
+    sigset_t before;
 
     helper->view = view;
     pthread_mutex_init(&helper->lock, NULL);
     pthread_cond_init(&helper->changed, NULL);
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
+    thread_signals_block(&before);
     int error = pthread_create(&helper->thread, NULL, helper_run, helper);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (error) {
