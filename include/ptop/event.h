@@ -188,6 +188,12 @@ static inline bool event_is_stored(const struct event *event)
            event->kind != EVENT_END;
 }
 
+/* One bit that stands for a process: what a set of 64 bits without it has not, is not there. */
+static inline uint64_t event_process_bit(int32_t tgid)
+{
+    return UINT64_C(1) << ((uint32_t)tgid * 2654435769u >> 26);
+}
+
 /* Bytes of an OUTPUT, FD_PATH or NOTE. */
 static inline const char *event_bytes_data(const struct event_bytes *event)
 {

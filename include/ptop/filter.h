@@ -54,6 +54,9 @@ ANY_THREAD const char *filter_text(const struct filter *filter);
 /* The syscalls that an event which passes can be: what must be traced for this filter. */
 ANY_THREAD void filter_syscalls(const struct filter *filter, struct syscall_set *ret_set);
 
+/* The processes that such an event can be of: event_process_bit of each, all ones where any. */
+ANY_THREAD uint64_t filter_processes(const struct filter *filter);
+
 /* ---- for help and completion ------------------------------------------------ */
 
 struct filter_field {

@@ -26,6 +26,7 @@ struct store_segment {
     uint64_t first_row;
     uint32_t row_count;
     uint32_t kinds; /* bit per enum event_kind that occurs */
+    uint64_t processes; /* event_process_bit of each tgid that occurs */
     uint64_t first_sequence;
     nanoseconds first_ns, last_ns;
 };

@@ -92,6 +92,11 @@ static unsigned compare(uint64_t seed, const char *text, const struct filter_fac
             fail_msg("seed %llu: %s: %s, and should%s", (unsigned long long)seed, text,
                      passes ? "passes" : "does not pass", passes ? " not" : "");
         }
+        if (passes && !(filter_processes(filter) & event_process_bit(event->tgid))) {
+            describe(event);
+            fail_msg("seed %llu: %s passes what is of none of its processes",
+                     (unsigned long long)seed, text);
+        }
         if (passes && event->kind == EVENT_SYSCALL &&
             !syscall_set_has(&set, abi_of(event), event->number)) {
             describe(event);

@@ -521,6 +521,30 @@ static void segments_without_a_line_are_skipped(void **state)
     store_free(store);
 }
 
+/* A thousand events of process 7 somewhere in the middle of those of process 1. */
+static void segments_without_the_process_are_skipped(void **state)
+{
+    struct store *store = store_with(0);
+    struct filter *filter = NULL;
+    struct event exit = {.size_bytes = sizeof(exit), .kind = EVENT_EXIT, .tid = 7, .tgid = 7};
+
+    (void)state;
+    append_small(store, EVENT_EXIT, 150000);
+    for (int i = 0; i < 1000; i++)
+        store_append(store, &exit);
+    append_small(store, EVENT_EXIT, 150000);
+    assert_int_not_equal(event_process_bit(1), event_process_bit(7));
+    assert_int_equal(filter_new("pid==7", &(struct filter_facts){0}, &filter, NULL), 0);
+    struct view *view = view_new(store);
+    view_set_filter(view, filter);
+    for (int i = 0; i < 2000 && !view_is_complete(view); i++)
+        view_step(view, 0); /* a few rows each */
+    assert_true(view_is_complete(view));
+    assert_int_equal(view_count(view), 1000);
+    view_free(view);
+    store_free(store);
+}
+
 static void skipping_a_segment_does_not_lose_the_next(void **state)
 {
     struct store *store = store_with(0);
@@ -559,6 +583,7 @@ int main(void)
         cmocka_unit_test(a_long_history_is_evaluated_as_a_short_one),
         cmocka_unit_test(a_segment_that_begins_without_a_line_is_not_skipped),
         cmocka_unit_test(segments_without_a_line_are_skipped),
+        cmocka_unit_test(segments_without_the_process_are_skipped),
         cmocka_unit_test(skipping_a_segment_does_not_lose_the_next),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -126,6 +126,34 @@ void filter_syscalls(const struct filter *filter, struct syscall_set *ret_set)
     *ret_set = filter->calls;
 }
 
+/* ---- which processes it is about ------------------------------------------------------------- */
+
+static uint64_t processes_of_test(const struct filter_test *test)
+{
+    bool is_one = test->kind == TEST_NUMBER && test->field == FIELD_PID && test->op == OP_EQUAL &&
+                  test->low == test->high && test->low > 0 && test->low <= INT32_MAX;
+
+    return is_one ? event_process_bit((int32_t)test->low) : UINT64_MAX;
+}
+
+static uint64_t processes_of(const struct flattener *flattener, int index)
+{
+    const struct filter_node *node = &flattener->nodes[index];
+
+    if (node->kind == NODE_TEST)
+        return processes_of_test(&flattener->filter->tests[node->left]);
+    if (node->kind == NODE_NOT)
+        return UINT64_MAX;
+    uint64_t left = processes_of(flattener, node->left);
+    uint64_t right = processes_of(flattener, node->right);
+    return node->kind == NODE_AND ? left & right : left | right;
+}
+
+uint64_t filter_processes(const struct filter *filter)
+{
+    return filter->processes;
+}
+
 /* ---- life ---------------------------------------------------------------------------------- */
 
 static void compile(struct filter *filter, const struct filter_node *nodes, int root)
@@ -133,6 +161,7 @@ static void compile(struct filter *filter, const struct filter_node *nodes, int 
     struct flattener flattener = {.filter = filter, .nodes = nodes, .next = filter->test_count};
 
     call_set_fill(&filter->calls);
+    filter->processes = UINT64_MAX;
     filter->first = FILTER_PASS;
     if (root < 0)
         return;
@@ -141,6 +170,7 @@ static void compile(struct filter *filter, const struct filter_node *nodes, int 
     filter->steps = alloc_zeroed(filter->step_count, sizeof(*filter->steps));
     filter->first = flatten(&flattener, root, FILTER_PASS, FILTER_REFUSE);
     filter->calls = reach_of(&flattener, root).yes;
+    filter->processes = processes_of(&flattener, root);
 }
 
 /* Seconds east of UTC, as of now. */

@@ -102,6 +102,7 @@ struct filter {
     unsigned step_count;
     int32_t first; /* step, or FILTER_PASS */
     struct syscall_set calls;
+    uint64_t processes;
 };
 
 /* filter_parse.c: tests into the filter, the tree of nodes beside it (free it).  0, -EAGAIN or

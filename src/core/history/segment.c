@@ -46,6 +46,7 @@ bool segment_append(void *segment, struct store_segment *line, const struct even
         line->first_ns = event->time_ns;
     }
     line->kinds |= 1u << event->kind;
+    line->processes |= event_process_bit(event->tgid);
     line->last_ns = event->time_ns;
     return true;
 }

@@ -93,8 +93,11 @@ static size_t view_row_limit(const struct view *view, size_t index)
 /* Is it known without looking that no row of a full segment passes? */
 static bool view_has_none(const struct view *view, size_t index)
 {
-    if (!view->below)
-        return !(store_segment_get(view->store, index)->kinds & VIEW_KINDS);
+    if (!view->below) {
+        const struct store_segment *segment = store_segment_get(view->store, index);
+        return !(segment->kinds & VIEW_KINDS) ||
+               (view->filter && !(segment->processes & filter_processes(view->filter)));
+    }
     const struct view_chunk *chunk = &view->below->chunks[index];
     return chunk->pending_count == 0 && chunk->passing_count == 0;
 }
