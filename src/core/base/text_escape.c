@@ -18,6 +18,7 @@
  * ncurses disagree about a width), surrogates, private and unassigned code
  * points, and every byte that is not UTF-8.
  */
+#include <endian.h>
 #include <string.h>
 #include <unictype.h>
 #include <unistr.h>
@@ -36,39 +37,49 @@ static const char escape_letters[128] = {
     ['\r'] = 'r', ['"'] = '"',  ['\\'] = '\\',
 };
 
-static bool escape_is_plain(unsigned char byte)
-{
-    return byte >= 0x20 && byte < 0x7f && !escape_letters[byte];
-}
-
 #define EACH_BYTE(byte) (UINT64_C(0x0101010101010101) * (byte))
 
-/* Some byte of the eight is 0; exact as long as none has its highest bit set. */
+/* The highest bit of each byte that is 0; those above the lowest one may be wrong. */
 static uint64_t has_zero(uint64_t eight)
 {
     return (eight - EACH_BYTE(0x01)) & ~eight & EACH_BYTE(0x80);
 }
 
-/* Are eight bytes plain, all of them? */
-static bool escape_eight_plain(const unsigned char *bytes)
+/* The highest bit of each byte that is not plain; those above the lowest one may be wrong. */
+static uint64_t escape_find_special(uint64_t eight)
 {
-    uint64_t eight;
-
-    memcpy(&eight, bytes, sizeof(eight));
     uint64_t beyond = eight | (eight + EACH_BYTE(0x01)); /* 0x80 and above, and 0x7f */
     uint64_t below = (eight - EACH_BYTE(0x20)) & ~eight;
-    return !(((beyond | below) & EACH_BYTE(0x80)) | has_zero(eight ^ EACH_BYTE('"')) |
-             has_zero(eight ^ EACH_BYTE('\\')));
+
+    return ((beyond | below) & EACH_BYTE(0x80)) | has_zero(eight ^ EACH_BYTE('"')) |
+           has_zero(eight ^ EACH_BYTE('\\'));
+}
+
+/* Up to eight bytes as a number, the first one lowest; what is missing is 0, which is special. */
+static uint64_t escape_load(const unsigned char *bytes, size_t length)
+{
+    uint64_t eight = 0;
+
+    if (length >= sizeof(eight)) {
+        memcpy(&eight, bytes, sizeof(eight));
+        return le64toh(eight);
+    }
+    for (size_t i = length; i-- > 0;)
+        eight = eight << 8 | bytes[i];
+    return eight;
 }
 
 /* Most of what is shown is paths and text: eight bytes at a time. */
 static size_t escape_plain_run(const unsigned char *bytes, size_t length)
 {
     size_t run = 0;
-    while (run + 8 <= length && escape_eight_plain(bytes + run))
+
+    while (run < length) {
+        uint64_t special = escape_find_special(escape_load(bytes + run, length - run));
+        if (special)
+            return run + (size_t)__builtin_ctzll(special) / 8;
         run += 8;
-    while (run < length && escape_is_plain(bytes[run]))
-        run++;
+    }
     return run;
 }
 

@@ -18,13 +18,11 @@ static unsigned mode_used_arguments(const struct formatter *f, unsigned index)
     return index;
 }
 
-static const struct {
-    uint16_t type; /* of the argument whose presence makes the rule hold */
-    unsigned (*used_arguments)(const struct formatter *f, unsigned index);
-} rules[] = {
-    {TYPE_MODE, mode_used_arguments},       {TYPE_FCNTL_ARG, fcntl_used_arguments},
-    {TYPE_FUTEX_OP, futex_used_arguments},  {TYPE_PRCTL_ARG, prctl_used_arguments},
-    {TYPE_IOCTL_ARG, ioctl_used_arguments},
+/* By the type of the argument whose presence makes the rule hold. */
+static unsigned (*const rules[TYPE_COUNT])(const struct formatter *f, unsigned index) = {
+    [TYPE_MODE] = mode_used_arguments,       [TYPE_FCNTL_ARG] = fcntl_used_arguments,
+    [TYPE_FUTEX_OP] = futex_used_arguments,  [TYPE_PRCTL_ARG] = prctl_used_arguments,
+    [TYPE_IOCTL_ARG] = ioctl_used_arguments,
 };
 
 unsigned format_used_arguments(const struct formatter *f)
@@ -32,12 +30,9 @@ unsigned format_used_arguments(const struct formatter *f)
     unsigned count = f->spec->arg_count;
 
     for (unsigned arg = 0; arg < f->spec->arg_count; arg++) {
-        for (size_t i = 0; i < ARRAY_COUNT(rules); i++) {
-            if (rules[i].type != f->spec->args[arg].type)
-                continue;
-            unsigned used = rules[i].used_arguments(f, arg);
-            count = used < count ? used : count;
-        }
+        unsigned type = f->spec->args[arg].type;
+        unsigned used = rules[type] ? rules[type](f, arg) : count;
+        count = used < count ? used : count;
     }
     return count;
 }
