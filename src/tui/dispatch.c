@@ -145,6 +145,7 @@ static void send_to_selected(struct app *app, enum command_kind kind)
 
 static void toggle_pause(struct app *app)
 {
+    select_first(app);
     const struct tree_thread *thread =
         tree_find_thread(session_tree(app->ui.session), app->ui.selected_tid);
     bool is_paused = thread && thread->state == TREE_PAUSED;

@@ -121,6 +121,7 @@ static void counter_begin(struct counter *counter, const struct ui *ui,
         filter_new(hidden ? hidden : term->text, &ui->facts, &filter, NULL) < 0)
         return;
     counter->view = view_new(session_store(ui->session));
+    view_join_restarts(counter->view, session_restarts(ui->session)); /* as the calls do */
     view_set_filter(counter->view, filter);
 }
 

@@ -110,7 +110,11 @@ static void counts_are_right(void **state)
     assert_int_equal(calls, 3);
     assert_int_equal(sscanf(table_row(screen, "exit_group"), "exit_group %lu", &calls), 1);
     assert_int_equal(calls, 3);
+    expect_press(screen, "f"); /* the programs look for more files than the screen has rows */
+    screen_type(screen, "path in {/etc/passwd, /nonexistent}");
+    expect_press(screen, "Enter");
     expect_press(screen, "3");
+    expect_text(screen, "/nonexistent");
     assert_int_equal(stat("/etc/passwd", &passwd), 0);
     if (passwd.st_size < 1000)
         snprintf(expected, sizeof expected, " %ld ", (long)passwd.st_size);
