@@ -126,7 +126,7 @@ static void the_calls_of_a_function_are_one_line(void **state)
     expect_text(screen, "repeats folded");
     expect_press(screen, "r");
     expect_text(screen, "by caller");
-    expect_text(screen, " _start (ld-linux"); /* what the loader does before main */
+    expect_text(screen, " (ld-linux"); /* what the loader does before main; its symbols may be missing */
     assert_false(screen_find(screen, "ld.so.cache", NULL, NULL));
     expect_press(screen, "Home");
     expect_press(screen, "Down");
