@@ -296,12 +296,41 @@ static void of_many_unfolded_groups_the_first_is_put_away(void **state)
     for (int i = 0; i < 200; i++)
         append(&history, (struct call){.tid = 1, .fd = i / 10});
     finish(&history);
-    for (uint64_t head = 0; head < 200; head += 10)
+    for (uint64_t head = 0; head < 160; head += 10)
+        fold_unfold(history.fold, head);
+    finish(&history);
+    assert_int_equal(shown_count(&history), 20 + 16 * 9);
+    fold_unfold(history.fold, 160);
+    assert_false(group_of(&history, 0).is_unfolded);
+    assert_int_equal(shown_count(&history), 20 + 16 * 9); /* a long one would take its time */
+    for (uint64_t head = 170; head < 200; head += 10)
         fold_unfold(history.fold, head);
     finish(&history);
     assert_false(group_of(&history, 30).is_unfolded);
     assert_true(group_of(&history, 40).is_unfolded);
     assert_int_equal(shown_count(&history), 20 + 16 * 9);
+    history_end(&history);
+}
+
+/* What it repeats is told from rows that the view below has not looked at yet. */
+static void one_row_is_known_without_all_of_them(void **state)
+{
+    struct history history = history_begin(NULL);
+
+    (void)state;
+    append(&history, (struct call){.tid = 1, .fd = 3});
+    for (int i = 0; i < 60; i++)
+        append(&history, (struct call){.tid = 2, .fd = i});
+    append(&history, (struct call){.tid = 1, .fd = 4});
+    append(&history, (struct call){.tid = 1, .fd = 4});
+    for (int i = 0; i < 8000; i++)
+        append(&history, (struct call){.tid = 2, .fd = i});
+    extend(&history);
+    view_set_filter(history.view, filter_of("tid in {1,2}"));
+    extend(&history);
+    assert_false(fold_is_complete(history.fold));
+    assert_true(view_shows(fold_view(history.fold), 61));
+    assert_false(view_shows(fold_view(history.fold), 62));
     history_end(&history);
 }
 
@@ -517,6 +546,7 @@ int main(void)
         cmocka_unit_test(an_interrupted_call_that_the_program_was_told_of_stays),
         cmocka_unit_test(a_group_is_unfolded_and_put_away_again),
         cmocka_unit_test(of_many_unfolded_groups_the_first_is_put_away),
+        cmocka_unit_test(one_row_is_known_without_all_of_them),
         cmocka_unit_test(a_single_row_can_be_revealed),
         cmocka_unit_test(folding_in_any_order_ends_as_the_model_says),
         cmocka_unit_test(a_million_repeats_cost_slices_and_a_bit_each),

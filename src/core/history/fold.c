@@ -47,8 +47,8 @@ struct fold {
 
     struct group groups[GROUPS_REMEMBERED];
     uint64_t uses;
-    struct unfolding unfoldings[UNFOLDED_MAX]; /* the oldest first */
-    size_t unfolding_count;
+    struct unfolding *unfoldings; /* the oldest first */
+    size_t unfolding_count, unfolding_capacity;
     bool is_unfolding; /* their walks are not at their ends yet */
 
     uint64_t generation;         /* of the view below, as of which all this is */
@@ -245,19 +245,41 @@ static void unfolding_begin(struct fold *fold, struct unfolding *unfolding, uint
     fold->is_unfolding = true;
 }
 
+static struct unfolding *unfolding_add(struct fold *fold)
+{
+    if (fold->unfolding_count == fold->unfolding_capacity) {
+        fold->unfolding_capacity = fold->unfolding_capacity ? 2 * fold->unfolding_capacity : 16;
+        fold->unfoldings =
+            alloc_resize(fold->unfoldings, fold->unfolding_capacity, sizeof(fold->unfoldings[0]));
+    }
+    return &fold->unfoldings[fold->unfolding_count++];
+}
+
+/* Where so many groups are unfolded that one more is too many, begin to put away the first. */
+static void fold_make_room(struct fold *fold)
+{
+    struct unfolding *first = NULL;
+    size_t count = 0;
+
+    for (size_t i = fold->unfolding_count; i-- > 0;) {
+        if (fold->unfoldings[i].is_unfolded) {
+            first = &fold->unfoldings[i];
+            count++;
+        }
+    }
+    if (count >= UNFOLDED_MAX)
+        unfolding_begin(fold, first, first->walk.head, false);
+}
+
 void fold_unfold(struct fold *fold, uint64_t head)
 {
     thread_role_check(THREAD_ROLE_UI);
     struct unfolding *unfolding = unfolding_find(fold, head);
 
-    if (!unfolding && fold->unfolding_count == UNFOLDED_MAX) {
-        struct allowance all = allowance_of(fold->view, UINT64_MAX, UINT32_MAX);
-        fold_refold(fold, fold->unfoldings[0].walk.head);
-        unfolding_go_on(fold, &fold->unfoldings[0], &all);
-        unfolding_remove(fold, &fold->unfoldings[0]);
+    if (!unfolding) {
+        fold_make_room(fold);
+        unfolding = unfolding_add(fold);
     }
-    if (!unfolding)
-        unfolding = &fold->unfoldings[fold->unfolding_count++];
     unfolding_begin(fold, unfolding, head, true);
 }
 
@@ -389,6 +411,7 @@ void fold_free(struct fold *fold)
     if (!fold)
         return;
     view_free(fold->view);
+    free(fold->unfoldings);
     free(fold);
 }
 
