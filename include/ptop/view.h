@@ -57,7 +57,7 @@ UI_THREAD uint64_t view_at_or_after(struct view *view, uint64_t row, nanoseconds
 UI_THREAD uint64_t view_at_or_before(struct view *view, uint64_t row, nanoseconds budget_ns,
                                      bool *ret_gave_up);
 
-/* Does a row pass?  Evaluates it, if it was not yet. */
+/* Does a row pass?  Evaluates it, if it was not yet; of a fold, where that takes too long, no. */
 UI_THREAD bool view_shows(struct view *view, uint64_t row);
 
 /* How many passing rows precede row (evaluated ones), and the n-th passing row: for the

@@ -197,6 +197,22 @@ static void the_newest_rows_are_looked_at_first(void **state)
     store_free(store);
 }
 
+/* One may take as long as a regular expression is let. */
+static void of_an_unknown_filter_one_row_is_looked_at_before_the_clock(void **state)
+{
+    struct store *store = store_with(3000);
+    struct view *view = view_with(store, "row");
+
+    (void)state;
+    for (int i = 0; i < 10; i++)
+        view_step(view, 0);
+    view_set_filter(view, filter_of("row"));
+    view_step(view, 0);
+    assert_int_equal(view_count(view), 1);
+    view_free(view);
+    store_free(store);
+}
+
 static void slices_add_up_to_the_whole(void **state)
 {
     struct store *store = store_with(3000);
@@ -569,6 +585,7 @@ int main(void)
         cmocka_unit_test(without_a_filter_every_line_passes),
         cmocka_unit_test(with_a_filter_what_it_matches_passes),
         cmocka_unit_test(the_newest_rows_are_looked_at_first),
+        cmocka_unit_test(of_an_unknown_filter_one_row_is_looked_at_before_the_clock),
         cmocka_unit_test(slices_add_up_to_the_whole),
         cmocka_unit_test(new_rows_join_at_once),
         cmocka_unit_test(a_burst_of_new_rows_is_left_to_the_slices),

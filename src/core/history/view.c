@@ -23,8 +23,9 @@
  * per frame.  The rest is left to view_step, so that a burst costs no frame. */
 #define VIEW_EXTEND_ROWS 4096
 #define VIEW_EXTEND_NS   10000000u
-/* To tell one row, a view on a view may have to look at so many below. */
+/* To tell one row, a view on a view may have to look at so many below, and for so long. */
 #define FOUNDATION_ROWS 512u
+#define FOUNDATION_NS   5000000u
 
 /* ---- keeping in step with the store ---------------------------------------------- */
 
@@ -53,7 +54,7 @@ static size_t view_join_count(const struct view *view)
 /* Everything is pending again, and all that is known by now will be taken into account. */
 static void view_begin(struct view *view)
 {
-    view->clock_rows = VIEW_CLOCK_ROWS;
+    view->clock_rows = 1; /* each may take as long as a regular expression is let */
     view->joins_seen = view_join_count(view);
     view_drop_chunks(view, view->chunk_count);
 }
@@ -384,8 +385,9 @@ bool view_shows(struct view *view, uint64_t row)
         return false;
     struct view_chunk *chunk = view_place(view, row, &place);
     if (chunk_is_pending(chunk, place)) {
-        struct allowance one = allowance_of(view, view->below ? FOUNDATION_ROWS : 1, 0);
-        view_evaluate(view, (size_t)(chunk - view->chunks), place, UPWARDS, &one);
+        struct allowance some = view->below ? allowance_of(view, FOUNDATION_ROWS, FOUNDATION_NS)
+                                            : allowance_of(view, 1, 0);
+        view_evaluate(view, (size_t)(chunk - view->chunks), place, UPWARDS, &some);
     }
     return chunk_passes(chunk, place);
 }

@@ -17,7 +17,8 @@
 #include "core/base/thread_signals.h"
 #include "core/history/view_state.h"
 
-/* So many pending rows are worth waking a thread; so much time at least. */
+/* So many pending rows, all of which may be looked at, are worth waking a thread; so much time at
+ * least. */
 #define HELP_FROM_ROWS 200000u
 #define HELP_FROM_NS   1000000u
 /* A helper that lets a person wait for it, as the machine is busy, rests. */
@@ -87,7 +88,8 @@ bool view_helper_begin(struct view *view, const struct allowance *allowance)
 {
     nanoseconds left_ns = allowance->until_ns - allowance->looked_at_ns;
 
-    if (view->below || view->pending_count < HELP_FROM_ROWS || left_ns < HELP_FROM_NS)
+    if (view->below || view->pending_count < HELP_FROM_ROWS || allowance->rows < HELP_FROM_ROWS ||
+        left_ns < HELP_FROM_NS)
         return false;
     if (!view->helper)
         view->helper = helper_new(view);

@@ -55,7 +55,7 @@ struct view {
     atomic_size_t next_chunk;   /* of one step: those below are nobody's yet */
 };
 
-/* The clock_rows of a filter of which nothing is known. */
+/* Before the first look at the clock an allowance is for no more rows than that. */
 #define VIEW_CLOCK_ROWS 32u
 
 /* A view of rows of another, which is borrowed; free it first. */
