@@ -25,7 +25,8 @@ struct task {
     uint32_t uid;        /* effective; TASK_UID_UNKNOWN */
     const char *exe;     /* path of its executable, raw bytes, borrowed; NULL: unknown */
     char comm[EVENT_COMM_BYTES + 1]; /* raw bytes, NUL-terminated */
-    uint32_t before;                 /* the table's own: what the tid was before this */
+    uint32_t before, leap, depth;    /* the table's own: what the tid was before this, and long
+                                        before it */
 };
 
 struct tasks;

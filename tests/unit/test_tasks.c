@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -322,6 +323,35 @@ static void many_changes_are_each_found(void **state)
         assert_int_equal(uid_at((int32_t)(100 + i % 7), i + 1), i);
 }
 
+static void a_thread_of_very_many_names_is_found_at_once(void **state)
+{
+    const uint64_t count = 200000;
+    struct timespec used;
+
+    (void)state;
+    born((struct birth){1, 50, 100, 100, 50, 0, "even"});
+    for (uint64_t i = 2; i <= count; i++)
+        renamed(i, 100, i % 2 ? "even" : "odd");
+    assert_int_equal(tasks_count(tasks), count);
+    for (uint64_t i = 1; i < count; i++)
+        assert_string_equal(comm_at(100, i), i % 2 ? "even" : "odd");
+    /* Less than a second; by single steps back, twenty thousand million, a minute. */
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    assert_in_range(used.tv_sec, 0, 20);
+}
+
+static void what_changes_nothing_is_no_change(void **state)
+{
+    (void)state;
+    born((struct birth){1, 50, 100, 100, 50, 5, "same"});
+    for (uint64_t i = 2; i < 10; i++) {
+        renamed(2 * i, 100, "same");
+        called((struct call){2 * i + 1, 100, "setuid", {5}, NULL, 0});
+    }
+    assert_int_equal(tasks_count(tasks), 1);
+    assert_int_equal(tasks_find(tasks, 100, END)->sequence, 1);
+}
+
 /* ---- trees ----------------------------------------------------------------------- */
 
 static void a_process_descends_from_its_parents(void **state)
@@ -402,6 +432,8 @@ int main(void)
         TEST(minus_one_leaves_the_user_as_it_is),
         TEST(a_tid_that_comes_again_is_another),
         TEST(many_changes_are_each_found),
+        TEST(a_thread_of_very_many_names_is_found_at_once),
+        TEST(what_changes_nothing_is_no_change),
         TEST(a_process_descends_from_its_parents),
         TEST(a_parent_counts_as_of_the_childs_birth),
         TEST(a_circle_of_parents_ends),

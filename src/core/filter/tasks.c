@@ -4,7 +4,9 @@
  *
  *     tid 12 ─► entry 9 (sequence 800, "sh") ─► entry 4 (sequence 31, "bash")
  *
- * Most tids have one or two entries, so a look-up is the hash and a step or two.
+ * Most tids have one or two entries, so a look-up is the hash and a step or two.  One that
+ * changes its name a million times is no slower to look for: each entry also knows one
+ * further back, so that the way to any is as long as the logarithm of their count.
  */
 #include <ptop/tasks.h>
 
@@ -77,6 +79,23 @@ static uint32_t newest_of(const struct tasks *tasks, int32_t tid)
     return value ? (uint32_t)(value - 1) : NO_ENTRY;
 }
 
+/* Where an entry leaps to: over as many as the one before it and that one's leap do, if those two
+ * are alike (a skew-binary counter); else to the one before. */
+static void link_entry(struct tasks *tasks, uint32_t index, uint32_t before)
+{
+    struct task *entry = &tasks->entries[index];
+
+    entry->before = before;
+    entry->leap = index;
+    entry->depth = 0;
+    if (before == NO_ENTRY)
+        return;
+    const struct task *last = &tasks->entries[before], *far = &tasks->entries[last->leap],
+                      *farther = &tasks->entries[far->leap];
+    entry->depth = last->depth + 1;
+    entry->leap = last->depth - far->depth == far->depth - farther->depth ? far->leap : before;
+}
+
 /* A new entry for a tid: what it was, to be changed by the caller; or a blank one. */
 static struct task *add_entry(struct tasks *tasks, int32_t tid, uint64_t sequence, bool is_new)
 {
@@ -94,7 +113,7 @@ static struct task *add_entry(struct tasks *tasks, int32_t tid, uint64_t sequenc
     else
         *entry = tasks->entries[before];
     entry->sequence = sequence;
-    entry->before = before;
+    link_entry(tasks, tasks->count, before);
     id_table_put(&tasks->newest, tid, (void *)((uintptr_t)tasks->count + 1));
     tasks->count++;
     return entry;
@@ -150,6 +169,21 @@ static void apply_exec(struct tasks *tasks, const struct event_exec *exec)
         task->exe = keep_path(tasks, (const char *)(exec + 1), exec->path_bytes);
 }
 
+/* A name that it has already is no change. */
+static void rename_task(struct tasks *tasks, const struct event *event, const char *bytes,
+                        size_t length)
+{
+    uint32_t newest = newest_of(tasks, event->tid);
+
+    length = strnlen(bytes, length);
+    if (newest != NO_ENTRY && strlen(tasks->entries[newest].comm) == length &&
+        memcmp(tasks->entries[newest].comm, bytes, length) == 0)
+        return;
+    struct task *task = add_entry(tasks, event->tid, event->sequence, false);
+    if (task)
+        set_comm(task, bytes, length);
+}
+
 static void apply_rename(struct tasks *tasks, const struct event_syscall *call)
 {
     for (const struct event_piece *piece = piece_first(call); piece;
@@ -157,19 +191,19 @@ static void apply_rename(struct tasks *tasks, const struct event_syscall *call)
         if (piece->arg != 1 || piece->part != 0 || (piece->flags & PIECE_UNREADABLE))
             continue;
         size_t length = piece->length_bytes < COMM_MAX ? piece->length_bytes : COMM_MAX;
-        struct task *task = add_entry(tasks, call->header.tid, call->header.sequence, false);
-        if (task)
-            set_comm(task, (const char *)piece_bytes(piece), length);
+        rename_task(tasks, &call->header, (const char *)piece_bytes(piece), length);
         return;
     }
 }
 
 static void apply_user(struct tasks *tasks, const struct event_syscall *call, uint64_t uid)
 {
+    uint32_t newest = newest_of(tasks, call->header.tid);
     struct task *task;
 
-    if ((uint32_t)uid == UINT32_MAX) /* stays what it is */
-        return;
+    if ((uint32_t)uid == UINT32_MAX ||
+        (newest != NO_ENTRY && tasks->entries[newest].uid == (uint32_t)uid))
+        return; /* stays what it is */
     task = add_entry(tasks, call->header.tid, call->header.sequence, false);
     if (task)
         task->uid = (uint32_t)uid;
@@ -198,7 +232,7 @@ void tasks_apply(struct tasks *tasks, const struct event *event)
         apply_syscall(tasks, (const struct event_syscall *)event);
     else if (event->kind == EVENT_FORK)
         apply_fork(tasks, (const struct event_fork *)event);
-    else if (event->kind == EVENT_EXEC)
+    else if (event->kind == EVENT_EXEC && event->size_bytes >= sizeof(struct event_exec))
         apply_exec(tasks, (const struct event_exec *)event);
 }
 
@@ -217,8 +251,10 @@ const struct task *tasks_find(const struct tasks *tasks, int32_t tid, uint64_t s
 
     if (index == NO_ENTRY)
         return NULL;
-    while (tasks->entries[index].sequence > sequence && tasks->entries[index].before != NO_ENTRY)
-        index = tasks->entries[index].before;
+    while (tasks->entries[index].sequence > sequence && tasks->entries[index].before != NO_ENTRY) {
+        const struct task *entry = &tasks->entries[index];
+        index = tasks->entries[entry->leap].sequence > sequence ? entry->leap : entry->before;
+    }
     return &tasks->entries[index];
 }
 
