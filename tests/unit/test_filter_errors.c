@@ -61,6 +61,8 @@ static const struct {
     {"n==99999999999999999999 ok", 3, "99999999999999999999"},
     {"n==08 ok", 3, "08"},
     {"tree==init", 6, "process"},
+    {"sig==ABCDEFGHIJKLM", 5, "signal"},
+    {"sig==ABCDEFGHIJKLMNOPQRS", 5, "signal"},
 
     /* operators that a field has not */
     {"comm<abc", 0, "comm"},

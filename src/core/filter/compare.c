@@ -212,9 +212,11 @@ static const struct number_kind {
 static bool signal_begins(struct word word)
 {
     char name[16];
-    int length = snprintf(name, sizeof(name), "SIG%.*s", (int)(word.length % 16), word.bytes);
 
-    return word_begins(WORDS_SIGNALS, (struct word){name, (size_t)length % sizeof(name)});
+    if (word.length >= sizeof(name) - 3)
+        return false;
+    snprintf(name, sizeof(name), "SIG%.*s", (int)word.length, word.bytes);
+    return word_begins(WORDS_SIGNALS, (struct word){name, word.length + 3});
 }
 
 static bool compare_number(struct scanner *scanner, const struct subject_name *name,
