@@ -461,6 +461,19 @@ static void a_thread_comes_from_its_creators_call(void **state)
     assert_string_equal(reason, "the call that made it has not returned");
 }
 
+/* As with -e read. */
+static void a_birth_whose_call_was_left_out_is_not_another_call(void **state)
+{
+    (void)state;
+    launch(10);
+    birth(BIRTH_FORK, 10, 10, 11, 11);
+    uint64_t early = call(11, "read", 1, 3);
+    call(10, "read", 1, 3);
+
+    assert_int_equal(ask(LINEAGE_BIRTH, early), NONE);
+    assert_string_equal(reason, "the call that made this thread was not recorded");
+}
+
 static void answers_that_the_view_hides_are_told_by_number(void **state)
 {
     struct filter *filter = NULL;
@@ -505,6 +518,7 @@ int main(void)
         test(what_was_open_before_is_followed_as_well),
         test(a_flag_of_openat2_is_read_from_its_struct),
         test(a_thread_comes_from_its_creators_call),
+        test(a_birth_whose_call_was_left_out_is_not_another_call),
         test(answers_that_the_view_hides_are_told_by_number),
     };
 

@@ -10,6 +10,7 @@
 #include <ptop/lineage.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/base/alloc.h"
 #include "core/history/fd_aliases.h"
@@ -21,6 +22,7 @@ enum lineage_reason {
     REASON_BEFORE_HISTORY,
     REASON_BEFORE_US,
     REASON_UNKNOWN_MAKER,
+    REASON_UNKNOWN_BIRTH,
     REASON_LAUNCHED,
     REASON_ATTACHED,
     REASON_NOT_RETURNED,
@@ -32,6 +34,7 @@ static const char *const reasons[] = {
     [REASON_BEFORE_HISTORY] = "it was made before the history begins",
     [REASON_BEFORE_US] = "the descriptor was open before ptop came",
     [REASON_UNKNOWN_MAKER] = "the call that made this descriptor was not recorded",
+    [REASON_UNKNOWN_BIRTH] = "the call that made this thread was not recorded",
     [REASON_LAUNCHED] = "ptop launched it",
     [REASON_ATTACHED] = "ptop attached to it: it was there before",
     [REASON_NOT_RETURNED] = "the call that made it has not returned",
@@ -228,6 +231,17 @@ static void begin_uses(struct lineage *lineage)
     begin_on(lineage, from, FD_ALIASES_KINDS, test_on);
 }
 
+static enum seek_state finish(struct lineage *lineage, uint64_t row)
+{
+    if (answers(lineage, row)) {
+        lineage->row = row;
+        return SEEK_FOUND;
+    }
+    lineage->hidden_row = row;
+    lineage->reason = REASON_HIDDEN;
+    return SEEK_NONE;
+}
+
 /* ---- a thread's birth ------------------------------------------------------------------- */
 
 static bool test_birth(void *context, uint64_t row, const struct event *event)
@@ -252,18 +266,22 @@ static enum seek_state birth_found(struct lineage *lineage)
     return SEEK_MORE;
 }
 
-/* ---- stepping ------------------------------------------------------------------------------ */
-
-static enum seek_state finish(struct lineage *lineage, uint64_t row)
+/* The creator's next call is another one where a capture set leaves out the one that is meant. */
+static enum seek_state creator_found(struct lineage *lineage, uint64_t row)
 {
-    if (answers(lineage, row)) {
-        lineage->row = row;
-        return SEEK_FOUND;
-    }
-    lineage->hidden_row = row;
-    lineage->reason = REASON_HIDDEN;
+    static const char *const makers[] = {"clone", "clone3", "fork", "vfork"};
+    const struct event *event = store_get(lineage->options.store, row);
+    const struct syscall_spec *spec =
+        syscall_find(event->flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE, event->number);
+
+    for (size_t i = 0; spec && i < sizeof(makers) / sizeof(makers[0]); i++)
+        if (strcmp(spec->name, makers[i]) == 0)
+            return finish(lineage, row);
+    lineage->reason = REASON_UNKNOWN_BIRTH;
     return SEEK_NONE;
 }
+
+/* ---- stepping ------------------------------------------------------------------------------ */
 
 static enum seek_state back_has_ended(struct lineage *lineage, enum seek_state state)
 {
@@ -285,7 +303,7 @@ static enum seek_state back_has_ended(struct lineage *lineage, enum seek_state s
 static enum seek_state on_has_ended(struct lineage *lineage, enum seek_state state)
 {
     if (lineage->options.question == LINEAGE_BIRTH)
-        return state == SEEK_FOUND ? finish(lineage, lineage->seek.row) : SEEK_NONE;
+        return state == SEEK_FOUND ? creator_found(lineage, lineage->seek.row) : SEEK_NONE;
     lineage->reason = REASON_NO_MORE_USES;
     return lineage->row != VIEW_NO_ROW ? SEEK_FOUND : SEEK_NONE;
 }
