@@ -15,7 +15,7 @@
  * borrowed for the call, both free of control characters.  The same one may come more than once. */
 typedef void filter_complete_sink(void *context, const char *text, const char *help);
 
-/* Hand every candidate to the sink, in no order.  Returns the byte where the word at the cursor
+/* Hand every candidate to the sink, in no order; of very many that were seen, the newest.  Returns the byte where the word at the cursor
  * begins: a candidate takes the place of the bytes from there to the cursor. */
 UI_THREAD size_t filter_complete(const char *text, size_t cursor, const struct filter_facts *facts,
                                  filter_complete_sink *sink, void *context);

@@ -23,7 +23,11 @@
 
 #define VALUE_BYTES 512
 #define HELP_BYTES  96
-#define WORD_ENDS   " \t(){},<>=~:&|!\""
+/* Of what was seen no more is looked at, the newest first, nor offered: a person waits. */
+#define NAMES_LOOKED  100000u
+#define NAMES_OFFERED 2000u
+#define TASKS_LOOKED  10000u
+#define WORD_ENDS     " \t(){},<>=~:&|!\""
 
 /* What is asked for, and by whom. */
 struct request {
@@ -61,8 +65,8 @@ static bool needs_quotes(const char *quoted, size_t length)
     return false;
 }
 
-/* Something that was seen, raw bytes, wherever it contains the word. */
-static void offer_seen(const struct request *request, const char *bytes, const char *help)
+/* Something that was seen, raw bytes, wherever it contains the word; true if it does. */
+static bool offer_seen(const struct request *request, const char *bytes, const char *help)
 {
     char buffer[VALUE_BYTES];
     struct text quoted;
@@ -70,17 +74,18 @@ static void offer_seen(const struct request *request, const char *bytes, const c
 
     if (*bytes == '\0' || !contains(bytes, strlen(bytes), request->word + has_quote,
                                     request->word_length - has_quote))
-        return;
+        return false;
     text_init(&quoted, buffer, NULL, sizeof(buffer));
     filter_quote(bytes, strlen(bytes), &quoted);
     if (quoted.is_truncated)
-        return;
+        return true;
     if (has_quote || needs_quotes(buffer, quoted.length_bytes)) {
         request->sink(request->context, buffer, help);
-        return;
+        return true;
     }
     buffer[quoted.length_bytes - 1] = '\0';
     request->sink(request->context, buffer + 1, help);
+    return true;
 }
 
 /* ---- where a term begins --------------------------------------------------------- */
@@ -238,10 +243,13 @@ static void offer_paths(const struct request *request)
 {
     const struct names *names = request->facts->names;
 
-    for (uint32_t id = names ? names_highest(names) : 0; id > 0; id--) {
+    uint32_t highest = names ? names_highest(names) : 0, offered = 0;
+    uint32_t before = highest > NAMES_LOOKED ? highest - NAMES_LOOKED : 0;
+
+    for (uint32_t id = highest; id > before && offered < NAMES_OFFERED; id--) {
         const char *name = names_find(names, id);
         if (name && is_descriptor_name(name))
-            offer_seen(request, name, "");
+            offered += offer_seen(request, name, "");
     }
 }
 
@@ -250,9 +258,11 @@ static void each_task(const struct request *request,
                       void (*visit)(const struct request *, const struct task *))
 {
     const struct tasks *tasks = request->facts->tasks;
+    size_t count = tasks ? tasks_count(tasks) : 0;
+    size_t before = count > TASKS_LOOKED ? count - TASKS_LOOKED : 0;
 
-    for (size_t i = 0; tasks && i < tasks_count(tasks); i++)
-        visit(request, tasks_get(tasks, i));
+    for (size_t i = count; i > before; i--)
+        visit(request, tasks_get(tasks, i - 1));
 }
 
 static void offer_comm(const struct request *request, const struct task *task)
