@@ -2,9 +2,9 @@
  * The summary: what calls came to, per syscall, per file, per process and thread.
  *
  * Built from events alone: every event (summary_add), or those that a view shows
- * (summary_of_view, summary_step).  Rows stand in the order of their first call;
- * they never move, and go only all together (summary_generation changes), so an
- * index names a row.  UI thread only.
+ * (summary_of_view, summary_step) and the attempts that it joins to them.  Rows stand in
+ * the order of their first call; they never move, and go only all together
+ * (summary_generation changes), so an index names a row.  UI thread only.
  *
  * A file is what a descriptor's name says at the time of each call, which the
  * records carry, so dup, fork and descriptors that came by a socket need no following.

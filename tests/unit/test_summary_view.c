@@ -13,6 +13,7 @@
 
 #define GETPID     39
 #define GETUID     102
+#define WAIT4      61
 #define GENEROUS   ((nanoseconds)10000000000)
 #define MANY       200000
 #define TINY_STORE ((size_t)4 << 20)
@@ -155,6 +156,54 @@ static void an_empty_history_is_complete(void **state)
     assert_int_equal(summary_syscall_count(history->summary), 0);
 }
 
+/* A call that a signal interrupts, or the one that goes on with it. */
+static void wait_part(struct history *history, struct restarts *restarts, bool is_interrupted)
+{
+    const struct event_syscall call = {
+        .header = {.size_bytes = sizeof call,
+                   .kind = EVENT_SYSCALL,
+                   .flags = is_interrupted ? EVENT_FAILED | EVENT_RESTART : 0,
+                   .number = WAIT4,
+                   .tid = 7,
+                   .tgid = 7,
+                   .sequence = ++history->sequence},
+        .result = is_interrupted ? -512 : 1,
+        .duration_ns = 1000,
+    };
+
+    restarts_apply(restarts, &call.header);
+    store_append(history->store, &call.header);
+}
+
+/* Whether it was taken in while the interrupted one was a line, or when it was none any more. */
+static void each_attempt_counts_whenever_it_is_looked_at(void **state)
+{
+    struct history *history = *state;
+    struct restarts *restarts = restarts_new();
+
+    view_join_restarts(history->view, restarts);
+    wait_part(history, restarts, true);
+    wait_part(history, restarts, true);
+    assert_true(summary_step(history->summary, GENEROUS));
+    assert_int_equal(calls(history, WAIT4), 2);
+    wait_part(history, restarts, false);
+    assert_true(summary_step(history->summary, GENEROUS));
+    assert_int_equal(view_count(history->view), 1);
+    assert_int_equal(calls(history, WAIT4), 3);
+
+    filter(history, "wait4");
+    assert_true(summary_step(history->summary, GENEROUS));
+    assert_int_equal(calls(history, WAIT4), 3);
+    assert_int_equal(summary_total(history->summary)->total_ns, 3000);
+    filter(history, "wait4 state==interrupted"); /* what went on is not shown, the parts are */
+    assert_true(summary_step(history->summary, GENEROUS));
+    assert_int_equal(calls(history, WAIT4), 2);
+    filter(history, "getpid");
+    assert_true(summary_step(history->summary, GENEROUS));
+    assert_int_equal(calls(history, WAIT4), 0);
+    restarts_free(restarts);
+}
+
 #define SUMMARY_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -162,6 +211,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SUMMARY_TEST(only_what_passes_the_filter_is_in_it),
         SUMMARY_TEST(what_comes_later_joins_once),
+        SUMMARY_TEST(each_attempt_counts_whenever_it_is_looked_at),
         SUMMARY_TEST(slices_add_up_to_the_whole),
         SUMMARY_TEST(an_empty_history_is_complete),
     };

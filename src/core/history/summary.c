@@ -14,6 +14,7 @@
 #include "core/base/id_table.h"
 #include "core/history/summary_files.h"
 #include "core/history/summary_plan.h"
+#include "core/history/view_state.h"
 
 #define UNKNOWN_NUMBER       SYSCALL_SET_NUMBERS /* the place of numbers that have no row */
 #define STEP_ROWS            64                  /* between two looks at the clock */
@@ -46,6 +47,7 @@ struct summary {
     struct view *view;
     uint64_t view_generation;
     uint64_t next_row; /* of the store: what comes before is in */
+    size_t joins_seen; /* of the view's restarts */
 };
 
 /* ---- life ------------------------------------------------------------------------ */
@@ -323,7 +325,8 @@ static void add_to_task(struct summary_task *task, const struct gain *gain)
     task->total_ns += gain->duration_ns;
     task->read_bytes += gain->read_bytes;
     task->written_bytes += gain->written_bytes;
-    task->last_sequence = gain->call->header.sequence;
+    if (task->last_sequence < gain->call->header.sequence) /* attempts come late */
+        task->last_sequence = gain->call->header.sequence;
 }
 
 void summary_add(struct summary *summary, const struct event *event)
@@ -363,18 +366,50 @@ static bool add_rows(struct summary *summary, unsigned count, nanoseconds budget
     return true;
 }
 
+/* Was an interrupted call left out, since the line of the one that went on with it is shown?  What
+ * is before next_row was taken in while it was a line itself. */
+static bool is_left_out(const struct summary *summary, uint64_t row, uint64_t sequence)
+{
+    const struct filter *filter = view_filter(summary->view);
+
+    return row != VIEW_NO_ROW && row >= summary->next_row &&
+           view_is_continued(summary->view, sequence) &&
+           (!filter || filter_matches(filter, store_get(summary->store, row)));
+}
+
+/* Each attempt counts, also those that are no line; all that are known before any row, as the rows
+ * are taken in as the view shows them by now.  False where the time ends before. */
+static bool add_attempts(struct summary *summary, nanoseconds until_ns)
+{
+    const struct restarts *restarts = summary->view->restarts;
+    size_t count = restarts ? restarts_count(restarts) : 0;
+
+    for (; summary->joins_seen < count; summary->joins_seen++) {
+        if (summary->joins_seen % STEP_ROWS == 0 && now_ns() >= until_ns)
+            return false;
+        uint64_t sequence = restarts_get(restarts, summary->joins_seen)->interrupted;
+        uint64_t row = view_row_of(summary->view, sequence);
+        if (is_left_out(summary, row, sequence))
+            summary_add(summary, store_get(summary->store, row));
+    }
+    return true;
+}
+
 bool summary_step(struct summary *summary, nanoseconds budget_ns)
 {
-    nanoseconds now = now_ns(), until_ns = now + budget_ns;
+    nanoseconds until_ns = now_ns() + budget_ns;
     bool gave_up = false;
 
     if (summary->view_generation != view_generation(summary->view)) {
         clear(summary);
         summary->view_generation = view_generation(summary->view);
         summary->next_row = 0;
+        summary->joins_seen = 0;
     }
     view_extend(summary->view); /* it must know all rows of the store, or some were passed over */
-    for (; now < until_ns; now = now_ns()) {
+    if (!add_attempts(summary, until_ns))
+        return false;
+    for (nanoseconds now; (now = now_ns()) < until_ns;) {
         if (add_rows(summary, STEP_ROWS, until_ns - now, &gave_up))
             continue;
         if (gave_up)
