@@ -2,6 +2,7 @@
  * Names of addresses and stacks from odd registers, with this very process as the one that is
  * looked at.
  */
+#include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
@@ -194,6 +195,89 @@ static void more_files_than_are_kept_open_are_all_named(void **state)
     rmdir(folder);
 }
 
+/* ---- files that mean harm -------------------------------------------------------------------- */
+
+#define SYMBOL_COUNT    4096
+#define LONG_NAME_BYTES (256u << 10)
+
+/* As many functions, all of one very long name. */
+struct hostile_file {
+    Elf64_Ehdr header;
+    Elf64_Phdr program;
+    Elf64_Shdr sections[4];
+    Elf64_Sym symbols[SYMBOL_COUNT];
+    char names[LONG_NAME_BYTES];
+};
+
+static struct hostile_file *make_hostile_file(void)
+{
+    struct hostile_file *file = calloc(1, sizeof(*file));
+    const size_t symbols_at = offsetof(struct hostile_file, symbols);
+    const size_t names_at = offsetof(struct hostile_file, names);
+
+    assert_non_null(file);
+    file->header = (Elf64_Ehdr){.e_ident = {ELFMAG0, ELFMAG1, ELFMAG2, ELFMAG3, ELFCLASS64,
+                                            ELFDATA2LSB, EV_CURRENT},
+                                .e_type = ET_DYN,
+                                .e_machine = EM_X86_64,
+                                .e_version = EV_CURRENT,
+                                .e_phoff = offsetof(struct hostile_file, program),
+                                .e_shoff = offsetof(struct hostile_file, sections),
+                                .e_ehsize = sizeof(Elf64_Ehdr),
+                                .e_phentsize = sizeof(Elf64_Phdr),
+                                .e_phnum = 1,
+                                .e_shentsize = sizeof(Elf64_Shdr),
+                                .e_shnum = 4,
+                                .e_shstrndx = 3};
+    file->program = (Elf64_Phdr){.p_type = PT_LOAD, .p_flags = PF_R | PF_X,
+                                 .p_filesz = sizeof(*file), .p_memsz = sizeof(*file),
+                                 .p_align = 4096};
+    file->sections[1] = (Elf64_Shdr){.sh_type = SHT_PROGBITS, .sh_flags = SHF_ALLOC | SHF_EXECINSTR,
+                                     .sh_addralign = 1, .sh_size = sizeof(*file)};
+    file->sections[2] = (Elf64_Shdr){.sh_type = SHT_SYMTAB, .sh_offset = symbols_at,
+                                     .sh_size = sizeof(file->symbols), .sh_link = 3, .sh_info = 1,
+                                     .sh_addralign = 8, .sh_entsize = sizeof(Elf64_Sym)};
+    file->sections[3] = (Elf64_Shdr){.sh_type = SHT_STRTAB, .sh_offset = names_at,
+                                     .sh_size = sizeof(file->names), .sh_addralign = 1};
+    for (size_t i = 1; i < SYMBOL_COUNT; i++)
+        file->symbols[i] = (Elf64_Sym){.st_name = 1, .st_info = ELF64_ST_INFO(STB_GLOBAL, STT_FUNC),
+                                       .st_shndx = 1, .st_value = i, .st_size = 1};
+    memset(file->names + 1, 'a', sizeof(file->names) - 2);
+    return file;
+}
+
+static size_t resident_bytes(void)
+{
+    FILE *file = fopen("/proc/self/statm", "re");
+    size_t pages = 0;
+
+    assert_non_null(file);
+    assert_int_equal(fscanf(file, "%*u %zu", &pages), 1);
+    fclose(file);
+    return pages * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+static void names_that_a_file_repeats_cost_what_the_file_is_worth(void **state)
+{
+    struct hostile_file *file = make_hostile_file();
+    char path[] = "/tmp/ptop-unwind-XXXXXX";
+    int fd = mkstemp(path);
+    size_t before;
+    void *copy;
+
+    (void)state;
+    assert_int_equal(write(fd, file, sizeof(*file)), sizeof(*file));
+    free(file);
+    copy = mmap(NULL, sizeof(*file), PROT_READ | PROT_EXEC, MAP_PRIVATE, fd, 0);
+    assert_true(copy != MAP_FAILED);
+    close(fd);
+    before = resident_bytes();
+    assert_non_null(strstr(name_of(copy, 5, false), "(aaaaaaaa"));
+    assert_true(resident_bytes() - before < (100u << 20)); /* a name for each would take ten times that */
+    munmap(copy, sizeof(*file));
+    unlink(path);
+}
+
 /* ---- stacks ---------------------------------------------------------------------------------- */
 
 static void registers_that_lead_nowhere_give_one_frame(void **state)
@@ -281,6 +365,7 @@ int main(void)
         TEST(what_the_kernel_mapped_has_names_too),
         TEST(a_file_that_is_cut_short_under_us_is_an_address_in_it),
         TEST(more_files_than_are_kept_open_are_all_named),
+        TEST(names_that_a_file_repeats_cost_what_the_file_is_worth),
         TEST(registers_that_lead_nowhere_give_one_frame),
         TEST(a_stack_that_runs_in_a_circle_ends_at_the_capacity),
         TEST(the_edition_changes_when_code_does_and_only_then),

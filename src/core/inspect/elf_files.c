@@ -13,6 +13,8 @@
 
 #include "symbols.h"
 
+#define FILE_LIMIT_BYTES ((off_t)2 << 30) /* a section is read whole, holes and all */
+
 /* ---- opening what a mapping names --------------------------------------------- */
 
 /* Does /proc/TID/exe, which can be opened even when the file has no name any more, lead there? */
@@ -40,14 +42,15 @@ static void name_link(pid_t tid, const struct mapping *mapping, char *path, size
                  (unsigned long long)mapping->start, (unsigned long long)mapping->end);
 }
 
-/* A descriptor of a regular file, or -1: opening anything else may block or do something. */
+/* A descriptor of a regular file that is not too large, or -1: opening anything else may block or do something. */
 static int open_regular(const char *path, struct stat *ret_stat)
 {
     int fd = -1;
 
     if (stat(path, ret_stat) == 0 && S_ISREG(ret_stat->st_mode))
         fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (fd >= 0 && (fstat(fd, ret_stat) < 0 || !S_ISREG(ret_stat->st_mode))) {
+    if (fd >= 0 && (fstat(fd, ret_stat) < 0 || !S_ISREG(ret_stat->st_mode) ||
+                    ret_stat->st_size > FILE_LIMIT_BYTES)) {
         close(fd);
         fd = -1;
     }

@@ -11,6 +11,12 @@
  * makes of one function may lie within another. */
 #define LOOK_BACK 16
 
+/* What a file may cost, whatever it says of itself: a million symbols can share one name of a
+ * megabyte. */
+#define NAME_MAX_BYTES    2048 /* longer ones are cut */
+#define NAMES_LIMIT_BYTES (256u << 20)
+#define SYMBOLS_MAX       (8u << 20)
+
 struct symbol {
     uint64_t address, size_bytes; /* size 0: to the next one */
     size_t name;                  /* where in the names */
@@ -37,19 +43,20 @@ static bool is_function(const GElf_Sym *symbol, GElf_Word section, const char *n
 
 static void add(struct symbols *symbols, const char *name, uint64_t address, uint64_t size_bytes)
 {
-    size_t length = strlen(name) + 1;
+    size_t length = strnlen(name, NAME_MAX_BYTES - 1);
 
     if (symbols->count == symbols->capacity) {
         symbols->capacity = symbols->capacity ? 2 * symbols->capacity : 1024;
         symbols->rows = alloc_resize(symbols->rows, symbols->capacity, sizeof(*symbols->rows));
     }
-    if (symbols->names_capacity - symbols->names_bytes < length) {
-        symbols->names_capacity = 2 * symbols->names_capacity + length + 4096;
+    if (symbols->names_capacity - symbols->names_bytes <= length) {
+        symbols->names_capacity = 2 * symbols->names_capacity + NAME_MAX_BYTES + 4096;
         symbols->names = alloc_resize(symbols->names, 1, symbols->names_capacity);
     }
     memcpy(symbols->names + symbols->names_bytes, name, length);
+    symbols->names[symbols->names_bytes + length] = '\0';
     symbols->rows[symbols->count++] = (struct symbol){address, size_bytes, symbols->names_bytes};
-    symbols->names_bytes += length;
+    symbols->names_bytes += length + 1;
 }
 
 static size_t underscores(const char *name)
@@ -88,13 +95,18 @@ static void keep_one_for_each_place(struct symbols *symbols)
     symbols->count = kept;
 }
 
+static bool is_full(const struct symbols *symbols)
+{
+    return symbols->count >= SYMBOLS_MAX || symbols->names_bytes >= NAMES_LIMIT_BYTES;
+}
+
 struct symbols *symbols_new(Dwfl_Module *module)
 {
     struct symbols *symbols = alloc_zeroed(1, sizeof(*symbols));
     GElf_Addr bias = 0;
     int count = dwfl_module_getelf(module, &bias) ? dwfl_module_getsymtab(module) : 0;
 
-    for (int i = 1; i < count; i++) {
+    for (int i = 1; i < count && !is_full(symbols); i++) {
         GElf_Sym symbol;
         GElf_Addr address;
         GElf_Word section;

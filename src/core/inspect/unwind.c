@@ -20,7 +20,6 @@
 #define SLOT_COUNT   64
 #define WINDOW_BYTES (16u << 10)
 #define PAGE_BYTES   4096
-#define SYMBOL_BYTES 2048 /* of a symbol in a name; longer ones are cut */
 
 /* What is known of one process. */
 struct slot {
@@ -275,8 +274,8 @@ static size_t print_with_symbol(char name[static UNWIND_NAME_BYTES], const struc
     const char *symbol = symbols_find(module->file->symbols, address - is_return, &offset);
     const char *path = module->mapping->path;
     int length = symbol
-                     ? snprintf(name, UNWIND_NAME_BYTES, "%s(%.*s+0x%" PRIx64 ") [0x%" PRIx64 "]",
-                                path, SYMBOL_BYTES, symbol, offset + is_return, address)
+                     ? snprintf(name, UNWIND_NAME_BYTES, "%s(%s+0x%" PRIx64 ") [0x%" PRIx64 "]",
+                                path, symbol, offset + is_return, address)
                      : snprintf(name, UNWIND_NAME_BYTES, "%s() [0x%" PRIx64 "]", path, address);
 
     return (size_t)length < UNWIND_NAME_BYTES ? (size_t)length : UNWIND_NAME_BYTES - 1;
