@@ -106,6 +106,9 @@ static void a_frame_splits_into_its_parts(void **state)
         {"/tmp/(x) [0x1]/b(f+0x2) [0x3]", "f+0x2", "f", "b", "0x3"},
         {"/tmp/n(a+0x0x+0x4) [0x4]", "a+0x0x+0x4", "a+0x0x", "n", "0x4"},
         {"/bin/x(bare) [0x4]", "bare", "bare", "x", "0x4"},
+        {"/bin/web(net/http.(*conn).serve+0x5) [0x6]", "net/http.(*conn).serve+0x5",
+         "net/http.(*conn).serve", "web", "0x6"},
+        {"/bin/x(*bare) [0x4]", "*bare", "*bare", "x", "0x4"},
         {"no frame at all", "", "", "no frame at all", ""},
         {"", "", "", "", ""},
     };

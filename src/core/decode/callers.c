@@ -47,11 +47,26 @@ static const char *find_last(const char *bytes, const char *end, const char *wan
     return end;
 }
 
+/* The bracket before the function: the last one, but for those that Go's methods have in their
+ * names, "net/http.(*conn).serve". */
+static const char *find_open(const char *frame, const char *end)
+{
+    const char *open = find_last(frame, end, "(");
+
+    while (open < end && open[1] == '*') {
+        const char *before = find_last(frame, open, "(");
+        if (before == open)
+            break;
+        open = before;
+    }
+    return open;
+}
+
 struct caller callers_split(const char *frame)
 {
     const char *end = find_last(frame, frame + strlen(frame), ") [0x");
     const char *address = *end ? end + strlen(") [") : end;
-    const char *open = find_last(frame, end, "(");
+    const char *open = find_open(frame, end);
     const char *folder = find_last(frame, open, "/");
     struct caller caller = {.function = end,
                             .module = folder < open ? folder + 1 : frame,
