@@ -120,10 +120,10 @@ static void names_are_right_from_attach_on_and_follow_every_change(void **state)
 }
 
 /* How many calls pass a filter that knows where relative paths start from. */
-static unsigned count_passing(const char *script, const char *text)
+static unsigned count_passing(char *const argv[], const char *trace, const char *text)
 {
-    char *argv[] = { "sh", "-c", (char *)script, NULL };
     struct session_options options = { .argv = argv,
+                                       .trace = trace,
                                        .follows_forks = true,
                                        .names_descriptors = true,
                                        .stores_events = true };
@@ -148,19 +148,48 @@ static unsigned count_passing(const char *script, const char *text)
     return count;
 }
 
+static unsigned count_in_script(const char *script, const char *text)
+{
+    return count_passing((char *[]){ "sh", "-c", (char *)script, NULL }, NULL, text);
+}
+
 static void a_relative_path_is_known_with_the_directory_it_starts_from(void **state)
 {
     (void)state;
-    assert_int_equal(count_passing("[ -e no ]; cd /etc; [ -e passwd ]", "path==/etc/passwd"), 1);
-    assert_int_equal(count_passing("cd /usr; [ -e no ]; (cd /etc; [ -e passwd ]); [ -e bin/env ]",
-                                   "path in {/usr/bin/env, /etc/passwd}"),
+    assert_int_equal(count_in_script("[ -e no ]; cd /etc; [ -e passwd ]", "path==/etc/passwd"), 1);
+    assert_int_equal(count_in_script("cd /usr; [ -e no ]; (cd /etc; [ -e passwd ]); [ -e bin/env ]",
+                                     "path in {/usr/bin/env, /etc/passwd}"),
                      2);
+}
+
+/* Whatever is traced: how threads are born, and what they do, is not. */
+static void names_are_shared_as_threads_share_what_they_name(void **state)
+{
+    static const struct {
+        const char *text;
+        unsigned count;
+    } rows[] = {
+        { "pread64 fd:/etc/group", 1 }, { "pread64 fd:/etc/passwd", 1 },
+        { "access path==/etc/passwd", 1 }, { "access path==/usr/bin", 1 },
+        { "symlink path==shadow", 1 }, { "symlink path==/etc/shadow", 0 },
+        { "lseek fd:/etc", 0 }, { "lseek fd==-100", 1 },
+    };
+    char *argv[] = { PTOP_TRACEES "/shared_names", NULL };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        unsigned count = count_passing(argv, "pread64,access,symlink,lseek", rows[i].text);
+
+        if (count != rows[i].count)
+            fail_msg("%s: %u", rows[i].text, count);
+    }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_relative_path_is_known_with_the_directory_it_starts_from),
+        cmocka_unit_test(names_are_shared_as_threads_share_what_they_name),
         cmocka_unit_test(names_are_right_from_attach_on_and_follow_every_change),
     };
 

@@ -155,14 +155,20 @@ bool capture_peek(struct capture *c, tracee_addr address, void *buffer, size_t s
     return capture_peek_some(c, address, buffer, size) == size;
 }
 
-void capture_fd_name(struct capture *c, unsigned part, int fd)
+static void capture_name(struct capture *c, unsigned part, int fd)
 {
-    if ((fd < 0 && fd != AT_FDCWD) || c->read_count >= CAPTURE_MAX_READS)
+    if (c->read_count >= CAPTURE_MAX_READS)
         return;
     c->read_count++;
     uint32_t id = c->reader->fd_name(c->reader->context, fd);
     if (id)
         capture_made(c, part, &id, sizeof id, PIECE_FD_NAME);
+}
+
+void capture_fd_name(struct capture *c, unsigned part, int fd)
+{
+    if (fd >= 0)
+        capture_name(c, part, fd);
 }
 
 /* ---- sizes ------------------------------------------------------------------ */
@@ -256,12 +262,19 @@ static void capture_struct(struct capture *c, const struct arg_spec *arg)
         capture_record_fds(c, type, bytes, got);
 }
 
-static bool starts_from_directory(const struct capture *c)
+/* The text of a symbolic link starts from where the link lies. */
+static bool is_link_text(const struct capture *c)
+{
+    return c->arg == 0 && strncmp(c->spec->name, "symlink", strlen("symlink")) == 0;
+}
+
+static bool starts_from_here(const struct capture *c)
 {
     unsigned before = c->arg - 1u;
 
-    return c->arg > 0 && c->spec->args[before].type == TYPE_DIRFD &&
-           (int32_t)c->args[before] != AT_FDCWD;
+    if (c->arg > 0 && c->spec->args[before].type == TYPE_DIRFD)
+        return (int32_t)c->args[before] == AT_FDCWD;
+    return !is_link_text(c);
 }
 
 /* Where a relative path starts from: the descriptor before it, which has its name already, or the
@@ -273,8 +286,8 @@ static void capture_path(struct capture *c)
     capture_string(c, 0, c->args[c->arg], c->limits->string_bytes);
     const struct event_piece *path = (const struct event_piece *)(c->pieces + before);
     if (c->used_bytes > before && !(path->flags & PIECE_UNREADABLE) &&
-        (path->length_bytes == 0 || *(const char *)(path + 1) != '/') && !starts_from_directory(c))
-        capture_fd_name(c, 1, AT_FDCWD);
+        (path->length_bytes == 0 || *(const char *)(path + 1) != '/') && starts_from_here(c))
+        capture_name(c, 1, AT_FDCWD);
 }
 
 void capture_sized(struct capture *c, const struct arg_spec *arg)
@@ -303,19 +316,13 @@ static void capture_pointer(struct capture *c, const struct arg_spec *arg)
         capture_struct(c, arg);
 }
 
-/* The current directory is told beside the path that starts from it, if one does. */
-static bool names_descriptor(const struct capture *c, const struct arg_spec *arg)
-{
-    return arg->type == TYPE_DIRFD && (int32_t)c->args[c->arg] != AT_FDCWD;
-}
-
 static void capture_value(struct capture *c, const struct arg_spec *arg)
 {
     const struct value_type *type = &value_types[arg->type];
 
     if (type->shape == SHAPE_IRREGULAR)
         type->capture(c, arg);
-    else if (!c->is_exit && (arg->type == TYPE_FD || names_descriptor(c, arg)))
+    else if (!c->is_exit && (arg->type == TYPE_FD || arg->type == TYPE_DIRFD))
         capture_fd_name(c, 0, (int)c->args[c->arg]);
 }
 

@@ -97,24 +97,27 @@ static bool visit_task(void *context, pid_t tid)
     if (!tracee)
         return false;
     pass->ours++;
-    tracee->files = fd_names_new_files(&tracer->names);
+    fd_names_share_nothing(&tracer->names, tracee);
     births_announce(tracer, tracee, BIRTH_ATTACH);
     tracer_interrupt(tracee);
     return true;
 }
 
-/* Threads that share descriptors must share the memory of their names. */
+/* Threads that share descriptors and a current directory must share the memory of their names. */
 static void share_files(struct tracer *tracer, pid_t tgid)
 {
-    uint32_t files = 0;
+    uint32_t files = 0, directory = 0;
 
     for (struct tracee *tracee = tracee_next(&tracer->tracees, NULL); tracee;
          tracee = tracee_next(&tracer->tracees, tracee)) {
         if (tracee->tgid != tgid)
             continue;
-        if (!files)
+        if (!files) {
             files = tracee->files;
+            directory = tracee->directory;
+        }
         tracee->files = files;
+        tracee->directory = directory;
     }
 }
 

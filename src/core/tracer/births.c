@@ -8,6 +8,7 @@
 #include "calls.h"
 #include "procfs.h"
 #include "ptrace_call.h"
+#include "tracee_memory.h"
 
 /* How long a newborn waits for its parent's event before /proc must do. */
 #define ORPHAN_PATIENCE_NS UINT64_C(50000000)
@@ -73,11 +74,11 @@ void births_announce(struct tracer *tracer, struct tracee *tracee, enum event_bi
     write_birth(tracer, tracee, tracee, birth, parent_tgid, 0);
 }
 
-/* The flags of the clone that the parent is in, as far as they are known. */
+/* The flags of the clone that the parent is in, as far as they are known.  Those of clone3 are read
+ * from its memory: what was captured is there only where the call is traced. */
 static bool clone_flags_of(const struct tracee *parent, uint64_t *ret_flags)
 {
     const struct tracee_call *call = &parent->call;
-    const struct event_piece *piece = (const struct event_piece *)parent->scratch;
 
     if (!call->is_known || !call->spec)
         return false;
@@ -88,11 +89,8 @@ static bool clone_flags_of(const struct tracee *parent, uint64_t *ret_flags)
     }
     if (strcmp(call->spec->name, "clone3") != 0)
         return true; /* fork, vfork: none */
-    if (call->pieces_bytes < sizeof *piece + sizeof(uint64_t) || piece->arg != 0 ||
-        (piece->flags & PIECE_UNREADABLE))
-        return false;
-    memcpy(ret_flags, piece + 1, sizeof *ret_flags); /* clone_args.flags comes first */
-    return true;
+    return tracee_memory_read(parent->tid, call->args[0], ret_flags, sizeof *ret_flags) ==
+           (ssize_t)sizeof *ret_flags; /* clone_args.flags comes first */
 }
 
 /* A pause of a whole process, or of everything, holds what is born into it too. */
@@ -136,8 +134,11 @@ static void set_kinship(struct tracer *tracer, struct tracee *child, const struc
         kill(child->tgid, SIGKILL);
     child->wants_detach = parent->wants_detach && child->tgid == parent->tgid;
     child->wants_pause |= inherits_pause(tracer, parent, child);
-    child->files =
-        flags & CLONE_FILES ? parent->files : fd_names_new_files(&tracer->names);
+    fd_names_share_nothing(&tracer->names, child);
+    if (flags & CLONE_FILES)
+        child->files = parent->files;
+    if (flags & CLONE_FS)
+        child->directory = parent->directory;
     child->is_announced = true;
     write_birth(tracer, parent, child, births[kind], parent_tgid, flags);
 }
@@ -212,7 +213,7 @@ void births_adopt_orphans(struct tracer *tracer)
          child = tracee_next(&tracer->tracees, child)) {
         if (child->state != TRACEE_NEWBORN)
             continue;
-        child->files = fd_names_new_files(&tracer->names);
+        fd_names_share_nothing(&tracer->names, child);
         births_announce(tracer, child, BIRTH_FORK);
         child->was_launched = tracer->launched_tid && !tracer->has_attached;
         child->has_trap = child->was_launched && tracer->has_trap;

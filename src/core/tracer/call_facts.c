@@ -44,7 +44,7 @@ static const struct {
     { "close", CALL_CLOSES_FD },
     { "bind", CALL_RENAMES_FD },
     { "close_range", CALL_CLOSES_MANY },
-    { "unshare", CALL_UNSHARES_FDS },
+    { "unshare", CALL_UNSHARES },
     { "chdir", CALL_CHANGES_DIRECTORY },
     { "fchdir", CALL_CHANGES_DIRECTORY },
     { "chroot", CALL_CHANGES_DIRECTORY },
@@ -86,7 +86,7 @@ bool call_fact(enum abi abi, int64_t number, enum call_fact fact)
 }
 
 #define LEAST_NEEDS                                                                               \
-    (CALL_RESTARTS_ANOTHER | CALL_EXECS | CALL_UNSHARES_FDS | CALL_MAKES_TRACEES |                \
+    (CALL_RESTARTS_ANOTHER | CALL_EXECS | CALL_UNSHARES | CALL_MAKES_TRACEES |                \
      CALL_ADDS_FILTER | CALL_FILTERS_BY_OPTION)
 #define DESCRIPTOR_NEEDS                                                                          \
     (CALL_CLOSES_FD | CALL_RENAMES_FD | CALL_CLOSES_MANY | CALL_DUPS_BY_COMMAND |                 \

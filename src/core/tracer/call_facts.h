@@ -20,7 +20,7 @@ enum call_fact {
     CALL_RENAMES_FD = 1 << 5,     /* argument 0 is called otherwise afterwards: connect, bind */
     CALL_CLOSES_MANY = 1 << 6,    /* forget all that is known: close_range */
     CALL_DUPS_BY_COMMAND = 1 << 7, /* fcntl: the result is an fd if argument 1 says so */
-    CALL_UNSHARES_FDS = 1 << 8,    /* if argument 0 says so: the caller's table is its own now */
+    CALL_UNSHARES = 1 << 8,        /* what argument 0 says is the caller's own now */
     CALL_CHANGES_DIRECTORY = 1 << 9, /* the current one may be called otherwise now */
     CALL_MAKES_TRACEES = 1 << 10,   /* fork and its kin */
     CALL_ADDS_FILTER = 1 << 11,     /* seccomp: if argument 0 is a mode */

@@ -133,6 +133,15 @@ static void doubt_new_pair(struct tracer *tracer, struct tracee *tracee)
     }
 }
 
+/* Namespaces of mounts and of users bring a current directory of their own (unshare(2)). */
+static void follow_unshare(struct tracer *tracer, struct tracee *tracee)
+{
+    if (tracee->call.args[0] & CLONE_FILES)
+        tracee->files = fd_names_new_files(&tracer->names);
+    if (tracee->call.args[0] & (CLONE_FS | CLONE_NEWNS | CLONE_NEWUSER))
+        tracee->directory = fd_names_new_files(&tracer->names);
+}
+
 /* What a finished call means for our memory of the descriptors' names. */
 static void follow_fds(struct tracer *tracer, struct tracee *tracee, int64_t result, bool failed)
 {
@@ -151,8 +160,8 @@ static void follow_fds(struct tracer *tracer, struct tracee *tracee, int64_t res
     if (call_fact(abi, call->number, CALL_DUPS_BY_COMMAND) &&
         (call->args[1] == F_DUPFD || call->args[1] == F_DUPFD_CLOEXEC))
         fd_names_doubt(&tracer->names, tracee, (int)result);
-    if (call_fact(abi, call->number, CALL_UNSHARES_FDS) && (call->args[0] & CLONE_FILES))
-        tracee->files = fd_names_new_files(&tracer->names);
+    if (call_fact(abi, call->number, CALL_UNSHARES))
+        follow_unshare(tracer, tracee);
     if (call_fact(abi, call->number, CALL_CLOSES_MANY)) {
         if (call->args[2] & CLOSE_RANGE_UNSHARE)
             tracee->files = fd_names_new_files(&tracer->names);

@@ -48,6 +48,18 @@ uint32_t fd_names_new_files(struct fd_names *names)
     return ++names->last_files;
 }
 
+void fd_names_share_nothing(struct fd_names *names, struct tracee *tracee)
+{
+    tracee->files = fd_names_new_files(names);
+    tracee->directory = fd_names_new_files(names);
+}
+
+/* The current directory is shared by other tasks than the descriptors are (CLONE_FS, CLONE_FILES). */
+static uint32_t table_of(const struct tracee *tracee, int fd)
+{
+    return fd == AT_FDCWD ? tracee->directory : tracee->files;
+}
+
 static struct fd_slot *slot_of(struct fd_names *names, uint32_t files, int fd)
 {
     return &names->slots[(files * 40503u + (uint32_t)fd) % SLOT_COUNT];
@@ -162,24 +174,26 @@ static uint32_t read_name(struct fd_names *names, const struct tracee *tracee, i
 
 uint32_t fd_names_find(struct fd_names *names, const struct tracee *tracee, int fd)
 {
+    const uint32_t files = table_of(tracee, fd);
     struct fd_slot *slot;
     uint32_t id;
 
     if ((fd < 0 && fd != AT_FDCWD) || names->ids->emitter->is_silent)
         return 0;
-    slot = slot_of(names, tracee->files, fd);
-    if (slot->id && slot->files == tracee->files && slot->fd == fd)
+    slot = slot_of(names, files, fd);
+    if (slot->id && slot->files == files && slot->fd == fd)
         return slot->id;
     id = read_name(names, tracee, fd);
     if (id && !name_ids_are_lost(names->ids))
-        *slot = (struct fd_slot){ tracee->files, fd, id };
+        *slot = (struct fd_slot){ files, fd, id };
     return id;
 }
 
 void fd_names_doubt(struct fd_names *names, const struct tracee *tracee, int fd)
 {
-    struct fd_slot *slot = slot_of(names, tracee->files, fd);
+    const uint32_t files = table_of(tracee, fd);
+    struct fd_slot *slot = slot_of(names, files, fd);
 
-    if (slot->files == tracee->files && slot->fd == fd)
+    if (slot->files == files && slot->fd == fd)
         slot->id = 0;
 }

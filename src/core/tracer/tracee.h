@@ -75,7 +75,8 @@ struct tracee {
     uint8_t echo_stops;   /* stops for which our INTERRUPT may still be felt: see registers.h */
     uint32_t batch;       /* the round in which its last status was taken */
 
-    uint32_t files; /* identity of its descriptor table, for fd_names */
+    uint32_t files;     /* identity of its descriptor table, for fd_names */
+    uint32_t directory; /* the same of its current directory */
     struct tracee_call call;
     struct tracee_call interrupted; /* the call that restart_syscall will continue */
     uint8_t *scratch;               /* TRACEE_SCRATCH_BYTES */
