@@ -152,6 +152,37 @@ static void stuck_backlog(void)
     read_from_listener(false);
 }
 
+/* The queue of the listener is full. */
+static void stuck_connect(void)
+{
+    struct sockaddr_in address;
+    int listening = listener(&address);
+
+    CHECK(listen(listening, 0) == 0);
+    if (tracee_fork() == 0)
+        keep();
+    close(listening);
+    for (;;)
+        CHECK(connect(socket(AF_INET, SOCK_STREAM, 0), (struct sockaddr *)&address,
+                      sizeof(address)) == 0);
+}
+
+static void stuck_udp(void)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t length = sizeof(address);
+    int there = socket(AF_INET, SOCK_DGRAM, 0), here;
+
+    CHECK(bind(there, (struct sockaddr *)&address, sizeof(address)) == 0);
+    CHECK(getsockname(there, (struct sockaddr *)&address, &length) == 0);
+    if (tracee_fork() == 0)
+        keep();
+    close(there);
+    here = socket(AF_INET, SOCK_DGRAM, 0);
+    CHECK(connect(here, (struct sockaddr *)&address, sizeof(address)) == 0);
+    read_byte(here);
+}
+
 static void stuck_accept(void)
 {
     struct sockaddr_in address;
@@ -212,6 +243,11 @@ static void stuck_poll(void)
                            {.fd = shared_socket(), .events = POLLIN | POLLPRI}};
 
     poll(fds, 2, 50000);
+}
+
+static void stuck_nap(void)
+{
+    poll(NULL, 0, 50000);
 }
 
 static void stuck_select(void)
@@ -307,6 +343,13 @@ static void stuck_sleep(void)
     syscall(SYS_nanosleep, &time, NULL);
 }
 
+static void stuck_long_sleep(void)
+{
+    const struct timespec time = {.tv_sec = INT64_MAX};
+
+    syscall(SYS_nanosleep, &time, NULL);
+}
+
 /* The child locks the file in its own way before we try. */
 static int locked_elsewhere(bool is_flock)
 {
@@ -348,7 +391,8 @@ static const struct {
     {"select", stuck_select},     {"epoll", stuck_epoll},       {"wait", stuck_wait},
     {"sleep", stuck_sleep},       {"flock", stuck_flock},       {"fcntl", stuck_fcntl},
     {"sigwait", stuck_sigwait},   {"signalfd", stuck_signalfd}, {"eventfd", stuck_eventfd},
-    {"timerfd", stuck_timerfd},   {"fifo", stuck_fifo},
+    {"timerfd", stuck_timerfd},   {"fifo", stuck_fifo},         {"connect", stuck_connect},
+    {"udp", stuck_udp},           {"nap", stuck_nap},           {"long-sleep", stuck_long_sleep},
 };
 
 int main(int argc, char **argv)

@@ -87,7 +87,7 @@ static void say_timerfd(struct stuck_case *c, const struct described *d)
         text_put(c->text, "the timer is not armed: it never expires");
     } else {
         text_put(c->text, "the timer expires in ");
-        format_duration((nanoseconds)(seconds * 1000000000 + nanos), c->text);
+        format_duration((nanoseconds)stuck_time_ns(seconds, nanos), c->text);
     }
 }
 

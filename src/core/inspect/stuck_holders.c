@@ -76,7 +76,7 @@ static bool visit_fd(void *context, int32_t fd)
     }
     holders->entries[holders->count++] =
         (struct stuck_holder){.key = key_of(link), .pid = walk->pid, .fd = fd};
-    return true;
+    return !stuck_is_late(walk->c); /* one process can have a million */
 }
 
 static bool visit_process(void *context, int32_t pid)

@@ -19,10 +19,14 @@ struct lock_line {
     int pid; /* -1: of an open file description, not of a process */
 };
 
-static bool parse_lock(const char *line, struct lock_line *ret_lock)
+/* Of a copy: sscanf measures all that it is given, and behind the line are thousands more. */
+static bool parse_lock(const char *lines, struct lock_line *ret_lock)
 {
+    char copy[256];
+    const char *line = copy;
     int at = 0;
 
+    snprintf(copy, sizeof(copy), "%.*s", (int)strcspn(lines, "\n"), lines);
     if (sscanf(line, "%u:%n", &ret_lock->number, &at) != 1 || at == 0)
         return false;
     line += at + strspn(line + at, " ");

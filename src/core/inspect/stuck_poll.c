@@ -9,6 +9,8 @@
 
 #define FDS_MAX 1024
 
+#define NANOS_PER_SECOND 1000000000
+
 struct times32 {
     int32_t seconds, nanos;
 };
@@ -20,6 +22,18 @@ static bool has_narrow_time(const struct stuck_case *c)
            strcmp(c->spec->name, "epoll_pwait2") != 0;
 }
 
+int64_t stuck_time_ns(int64_t seconds, int64_t rest_ns)
+{
+    int64_t time_ns;
+
+    if (seconds < 0)
+        return -1;
+    return __builtin_mul_overflow(seconds, NANOS_PER_SECOND, &time_ns) ||
+                   __builtin_add_overflow(time_ns, rest_ns, &time_ns)
+               ? INT64_MAX
+               : time_ns;
+}
+
 int64_t stuck_read_time(const struct stuck_case *c, tracee_addr address, int64_t unit_ns)
 {
     struct times32 narrow;
@@ -27,10 +41,10 @@ int64_t stuck_read_time(const struct stuck_case *c, tracee_addr address, int64_t
 
     if (has_narrow_time(c))
         return stuck_memory(c->tid, address, &narrow, sizeof(narrow))
-                   ? (int64_t)narrow.seconds * 1000000000 + narrow.nanos * unit_ns
+                   ? stuck_time_ns(narrow.seconds, narrow.nanos * unit_ns)
                    : -1;
     return stuck_memory(c->tid, address, &wide, sizeof(wide))
-               ? (int64_t)wide.tv_sec * 1000000000 + wide.tv_nsec * unit_ns
+               ? stuck_time_ns(wide.tv_sec, wide.tv_nsec % NANOS_PER_SECOND * unit_ns)
                : -1;
 }
 
@@ -53,7 +67,7 @@ static void say_array(struct stuck_case *c, tracee_addr address, uint64_t count)
 
     if (count > FDS_MAX)
         count = FDS_MAX;
-    if (!stuck_memory(c->tid, address, fds, count * sizeof(fds[0])))
+    if (count > 0 && !stuck_memory(c->tid, address, fds, count * sizeof(fds[0])))
         return;
     for (uint64_t i = 0; i < count; i++) {
         char events[128];
@@ -192,7 +206,7 @@ void explain_clock_sleep(struct stuck_case *c, unsigned arg)
     stuck_say(c, "waits for", "a point in time");
     if (wanted_ns < 0 || clock_gettime((clockid_t)c->call.args[arg], &now) < 0)
         return;
-    int64_t left_ns = wanted_ns - ((int64_t)now.tv_sec * 1000000000 + now.tv_nsec);
+    int64_t left_ns = wanted_ns - stuck_time_ns(now.tv_sec, now.tv_nsec);
     c->since_ns = stuck_now_ns();
     stuck_say_timeout(c, left_ns > 0 ? left_ns : 0);
 }

@@ -17,7 +17,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define TCP_STATE_LISTEN 10
+#define TCP_STATE_ESTABLISHED 1
+#define TCP_STATE_LISTEN      10
 
 static void say_holders_of(struct stuck_case *c, const char *name, unsigned long inode)
 {
@@ -126,15 +127,17 @@ struct row {
     unsigned state;
     unsigned long inode;
     unsigned sending_bytes, waiting_bytes;
+    bool is_datagram;
 };
 
 static const struct {
     const char *file, *name;
+    bool is_datagram;
 } tables[] = {
-    {"net/tcp", "TCP"},
-    {"net/tcp6", "TCP"},
-    {"net/udp", "UDP"},
-    {"net/udp6", "UDP"},
+    {"net/tcp", "TCP", false},
+    {"net/tcp6", "TCP", false},
+    {"net/udp", "UDP", true},
+    {"net/udp6", "UDP", true},
 };
 #define TABLE_COUNT (sizeof(tables) / sizeof(tables[0]))
 
@@ -182,27 +185,31 @@ static bool is_reversed(const struct row *row, const void *wanted)
 {
     const struct row *one = wanted;
 
-    return is_same_end(&row->local, &one->remote) && is_same_end(&row->remote, &one->local);
+    return row->is_datagram == one->is_datagram && is_same_end(&row->local, &one->remote) &&
+           is_same_end(&row->remote, &one->local);
 }
 
+/* Who waits there for anyone: a listener, or a receiver of datagrams that is not connected. */
 static bool listens_there(const struct row *row, const void *wanted)
 {
     const struct row *one = wanted;
 
-    return row->state == TCP_STATE_LISTEN && row->local.port == one->remote.port;
+    return row->is_datagram == one->is_datagram && row->remote.port == 0 &&
+           (row->is_datagram || row->state == TCP_STATE_LISTEN) &&
+           row->local.port == one->remote.port;
 }
 
-/* The first row that passes; which table it is in, or TABLE_COUNT. */
+/* The first row that passes; which table it is in, or TABLE_COUNT.  A line at a time is given to
+ * sscanf, which measures all that it is given. */
 static size_t find_row(struct stuck_case *c, row_test *test, const void *wanted,
                        struct row *ret_row)
 {
     for (size_t table = 0; table < TABLE_COUNT; table++) {
-        char *bytes = stuck_read_all(c->tid, tables[table].file), *line = bytes;
+        char *bytes = stuck_read_all(c->tid, tables[table].file), *rest = bytes;
         bool is_found = false;
-        while (line && !is_found) {
+        for (char *line; !is_found && (line = strsep(&rest, "\n")) != NULL;) {
+            ret_row->is_datagram = tables[table].is_datagram;
             is_found = parse_row(line, ret_row) && test(ret_row, wanted);
-            line = strchr(line, '\n');
-            line = line ? line + 1 : NULL;
         }
         free(bytes);
         if (is_found)
@@ -233,7 +240,9 @@ static const char *const tcp_states[] = {
 static void put_state(struct stuck_case *c, const struct row *row)
 {
     text_put(c->text, ", ");
-    if (row->state < sizeof(tcp_states) / sizeof(tcp_states[0]) && tcp_states[row->state])
+    if (row->is_datagram)
+        text_put(c->text, row->state == TCP_STATE_ESTABLISHED ? "connected" : "not connected");
+    else if (row->state < sizeof(tcp_states) / sizeof(tcp_states[0]) && tcp_states[row->state])
         text_put(c->text, tcp_states[row->state]);
     if (row->sending_bytes > 0 && row->state != TCP_STATE_LISTEN)
         text_printf(c->text, ", %u bytes not acknowledged", row->sending_bytes);
@@ -243,20 +252,35 @@ static void put_state(struct stuck_case *c, const struct row *row)
                     row->waiting_bytes);
 }
 
+static bool is_this_machine(const struct row *row)
+{
+    const struct in6_addr *remote = &row->remote.address;
+
+    return (IN6_IS_ADDR_V4MAPPED(remote) && remote->s6_addr[12] == 127) ||
+           IN6_IS_ADDR_LOOPBACK(remote) || IN6_ARE_ADDR_EQUAL(remote, &row->local.address);
+}
+
 /* The peer is on this machine, was connected to it and is not accepted yet, or is elsewhere. */
 static void say_inet_peer(struct stuck_case *c, const struct row *row)
 {
     struct row peer;
+    bool is_here = false;
 
     if (row->remote.port == 0)
         return;
-    if (find_row(c, is_reversed, row, &peer) == TABLE_COUNT) {
+    if (find_row(c, is_reversed, row, &peer) != TABLE_COUNT) {
+        is_here = true;
+        if (peer.inode != 0) {
+            say_holders_of(c, "peer", peer.inode);
+            return;
+        }
+    }
+    if (!is_here && !is_this_machine(row)) {
         stuck_say(c, "peer", "on another machine, or in another network namespace");
-    } else if (peer.inode != 0) {
-        say_holders_of(c, "peer", peer.inode);
     } else if (find_row(c, listens_there, row, &peer) != TABLE_COUNT) {
-        stuck_say(c, "peer", "has not accepted the connection yet");
-        say_holders_of(c, "listener", peer.inode);
+        if (!row->is_datagram)
+            stuck_say(c, "peer", "has not accepted the connection yet");
+        say_holders_of(c, row->is_datagram ? "peer" : "listener", peer.inode);
     }
 }
 
@@ -266,7 +290,7 @@ void stuck_say_socket(struct stuck_case *c, const struct stuck_watched *watched,
     struct row row;
     size_t table;
 
-    if (say_unix(c, watched, inode))
+    if (stuck_is_late(c) || say_unix(c, watched, inode))
         return;
     table = find_row(c, has_inode, &inode, &row);
     if (table == TABLE_COUNT)
