@@ -60,6 +60,16 @@ static void capture_callers(struct tracer *tracer, struct tracee *tracee)
     call->since_ns = emit_now_ns(); /* what that took is not the call's */
 }
 
+/* restart_syscall finds the registers of the call that it continues.  Between traps the one that we
+ * know as interrupted may have been followed by others. */
+static bool continues_interrupted(const struct tracee *tracee, const struct syscall_stop *stop)
+{
+    const struct syscall_spec *spec = tracee->interrupted.spec;
+
+    return spec && memcmp(tracee->interrupted.args, stop->args,
+                          spec->arg_count * sizeof stop->args[0]) == 0;
+}
+
 static void on_entry(struct tracer *tracer, struct tracee *tracee, const struct syscall_stop *stop)
 {
     struct tracee_call *call = &tracee->call;
@@ -67,7 +77,8 @@ static void on_entry(struct tracer *tracer, struct tracee *tracee, const struct 
 
     if (call->is_known) /* an entry without an exit: the kernel never came back to it */
         calls_abandon(tracer, tracee);
-    if (call_fact(abi, (int64_t)stop->number, CALL_RESTARTS_ANOTHER) && tracee->interrupted.spec) {
+    if (call_fact(abi, (int64_t)stop->number, CALL_RESTARTS_ANOTHER) &&
+        continues_interrupted(tracee, stop)) {
         *call = tracee->interrupted;
         call->is_restarted = true;
     } else {

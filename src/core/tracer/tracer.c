@@ -182,7 +182,7 @@ static void handle_stop(struct tracer *tracer, struct tracee *tracee, struct sto
     tracee->is_interrupting = false;
     if (stop.kind == STOP_TRAP)
         tracee->echo_stops = 0;
-    else if (tracee->echo_stops)
+    else if (tracee->echo_stops && stop.kind != STOP_SECCOMP) /* which may be the entry once more */
         tracee->echo_stops--;
 }
 
@@ -370,9 +370,11 @@ static void adopt_late_orphans(struct tracer *tracer)
 /* A wait that blocks must come back for what is due. */
 static void set_next_alarm(struct tracer *tracer)
 {
-    nanoseconds due_ns = tracer->is_detaching ? tracer->deadline_ns : tracer->orphans_ns;
+    nanoseconds due_ns = tracer->orphans_ns;
     nanoseconds now_ns;
 
+    if (tracer->is_detaching && (!due_ns || tracer->deadline_ns < due_ns))
+        due_ns = tracer->deadline_ns;
     if (!due_ns) {
         if (tracer->has_alarm)
             tracer_set_alarm(tracer, 0);
@@ -443,6 +445,7 @@ void tracer_run(struct tracer *tracer, tracer_started *started, void *context)
         holding_detach_all(tracer);
         while (tracer->tracees.count && emit_now_ns() < tracer->deadline_ns) {
             wait_window_rearm();
+            adopt_late_orphans(tracer);
             set_next_alarm(tracer);
             if (!tracer_round(tracer, 0))
                 break;
