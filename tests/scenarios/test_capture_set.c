@@ -363,6 +363,22 @@ static void a_tracee_in_a_trap_is_paused_and_resumed(void **state)
     assert_int_equal(live_count_of(EVENT_SYSCALL, SYS_getppid, 0, 0), 0);
 }
 
+/* Each of its calls stops twice at the entry: its own filter lets ours be heard behind it. */
+static void a_pause_is_no_eintr_for_who_has_a_filter_of_its_own(void **state)
+{
+    struct truth *truth = victim_new_truth();
+    pid_t pid = launch_trapped("own_filter", NULL, NULL, "epoll_pwait2");
+
+    (void)state;
+    assert_true(victim_moves(&truth->count[CALLS_HANDLED]));
+    for (int i = 0; i < test_scale(1000); i++) {
+        assert_int_equal(live_command((struct command){.kind = COMMAND_PAUSE, .tgid = pid}), 0);
+        assert_int_equal(live_command((struct command){.kind = COMMAND_RESUME, .tgid = pid}), 0);
+    }
+    assert_true(victim_moves(&truth->count[CALLS_HANDLED]));
+    assert_int_equal(truth->count[CALLS_WRONG], 0);
+}
+
 static void what_is_in_a_trap_is_killed_but_never_let_go(void **state)
 {
     struct truth *truth = victim_new_truth();
@@ -484,6 +500,7 @@ int main(void)
         SCENARIO(calls_that_a_program_forbids_itself_are_seen),
         SCENARIO(a_sleep_that_is_started_again_keeps_its_name_in_a_trap),
         SCENARIO(a_tracee_in_a_trap_is_paused_and_resumed),
+        SCENARIO(a_pause_is_no_eintr_for_who_has_a_filter_of_its_own),
         SCENARIO(what_is_in_a_trap_is_killed_but_never_let_go),
         SCENARIO(a_trap_follows_the_code_whose_calls_are_named),
         SCENARIO(a_trap_holds_what_is_born_into_it),
