@@ -209,39 +209,60 @@ struct hostile_file {
     char names[LONG_NAME_BYTES];
 };
 
+static void fill_header(struct hostile_file *file)
+{
+    file->header = (Elf64_Ehdr){
+        .e_ident = {ELFMAG0, ELFMAG1, ELFMAG2, ELFMAG3, ELFCLASS64, ELFDATA2LSB, EV_CURRENT},
+        .e_type = ET_DYN,
+        .e_machine = EM_X86_64,
+        .e_version = EV_CURRENT,
+        .e_phoff = offsetof(struct hostile_file, program),
+        .e_shoff = offsetof(struct hostile_file, sections),
+        .e_ehsize = sizeof(Elf64_Ehdr),
+        .e_phentsize = sizeof(Elf64_Phdr),
+        .e_phnum = 1,
+        .e_shentsize = sizeof(Elf64_Shdr),
+        .e_shnum = 4,
+        .e_shstrndx = 3};
+    file->program = (Elf64_Phdr){.p_type = PT_LOAD,
+                                 .p_flags = PF_R | PF_X,
+                                 .p_filesz = sizeof(*file),
+                                 .p_memsz = sizeof(*file),
+                                 .p_align = 4096};
+}
+
+static void fill_sections(struct hostile_file *file)
+{
+    file->sections[1] = (Elf64_Shdr){.sh_type = SHT_PROGBITS,
+                                     .sh_flags = SHF_ALLOC | SHF_EXECINSTR,
+                                     .sh_addralign = 1,
+                                     .sh_size = sizeof(*file)};
+    file->sections[2] = (Elf64_Shdr){.sh_type = SHT_SYMTAB,
+                                     .sh_offset = offsetof(struct hostile_file, symbols),
+                                     .sh_size = sizeof(file->symbols),
+                                     .sh_link = 3,
+                                     .sh_info = 1,
+                                     .sh_addralign = 8,
+                                     .sh_entsize = sizeof(Elf64_Sym)};
+    file->sections[3] = (Elf64_Shdr){.sh_type = SHT_STRTAB,
+                                     .sh_offset = offsetof(struct hostile_file, names),
+                                     .sh_size = sizeof(file->names),
+                                     .sh_addralign = 1};
+}
+
 static struct hostile_file *make_hostile_file(void)
 {
     struct hostile_file *file = calloc(1, sizeof(*file));
-    const size_t symbols_at = offsetof(struct hostile_file, symbols);
-    const size_t names_at = offsetof(struct hostile_file, names);
 
     assert_non_null(file);
-    file->header = (Elf64_Ehdr){.e_ident = {ELFMAG0, ELFMAG1, ELFMAG2, ELFMAG3, ELFCLASS64,
-                                            ELFDATA2LSB, EV_CURRENT},
-                                .e_type = ET_DYN,
-                                .e_machine = EM_X86_64,
-                                .e_version = EV_CURRENT,
-                                .e_phoff = offsetof(struct hostile_file, program),
-                                .e_shoff = offsetof(struct hostile_file, sections),
-                                .e_ehsize = sizeof(Elf64_Ehdr),
-                                .e_phentsize = sizeof(Elf64_Phdr),
-                                .e_phnum = 1,
-                                .e_shentsize = sizeof(Elf64_Shdr),
-                                .e_shnum = 4,
-                                .e_shstrndx = 3};
-    file->program = (Elf64_Phdr){.p_type = PT_LOAD, .p_flags = PF_R | PF_X,
-                                 .p_filesz = sizeof(*file), .p_memsz = sizeof(*file),
-                                 .p_align = 4096};
-    file->sections[1] = (Elf64_Shdr){.sh_type = SHT_PROGBITS, .sh_flags = SHF_ALLOC | SHF_EXECINSTR,
-                                     .sh_addralign = 1, .sh_size = sizeof(*file)};
-    file->sections[2] = (Elf64_Shdr){.sh_type = SHT_SYMTAB, .sh_offset = symbols_at,
-                                     .sh_size = sizeof(file->symbols), .sh_link = 3, .sh_info = 1,
-                                     .sh_addralign = 8, .sh_entsize = sizeof(Elf64_Sym)};
-    file->sections[3] = (Elf64_Shdr){.sh_type = SHT_STRTAB, .sh_offset = names_at,
-                                     .sh_size = sizeof(file->names), .sh_addralign = 1};
+    fill_header(file);
+    fill_sections(file);
     for (size_t i = 1; i < SYMBOL_COUNT; i++)
-        file->symbols[i] = (Elf64_Sym){.st_name = 1, .st_info = ELF64_ST_INFO(STB_GLOBAL, STT_FUNC),
-                                       .st_shndx = 1, .st_value = i, .st_size = 1};
+        file->symbols[i] = (Elf64_Sym){.st_name = 1,
+                                       .st_info = ELF64_ST_INFO(STB_GLOBAL, STT_FUNC),
+                                       .st_shndx = 1,
+                                       .st_value = i,
+                                       .st_size = 1};
     memset(file->names + 1, 'a', sizeof(file->names) - 2);
     return file;
 }
@@ -273,7 +294,8 @@ static void names_that_a_file_repeats_cost_what_the_file_is_worth(void **state)
     close(fd);
     before = resident_bytes();
     assert_non_null(strstr(name_of(copy, 5, false), "(aaaaaaaa"));
-    assert_true(resident_bytes() - before < (100u << 20)); /* a name for each would take ten times that */
+    assert_true(resident_bytes() - before <
+                (100u << 20)); /* a name for each would take ten times that */
     munmap(copy, sizeof(*file));
     unlink(path);
 }

@@ -42,7 +42,8 @@ static void name_link(pid_t tid, const struct mapping *mapping, char *path, size
                  (unsigned long long)mapping->start, (unsigned long long)mapping->end);
 }
 
-/* A descriptor of a regular file that is not too large, or -1: opening anything else may block or do something. */
+/* A descriptor of a regular file that is not too large, or -1: opening anything else may block or
+ * do something. */
 static int open_regular(const char *path, struct stat *ret_stat)
 {
     int fd = -1;

@@ -79,7 +79,7 @@ char *stuck_read_all(int32_t tid, const char *file);
 void stuck_each(const char *path, bool (*visit)(void *context, int32_t number), void *context);
 /* Memory of the thread; false where it cannot be read whole. */
 bool stuck_memory(int32_t tid, tracee_addr address, void *bytes, size_t size);
-/* Seconds and a rest of nanoseconds; what no clock reaches is INT64_MAX, what lies before zero -1. */
+/* Seconds and a rest of nanoseconds; what no clock reaches is INT64_MAX, what is negative -1. */
 int64_t stuck_time_ns(int64_t seconds, int64_t rest_ns);
 /* A timespec (unit 1) or timeval (unit 1000) of the tracee's ABI; -1: none, for ever. */
 int64_t stuck_read_time(const struct stuck_case *c, tracee_addr address, int64_t unit_ns);

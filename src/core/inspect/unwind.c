@@ -273,10 +273,9 @@ static size_t print_with_symbol(char name[static UNWIND_NAME_BYTES], const struc
     uint64_t offset = 0;
     const char *symbol = symbols_find(module->file->symbols, address - is_return, &offset);
     const char *path = module->mapping->path;
-    int length = symbol
-                     ? snprintf(name, UNWIND_NAME_BYTES, "%s(%s+0x%" PRIx64 ") [0x%" PRIx64 "]",
-                                path, symbol, offset + is_return, address)
-                     : snprintf(name, UNWIND_NAME_BYTES, "%s() [0x%" PRIx64 "]", path, address);
+    int length = symbol ? snprintf(name, UNWIND_NAME_BYTES, "%s(%s+0x%" PRIx64 ") [0x%" PRIx64 "]",
+                                   path, symbol, offset + is_return, address)
+                        : snprintf(name, UNWIND_NAME_BYTES, "%s() [0x%" PRIx64 "]", path, address);
 
     return (size_t)length < UNWIND_NAME_BYTES ? (size_t)length : UNWIND_NAME_BYTES - 1;
 }

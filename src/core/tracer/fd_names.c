@@ -54,7 +54,7 @@ void fd_names_share_nothing(struct fd_names *names, struct tracee *tracee)
     tracee->directory = fd_names_new_files(names);
 }
 
-/* The current directory is shared by other tasks than the descriptors are (CLONE_FS, CLONE_FILES). */
+/* Other tasks share the current directory (CLONE_FS) than the descriptors (CLONE_FILES). */
 static uint32_t table_of(const struct tracee *tracee, int fd)
 {
     return fd == AT_FDCWD ? tracee->directory : tracee->files;
