@@ -15,7 +15,8 @@
  * A field alone asks whether the event has one (of a yes-or-no field: whether it is so).  A test
  * is false for an event that has no such field, also with != and !~.  A field with several
  * values (fd, path …) passes if one of them does; with != and !~ if none does.
- * A number after ":" is compared as by "==" where the field is one; an argument is looked at as text.
+ * A number after ":" is compared as by "==" where the field is one; an argument is looked at as
+ * text.
  * "text" and /regex/ look at the line as it is shown (strings of up to 512 bytes).
  * Texts after ":" and "text" ignore case if they have no capitals; "*" stays within a path
  * component where the field is a path, "**" does not.
