@@ -15,7 +15,8 @@
 #define MAX_STEPS 24
 
 /* Something that opens files, finds some and misses others. */
-#define WORK "ls -lR /usr/share/doc >/dev/null; python3 -c 'import json, http.client'; gcc --version"
+#define WORK \
+    "PATH=/usr/bin:/bin; ls -lR /usr/share/doc >/dev/null; python3 -c 'import json, http.client'; git --version"
 
 enum deed { END, WAIT_FOR, PRESS, TYPE, LET_RUN_MS };
 
