@@ -39,23 +39,32 @@ static const char *step(const char *at, int *depth)
     return at + 1;
 }
 
-/* The next run without blanks, but for those in quotes, a /regex/, parentheses and braces. */
-static struct word next_word(const char *text)
+static bool is_operator(char byte)
 {
-    struct word word = {.at = text + strspn(text, " ")};
+    return byte != '\0' && strchr("=<>~:&", byte);
+}
+
+/* Does an operator stand before it, so that "/" begins a path and no regex? */
+static bool is_value(const char *text, const char *at)
+{
+    while (at > text && at[-1] == ' ')
+        at--;
+    return at > text && is_operator(at[-1]);
+}
+
+/* The next run without blanks from a place of the text on, but for those in quotes, a /regex/,
+ * parentheses and braces. */
+static struct word next_word(const char *text, const char *from)
+{
+    struct word word = {.at = from + strspn(from, " ")};
     const char *at = word.at + strspn(word.at, "-!");
     int depth = 0;
-    if (*at == '/')
+    if (*at == '/' && !is_value(text, word.at))
         at = skip_quoted(at);
     while (*at && (*at != ' ' || depth > 0))
         at = step(at, &depth);
     word.length = (size_t)(at - word.at);
     return word;
-}
-
-static bool is_operator(char byte)
-{
-    return byte != '\0' && strchr("=<>~:&", byte);
 }
 
 static bool is_negation(struct word word)
@@ -77,8 +86,8 @@ static bool ends_with_operator(struct word word)
 /* Does "or" or "and", in letters or signs, stand outside of quotes and parentheses? */
 static bool has_junction(const char *text, const char *letters, const char *signs)
 {
-    for (struct word word = next_word(text); word.length > 0;
-         word = next_word(word.at + word.length)) {
+    for (struct word word = next_word(text, text); word.length > 0;
+         word = next_word(text, word.at + word.length)) {
         int depth = 0;
         if (word_is(word, letters))
             return true;
@@ -192,8 +201,8 @@ static bool continues(const struct filter_term *term, struct word last, struct w
 static void cut(struct filters *filters, const char *text)
 {
     struct word last = {0};
-    for (struct word word = next_word(text); word.length > 0;
-         word = next_word(word.at + word.length)) {
+    for (struct word word = next_word(text, text); word.length > 0;
+         word = next_word(text, word.at + word.length)) {
         struct filter_term *term = &filters->terms[filters->count > 0 ? filters->count - 1 : 0];
         bool is_full = filters->count == FILTERS_MAX;
         if (filters->count > 0 && (is_full || continues(term, last, word))) {

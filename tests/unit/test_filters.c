@@ -65,6 +65,7 @@ static void an_expression_is_cut_between_its_terms(void **state)
         {"open and failed", "open and failed"},
         {"open \"a or b\"", "open|\"a or b\""},
         {"flags&O_CREAT|O_TRUNC open", "flags&O_CREAT|O_TRUNC|open"},
+        {"path: /etc/a path:/b ok", "path: /etc/a|path:/b|ok"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         filters = (struct filters){0};
@@ -108,6 +109,10 @@ static void an_or_among_other_terms_is_parenthesised(void **state)
     assert_string_equal(text_now(), "(open or failed) fd==3");
     filters_switch(&filters, 1);
     assert_string_equal(text_now(), "open or failed");
+    filters = (struct filters){0};
+    filters_set_text(&filters, "path: /etc or path:/var"); /* paths, and no regex with an "or" */
+    assert_true(filters_toggle(&filters, "failed"));
+    assert_string_equal(text_now(), "(path: /etc or path:/var) failed");
 }
 
 static void hiding_calls_extends_one_set(void **state)
