@@ -81,6 +81,8 @@ static int read_filter(struct config *config, struct reader *reader, char *text,
                        struct filter **ret_filter, struct error *ret_error)
 {
     int begin = reader_offset(reader);
+    if (strlen(reader->at) >= size)
+        return error_at(ret_error, begin + (int)size - 1, "the filter is too long");
     reader_rest(reader, text, size);
     int code = filter_new(text, &config->facts, ret_filter, ret_error);
     if (code < 0 && ret_error)

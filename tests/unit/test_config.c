@@ -125,6 +125,18 @@ static void a_mistake_is_told_with_its_place(void **state)
     }
 }
 
+static void a_filter_that_would_be_cut_is_refused(void **state)
+{
+    (void)state;
+    char line[PROMPT_BYTES + 64] = "filter long read";
+    size_t length = strlen(line);
+    memset(line + length, ' ', sizeof line - length);
+    memcpy(line + PROMPT_BYTES + 20, "failed", sizeof "failed");
+    assert_int_equal(config_obey(&config, line, &error), -EINVAL);
+    assert_non_null(strstr(error.message, "too long"));
+    assert_null(config_find_filter(&config, "long"));
+}
+
 static void one_mistake_is_told_and_the_other_lines_are_obeyed(void **state)
 {
     (void)state;
@@ -216,6 +228,7 @@ int main(void)
         TEST(the_file_lies_where_the_environment_says),
         TEST(each_directive_is_obeyed),
         TEST(a_mistake_is_told_with_its_place),
+        TEST(a_filter_that_would_be_cut_is_refused),
         TEST(one_mistake_is_told_and_the_other_lines_are_obeyed),
         TEST(a_file_that_is_not_there_is_no_mistake),
         TEST(saving_a_filter_makes_the_file),
