@@ -38,15 +38,21 @@ static struct pane_details *details_of(struct pane *pane)
 
 /* ---- lines --------------------------------------------------------------- */
 
+/* Is a row in the history (any more)? */
+static bool is_stored(const struct pane_details *pane, uint64_t row)
+{
+    const struct store *store = session_store(pane->pane.ui->session);
+
+    return row >= store_first_row(store) && row < store_row_count(store);
+}
+
 static void keep_event(struct pane_details *pane, uint64_t row)
 {
-    struct store *store = session_store(pane->pane.ui->session);
-
     pane->shown_row = row;
-    pane->has_event = row >= store_first_row(store) && row < store_row_count(store);
+    pane->has_event = is_stored(pane, row);
     if (!pane->has_event)
         return;
-    const struct event *event = store_get(store, row);
+    const struct event *event = store_get(session_store(pane->pane.ui->session), row);
     memcpy(pane->event, event, event->size_bytes);
 }
 
@@ -78,7 +84,7 @@ static void build_event(struct pane_details *pane, int cols)
         .comm = task ? task->comm : NULL,
         .realtime_offset_ns = session_realtime_offset_ns(ui->session),
         .width_cols = cols,
-        .store = session_store(ui->session),
+        .store = is_stored(pane, pane->shown_row) ? session_store(ui->session) : NULL,
         .row = pane->shown_row,
         .durations = find_durations(ui, event),
         .origin_key = key[0] != '\0' ? key : NULL,

@@ -323,6 +323,17 @@ static void a_descriptor_says_which_call_gave_it(void **state)
     assert_false(details_say("from  "));
 }
 
+static void a_call_that_left_the_history_is_not_looked_for_in_it(void **state)
+{
+    (void)state;
+    append_call("close", 3, 0, 0);
+    ui.selected_row = 0;
+    draw();
+    store_free(store);
+    assert_int_equal(store_new(&(struct store_options){0}, &store), 0);
+    assert_true(details_say("close  00:00:00.000"));
+}
+
 static void an_interrupted_call_says_by_what_and_where_it_goes_on(void **state)
 {
     (void)state;
@@ -439,6 +450,7 @@ int main(void)
         TEST(a_click_on_its_mark_folds_a_node),
         TEST(an_event_is_kept_when_it_leaves_the_history),
         TEST(a_descriptor_says_which_call_gave_it),
+        TEST(a_call_that_left_the_history_is_not_looked_for_in_it),
         TEST(an_interrupted_call_says_by_what_and_where_it_goes_on),
         TEST(a_call_that_a_handler_ended_says_so),
         TEST(a_signal_says_who_sent_it),
