@@ -73,26 +73,48 @@ void command_line_each(void (*visit)(void *context, const char *name, const char
         visit(context, commands[i].name, commands[i].help);
 }
 
-void command_line_obey(struct app *app, const char *line)
+static bool is_action(const char *word)
 {
-    char word[32];
-    line += strspn(line, " ");
-    size_t length = strcspn(line, " ");
-    const char *argument = line + length + strspn(line + length, " ");
-    snprintf(word, sizeof word, "%.*s", (int)(length < sizeof word ? length : sizeof word - 1),
-             line);
+    enum action action = action_find(word);
+    return action != ACTION_NONE && strcmp(action_get(action)->name, word) == 0;
+}
 
-    if (length == 0)
-        return;
-    for (size_t i = 0; *argument && i < sizeof commands / sizeof commands[0]; i++) {
-        if (strcmp(word, commands[i].name) == 0) {
+static bool obey_command(struct app *app, const char *word, const char *argument)
+{
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        if (strcmp(word, commands[i].name) != 0)
+            continue;
+        if (*argument)
             commands[i].obey(app, argument);
-            return;
-        }
+        else
+            ui_message(&app->ui, "%s wants more: %s", word, commands[i].help);
+        return true;
     }
+    return false;
+}
+
+static void obey_action(struct app *app, const char *word, const char *argument)
+{
     enum action action = action_find(word);
     if (action == ACTION_NONE || *argument)
         ui_message(&app->ui, "\"%s\" is no command; F1 lists the actions", word);
     else
         dispatch_action(app, action);
+}
+
+void command_line_obey(struct app *app, const char *line)
+{
+    char word[32], argument[PROMPT_BYTES];
+    line += strspn(line, " ");
+    size_t length = strcspn(line, " ");
+    snprintf(word, sizeof word, "%.*s", (int)(length < sizeof word ? length : sizeof word - 1),
+             line);
+    snprintf(argument, sizeof argument, "%s", line + length + strspn(line + length, " "));
+    for (size_t end = strlen(argument); end > 0 && argument[end - 1] == ' '; end--)
+        argument[end - 1] = '\0';
+
+    if (length == 0)
+        return;
+    if ((argument[0] == '\0' && is_action(word)) || !obey_command(app, word, argument))
+        obey_action(app, word, argument);
 }

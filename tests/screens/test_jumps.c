@@ -413,7 +413,7 @@ static void goto_knows_lines_parts_numbers_and_times(void **state)
     expect_press(screen, "k");
     last = cursor_line(screen) + 1;
     assert_in_range(last, 20, 10000);
-    go_to(screen, "7");
+    go_to(screen, "7 ");
     assert_int_equal(cursor_line(screen), 7);
     go_to(screen, "50%");
     half = cursor_line(screen);
@@ -452,6 +452,7 @@ static void goto_refuses_in_one_line(void **state)
         {"7x", "goto: a line (120), 34%, #12345, 12:01:03.5, +2s or -500ms"},
         {"25:00", "goto: a line (120)"},
         {"+2 s", "goto: a line (120)"},
+        {"", "goto wants more: 120, 34%, #12345, 12:01:03.5, +2s"},
     };
     struct screen *screen = recorded_lineage(state);
 
