@@ -20,7 +20,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/signalfd.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "app_state.h"
@@ -37,13 +36,6 @@
 #define RATE_SHOWN    0.05               /* below it a rate counts as none */
 
 static const int caught_signals[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT};
-
-static nanoseconds monotonic_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (nanoseconds)now.tv_sec * 1000 * NS_PER_MS + (nanoseconds)now.tv_nsec;
-}
 
 /* ---- signals ------------------------------------------------------------- */
 
@@ -136,11 +128,11 @@ static void say_stop(struct app *app)
  * the tracer need not wake us for each. */
 static void drain_events(struct app *app)
 {
-    nanoseconds until_ns = monotonic_ns() + DRAIN_NS;
+    nanoseconds until_ns = ui_clock_ns() + DRAIN_NS;
     size_t count, total = 0;
     while ((count = session_drain(app->ui.session, DRAIN_EVENTS, take_event, app)) > 0) {
         total += count;
-        if (monotonic_ns() >= until_ns)
+        if (ui_clock_ns() >= until_ns)
             break;
     }
     app->ui.is_dirty |= total > 0; /* also by what a capture set keeps from the sink */
@@ -222,7 +214,7 @@ static void earlier(nanoseconds *at_ns, nanoseconds other_ns)
 /* Until when the poll may sleep, in its milliseconds. */
 static int poll_timeout(struct app *app, bool has_work)
 {
-    nanoseconds at_ns = UINT64_MAX, now_ns = monotonic_ns();
+    nanoseconds at_ns = UINT64_MAX, now_ns = ui_clock_ns();
     if (has_work)
         return 0;
     earlier(&at_ns, app->report_at_ns);
@@ -307,7 +299,7 @@ static void run_loop(struct app *app)
         bool has_work = has_keys || has_events || app->wants_frame_now || app->is_summarising ||
                         jumps_are_running(app) || !filter_is_complete(app);
         poll(waited.fds, waited.count, poll_timeout(app, has_work));
-        app->ui.now_ns = monotonic_ns();
+        app->ui.now_ns = ui_clock_ns();
 
         if (waited.fds[1].revents)
             take_signals(app);
@@ -391,7 +383,7 @@ static void app_init(struct app *app, const struct app_options *options)
         .filters = &app->filters,
         .keymap = &app->keymap,
         .config = &app->config,
-        .now_ns = monotonic_ns(),
+        .now_ns = ui_clock_ns(),
         .start_ns = session_facts(options->session).start_ns,
         .selected_row = VIEW_NO_ROW,
         .wanted_row = VIEW_NO_ROW,

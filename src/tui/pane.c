@@ -3,10 +3,18 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 struct view *ui_lines(const struct ui *ui)
 {
     return ui->fold ? fold_view(ui->fold) : ui->view;
+}
+
+nanoseconds ui_clock_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (nanoseconds)now.tv_sec * 1000000000u + (nanoseconds)now.tv_nsec;
 }
 
 void ui_message(struct ui *ui, const char *format, ...)

@@ -46,7 +46,7 @@ struct ui {
     struct fold *fold;            /* of the view; NULL: every call is a line */
     struct format_options format; /* one line, escaped for the screen */
     struct filter_facts facts;    /* for every filter that is made */
-    struct filters *filters;       /* that a person wants: whoever changes them is obeyed */
+    struct filters *filters;      /* that a person wants: whoever changes them is obeyed */
     const struct keymap *keymap;
     const struct config *config;
     nanoseconds now_ns;   /* CLOCK_MONOTONIC, of this turn of the loop */
@@ -79,6 +79,9 @@ struct ui {
 
 /* The rows that are lines of the calls pane. */
 struct view *ui_lines(const struct ui *ui);
+
+/* CLOCK_MONOTONIC, now. */
+nanoseconds ui_clock_ns(void);
 
 /* Say something in the bottom line. */
 void ui_message(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));

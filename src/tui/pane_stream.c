@@ -33,9 +33,9 @@
 #define DURATION_COLS      7
 #define DURATION_FROM_COLS 70 /* and this wide how long it took */
 
-/* Looking for rows that pass a filter may take this long; what is beyond waits for the next
- * frame. */
-#define SEARCH_NS 4000000ull
+/* Looking for rows that pass a filter may take this long in all of a frame; what is beyond waits
+ * for the next one. */
+#define SEARCH_NS 15000000ull
 
 struct pane_stream {
     struct pane pane;
@@ -53,7 +53,8 @@ struct pane_stream {
     int tid_cols;
 
     struct pending_place pending_place;
-    bool gave_up; /* a search ended early in this frame */
+    nanoseconds search_end_ns; /* no more looking in this frame from then on */
+    bool gave_up;              /* a search ended early in this frame */
 };
 
 static struct pane_stream *stream_of(struct pane *pane)
@@ -69,9 +70,16 @@ static uint64_t stream_end(const struct pane_stream *stream)
                              : store_row_count(session_store(stream->pane.ui->session));
 }
 
+static void begin_search(struct pane_stream *stream)
+{
+    stream->gave_up = false;
+    stream->search_end_ns = ui_clock_ns() + SEARCH_NS;
+}
+
 static nanoseconds search_budget(const struct pane_stream *stream)
 {
-    return stream->gave_up ? 0 : SEARCH_NS;
+    nanoseconds now_ns = stream->gave_up ? stream->search_end_ns : ui_clock_ns();
+    return now_ns < stream->search_end_ns ? stream->search_end_ns - now_ns : 0;
 }
 
 static uint64_t stream_at_or_after(void *context, uint64_t position)
@@ -323,13 +331,23 @@ static void obey_wanted_row(struct pane_stream *stream)
     if (ui->wanted_row == VIEW_NO_ROW)
         return;
     stream->is_following = ui->wanted_row == UI_NEWEST_ROW;
-    if (!stream->is_following) {
+    if (ui->wanted_row < store_first_row(session_store(ui->session))) {
+        stream->list.cursor = stream->anchor = ui->wanted_row; /* forgotten: the oldest row */
+    } else if (!stream->is_following) {
         if (ui->fold)
             fold_reveal(ui->fold, ui->wanted_row);
         stream_select(stream, ui->wanted_row);
         bring_into_sight(stream, ui->wanted_row);
     }
     ui->wanted_row = VIEW_NO_ROW;
+}
+
+/* Rows may be forgotten between a frame and a key. */
+static void leave_forgotten_row(struct pane_stream *stream)
+{
+    uint64_t first = store_first_row(session_store(stream->pane.ui->session));
+    if (stream->list.cursor < first)
+        stream->list.cursor = stream_at_or_after(stream, first);
 }
 
 /* Another filter leaves the cursor on its line, and there and back leaves it where it was. */
@@ -363,11 +381,10 @@ static void stream_draw(struct pane *pane, struct canvas *canvas)
     const struct list_source source = stream_source(stream);
     struct pending pending = pending_find(pane->ui);
     struct columns at = stream_columns(stream, canvas->cols);
-    int pending_rows =
-        pending_reserve(&stream->pending_place, pane->ui, &pending, canvas->rows);
+    int pending_rows = pending_reserve(&stream->pending_place, pane->ui, &pending, canvas->rows);
     int list_rows = canvas->rows - pending_rows;
 
-    stream->gave_up = false;
+    begin_search(stream);
     obey_wanted_row(stream);
     stream->list.cursor = cursor_row(stream);
     hold_line(stream, &source);
@@ -414,7 +431,8 @@ static void stream_moved(struct pane_stream *stream, enum action action)
         return;
     bool is_down = action == ACTION_DOWN || action == ACTION_PAGE_DOWN ||
                    action == ACTION_HALF_DOWN || action == ACTION_LAST;
-    stream->is_following = is_down && source.at_or_after(stream, cursor + 1) == LIST_NONE;
+    stream->is_following =
+        is_down && source.at_or_after(stream, cursor + 1) == LIST_NONE && !stream->gave_up;
     stream_select(stream, cursor);
 }
 
@@ -487,8 +505,9 @@ static bool stream_act(struct pane *pane, enum action action)
     struct pane_stream *stream = stream_of(pane);
     const struct list_source source = stream_source(stream);
 
-    stream->gave_up = false;
+    begin_search(stream);
     obey_wanted_row(stream);
+    leave_forgotten_row(stream);
     switch ((int)action) { /* the other actions are someone else's */
     case ACTION_LEFT:
         if (stream->skip_cols == 0 && refold_cursor(stream))
@@ -530,6 +549,7 @@ static void stream_mouse(struct pane *pane, const struct key *key)
     struct pane_stream *stream = stream_of(pane);
     const struct list_source source = stream_source(stream);
     if (key->code == K_CLICK) {
+        begin_search(stream);
         if (list_click(&stream->list, &source, key->row))
             stream_moved(stream, ACTION_NONE);
         return;
