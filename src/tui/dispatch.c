@@ -76,9 +76,12 @@ static bool close_top(struct app *app)
     return true;
 }
 
+/* What is open but hidden, behind another tab or for want of room, comes up instead. */
 static void toggle_pane(struct app *app, enum pane_id id)
 {
-    if (app->wish.is_open[id])
+    struct layout layout;
+    layout_compute(&app->wish, &layout);
+    if (app->wish.is_open[id] && layout.frames[id].rows > 0)
         close_pane(app, id);
     else
         dispatch_focus(app, id);
@@ -294,8 +297,7 @@ void dispatch_action(struct app *app, enum action action)
         obey_wanted_filter(app);
         return;
     }
-    if (!act_on_view(app, action) && !jumps_act(app, action) &&
-        !filter_keys_act(app, action))
+    if (!act_on_view(app, action) && !jumps_act(app, action) && !filter_keys_act(app, action))
         act_on_session(app, action);
 }
 

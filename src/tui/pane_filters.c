@@ -106,15 +106,34 @@ static const struct filters_line *chosen_line(struct pane_filters *pane)
     return &pane->lines[cursor];
 }
 
+/* Notes take rows, too; those above the first line are seen with it. */
+static void fit(struct pane_filters *pane, int height)
+{
+    struct list *list = &pane->list;
+    uint64_t count = pane->line_count, cursor = line_at_or_after(pane, list->cursor);
+    const struct list_source all = list_source_count(&count);
+    if (cursor == LIST_NONE)
+        cursor = line_at_or_before(pane, list->cursor);
+    if (cursor == line_at_or_after(pane, 0))
+        list->top = 0;
+    list->cursor = cursor == LIST_NONE ? 0 : cursor;
+    list_fit(list, &all, height);
+}
+
 /* ---- counting -------------------------------------------------------------- */
+
+static void counter_end(struct counter *counter)
+{
+    view_free(counter->view);
+    *counter = (struct counter){0};
+}
 
 static void counter_begin(struct counter *counter, const struct ui *ui,
                           const struct filter_term *term)
 {
     struct filter *filter;
     const char *hidden = filters_hidden(term);
-    view_free(counter->view);
-    counter->view = NULL;
+    counter_end(counter);
     counter->hides = hidden != NULL;
     snprintf(counter->text, sizeof counter->text, "%s", term->text);
     if (term->text[0] == '\0' ||
@@ -129,6 +148,8 @@ static void count_terms(struct pane_filters *pane)
 {
     struct ui *ui = pane->pane.ui;
     size_t waiting = 0;
+    for (size_t i = ui->filters->count; i < FILTERS_MAX; i++)
+        counter_end(&pane->counters[i]);
     for (size_t i = 0; i < ui->filters->count; i++) {
         struct counter *counter = &pane->counters[i];
         if (strcmp(counter->text, ui->filters->terms[i].text) != 0)
@@ -194,7 +215,7 @@ static void draw_line(struct pane_filters *pane, struct canvas *canvas, int row,
         draw_named(pane, canvas, row, line->index);
         break;
     }
-    if (position == pane->list.cursor)
+    if (position == pane->list.cursor && line->kind != LINE_NOTE)
         canvas_highlight(canvas, row, 0, canvas->cols,
                          pane->pane.has_focus ? ROLE_SELECTED : ROLE_SELECTED_DIM);
 }
@@ -202,13 +223,12 @@ static void draw_line(struct pane_filters *pane, struct canvas *canvas, int row,
 static void filters_draw(struct pane *base, struct canvas *canvas)
 {
     struct pane_filters *pane = filters_of(base);
-    const struct list_source source = lines_source(pane);
     make_lines(pane);
     count_terms(pane);
-    list_fit(&pane->list, &source, canvas->rows);
-    uint64_t first = pane->list.top <= 1 ? 0 : pane->list.top; /* with the note above it */
-    for (int row = 0; row < canvas->rows && first + (uint64_t)row < pane->line_count; row++)
-        draw_line(pane, canvas, row, first + (uint64_t)row);
+    fit(pane, canvas->rows);
+    uint64_t top = pane->list.top;
+    for (int row = 0; row < canvas->rows && top + (uint64_t)row < pane->line_count; row++)
+        draw_line(pane, canvas, row, top + (uint64_t)row);
     if ((uint64_t)canvas->rows > pane->line_count)
         canvas_string(canvas, canvas->rows - 1, 1, canvas->cols - 2, ROLE_DIM, HINT);
 }
@@ -266,17 +286,18 @@ static void filters_mouse(struct pane *base, const struct key *key)
     struct pane_filters *pane = filters_of(base);
     const struct list_source source = lines_source(pane);
     make_lines(pane);
-    if (key->code == K_CLICK)
-        list_click(&pane->list, &source, key->row);
-    else
+    uint64_t clicked = pane->list.top + (uint64_t)key->row;
+    if (key->code != K_CLICK)
         list_act(&pane->list, &source, key->code == K_WHEEL_UP ? ACTION_UP : ACTION_DOWN);
+    else if (clicked < pane->line_count && pane->lines[clicked].kind != LINE_NOTE)
+        pane->list.cursor = clicked;
 }
 
 static void filters_free(struct pane *base)
 {
     struct pane_filters *pane = filters_of(base);
     for (size_t i = 0; i < FILTERS_MAX; i++)
-        view_free(pane->counters[i].view);
+        counter_end(&pane->counters[i]);
     free(pane);
 }
 
