@@ -18,11 +18,8 @@
 
 static const struct event *event_at_cursor(const struct app *app)
 {
-    struct store *store = session_store(app->ui.session);
-    uint64_t row = app->ui.cursor_row;
-    if (row == VIEW_NO_ROW || row < store_first_row(store) || row >= store_row_count(store))
-        return NULL;
-    return store_get(store, row);
+    uint64_t row = jumps_cursor(app);
+    return row == VIEW_NO_ROW ? NULL : store_get(session_store(app->ui.session), row);
 }
 
 static enum abi abi_of(const struct event *event)
@@ -174,12 +171,13 @@ static bool cycle_class(struct app *app)
 
 static const struct {
     enum action action;
+    bool is_about_cursor;         /* of the calls or the tree: they must be seen */
     bool (*act)(struct app *app); /* false: there is no room for another term */
 } keys[] = {
-    {ACTION_HIDE_CALL, hide_call},       {ACTION_ONLY_CALL, only_call},
-    {ACTION_ONLY_PROCESS, only_process}, {ACTION_HIDE_PROCESS, hide_process},
-    {ACTION_ONLY_FILE, only_file},       {ACTION_ONLY_ERRORS, only_errors},
-    {ACTION_CYCLE_CLASS, cycle_class},
+    {ACTION_HIDE_CALL, true, hide_call},       {ACTION_ONLY_CALL, true, only_call},
+    {ACTION_ONLY_PROCESS, true, only_process}, {ACTION_HIDE_PROCESS, true, hide_process},
+    {ACTION_ONLY_FILE, true, only_file},       {ACTION_ONLY_ERRORS, false, only_errors},
+    {ACTION_CYCLE_CLASS, false, cycle_class},
 };
 
 bool filter_keys_act(struct app *app, enum action action)
@@ -187,7 +185,9 @@ bool filter_keys_act(struct app *app, enum action action)
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         if (keys[i].action != action)
             continue;
-        if (!keys[i].act(app))
+        if (keys[i].is_about_cursor && app->wish.tab != TAB_CALLS)
+            ui_message(&app->ui, "here Enter filters by the row");
+        else if (!keys[i].act(app))
             ui_message(&app->ui, "there is no room for another filter");
         return true;
     }

@@ -43,6 +43,8 @@ static int put_in_force(struct app *app, struct error *ret_error)
     int code = compile(app, bytes, &filter, ret_error);
     if (code == 0) {
         view_set_filter(app->ui.view, filter);
+        if (app->ui.fold)
+            fold_extend(app->ui.fold);
         app->ui.filter_changes++;
     }
     return code;
@@ -174,7 +176,8 @@ void filter_prompt_toggle(struct app *app)
         ui_message(ui, "no filter to switch on");
         return;
     }
-    if (view_filter(ui->view) && ui->is_following && ui->cursor_row != VIEW_NO_ROW)
+    if (view_filter(ui->view) && ui->is_following && ui->cursor_row != VIEW_NO_ROW &&
+        ui->wanted_row == VIEW_NO_ROW)
         ui->wanted_row = ui->cursor_row; /* what was found stays in sight */
     filters_toggle_all(&app->filters);
 }
