@@ -123,12 +123,15 @@ void search_changed(struct app *app)
     jumps_cancel(app);
     search->is_missing = false;
     put_back(app);
-    if (text[0] == '\0' || search->origin_row == VIEW_NO_ROW) {
+    if (text[0] == '\0') {
         set_filter(app, NULL);
         return;
     }
     compile(app, text);
-    seek_from(app, search->origin_row, search->typed_direction);
+    if (search->origin_row == VIEW_NO_ROW)
+        search->is_missing = true; /* nothing is shown */
+    else
+        seek_from(app, search->origin_row, search->typed_direction);
 }
 
 /* Go back to what was searched for before, if anything was. */
