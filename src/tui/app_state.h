@@ -40,11 +40,11 @@ struct app {
     struct ui ui;
     struct keymap keymap;
     struct config config;
-    struct pane *panes[PANE_COUNT]; /* NULL: not in this session */
-    struct layout_wish wish;        /* what is open, the focus, the sizes */
+    struct pane *panes[PANE_COUNT];   /* NULL: not in this session */
+    struct layout_wish wish;          /* what is open, the focus, the sizes */
     enum pane_id focus_of[TAB_COUNT]; /* when the tab was left */
     struct tab_bar tab_bar;           /* as of the last frame */
-    struct layout layout;           /* as of the last frame */
+    struct layout layout;             /* as of the last frame */
     struct canvas canvas;
 
     enum prompt_use prompt_use;
@@ -61,9 +61,9 @@ struct app {
     struct filters filters_before;   /* the prompt began with them; Esc goes back to them */
     int filter_code;                 /* of what is typed, as filter_new said */
     struct error filter_error;       /* and why */
-    uint64_t line_count;              /* events that an empty filter would show */
-    bool is_summarising;              /* rows that the filter shows are not in their summary */
-    bool has_said_stop;               /* --stop-after ended the tracing, and that was said */
+    uint64_t line_count;             /* events that an empty filter would show */
+    bool is_summarising;             /* rows that the filter shows are not in their summary */
+    bool has_said_stop;              /* --stop-after ended the tracing, and that was said */
 
     unsigned long input_count; /* keys and resizes handled */
     int signal_fd;

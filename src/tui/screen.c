@@ -219,8 +219,8 @@ static int draw_search_note(const struct app *app, struct canvas *canvas, int ro
 static void draw_prompt(const struct app *app, struct canvas *canvas, int row)
 {
     bool is_filter = app->prompt_use == PROMPT_USE_FILTER || app->prompt_use == PROMPT_USE_TEXT;
-    int note_cols = is_filter ? draw_filter_state(app, canvas, row)
-                              : draw_search_note(app, canvas, row);
+    int note_cols =
+        is_filter ? draw_filter_state(app, canvas, row) : draw_search_note(app, canvas, row);
     prompt_draw(&app->prompt, canvas, row, 1, canvas->cols - note_cols - 4);
     completion_draw(&app->completion, canvas, row,
                     1 + (int)strlen(app->prompt.label) +

@@ -148,6 +148,41 @@ static void x_hides_the_call_under_the_cursor_and_then_another(void **state)
     assert_int_equal(stage_shown(screen), 0);
 }
 
+static void a_key_behind_a_jump_is_about_the_row_that_it_went_to(void **state)
+{
+    struct screen *screen = start(state);
+
+    go_to(screen, "getppid");
+    screen_type(screen, "[x"); /* at once, without a frame between them */
+    expect_bar(screen, "filter: -openat ");
+}
+
+static void what_was_searched_for_among_no_calls_is_found_once_there_are_some(void **state)
+{
+    struct screen *screen = start(state);
+
+    calls_filter(screen, "futex -futex");
+    expect_press(screen, "/");
+    screen_type(screen, "getppid");
+    expect_bar(screen, "not found");
+    expect_press(screen, "Enter");
+    expect_bar(screen, "not found: getppid");
+    calls_filter(screen, "");
+    expect_press(screen, "n");
+    assert_non_null(strstr(calls_cursor_text(screen), "getppid("));
+}
+
+static void a_table_hides_no_call_that_cannot_be_seen(void **state)
+{
+    struct screen *screen = start(state);
+
+    expect_press(screen, "2");
+    expect_press(screen, "x");
+    expect_bar(screen, "here Enter filters by the row");
+    expect_press(screen, "E");
+    expect_bar(screen, "filter: failed ");
+}
+
 static void capital_x_shows_only_that_call_and_again_all(void **state)
 {
     struct screen *screen = start(state);
@@ -367,6 +402,58 @@ static void the_filters_pane_counts_switches_and_removes_terms(void **state)
     expect_gone(screen, " Filters ");
 }
 
+static void f6_brings_up_the_list_from_wherever_it_is_hidden(void **state)
+{
+    struct screen *screen = start(state);
+
+    expect_press(screen, "F6");
+    expect_text(screen, " Filters ");
+    expect_press(screen, "2");
+    expect_text(screen, " Summary ");
+    expect_gone(screen, " Filters ");
+    expect_press(screen, "F6");
+    expect_text(screen, " Filters ");
+    expect_press(screen, "F6");
+    expect_gone(screen, " Filters ");
+}
+
+static void a_list_that_is_longer_than_its_pane_scrolls(void **state)
+{
+    char folder[] = "/tmp/ptop-config-XXXXXX", variable[64], path[64], command[64];
+    const char *env[] = {variable, NULL};
+    struct screen *screen;
+    FILE *file;
+    int row, col;
+
+    assert_non_null(mkdtemp(folder));
+    snprintf(variable, sizeof(variable), "XDG_CONFIG_HOME=%s", folder);
+    snprintf(path, sizeof(path), "%s/ptop", folder);
+    assert_int_equal(mkdir(path, 0700), 0);
+    snprintf(path, sizeof(path), "%s/ptop/ptoprc", folder);
+    file = fopen(path, "w");
+    assert_non_null(file);
+    for (int i = 0; i < 30; i++)
+        fprintf(file, "filter name%02d fd==%d\n", i, i);
+    fclose(file);
+    screen = stage_start(state, (struct screen_options){.rows = 30, .cols = 100, .env = env},
+                         (char *[]){PTOP_BINARY, PTOP_TRACEES "/medley", NULL});
+    expect_text(screen, "q to quit");
+    expect_press(screen, "F6");
+    expect_text(screen, "no filter: every call is shown");
+    expect_text(screen, "with a name, in the ptoprc:");
+    expect_press(screen, "G");
+    expect_text(screen, "name29");
+    expect_gone(screen, "with a name");
+    expect_press(screen, "g");
+    expect_text(screen, "no filter: every call is shown");
+    assert_true(screen_find(screen, "name01", &row, &col));
+    screen_click(screen, row, col, 1);
+    expect_press(screen, "Enter");
+    expect_bar(screen, "filter: fd==1 ");
+    snprintf(command, sizeof(command), "rm -r %s", folder);
+    assert_int_equal(system(command), 0);
+}
+
 /* ---- completed, remembered ------------------------------------------------------- */
 
 static void tab_completes_and_lists_what_could_stand_there(void **state)
@@ -500,6 +587,9 @@ int main(void)
         stage_test(a_mistake_is_shown_where_it_is_with_what_was_likely_meant),
         stage_test(without_colours_it_is_shown_too),
         stage_test(x_hides_the_call_under_the_cursor_and_then_another),
+        stage_test(a_key_behind_a_jump_is_about_the_row_that_it_went_to),
+        stage_test(what_was_searched_for_among_no_calls_is_found_once_there_are_some),
+        stage_test(a_table_hides_no_call_that_cannot_be_seen),
         stage_test(capital_x_shows_only_that_call_and_again_all),
         stage_test(p_narrows_to_a_process_then_to_its_tree_then_no_more),
         stage_test(the_tree_narrows_to_its_selected_process),
@@ -511,6 +601,8 @@ int main(void)
         stage_test(what_was_found_at_the_tail_stays_in_sight_without_the_filter),
         stage_test(a_row_that_a_filter_hides_is_back_in_its_place_without_it),
         stage_test(the_filters_pane_counts_switches_and_removes_terms),
+        stage_test(f6_brings_up_the_list_from_wherever_it_is_hidden),
+        stage_test(a_list_that_is_longer_than_its_pane_scrolls),
         stage_test(tab_completes_and_lists_what_could_stand_there),
         stage_test(what_was_typed_is_there_in_the_next_run_too),
         stage_test(filters_by_name_and_colours_come_from_the_ptoprc_and_go_back_to_it),
