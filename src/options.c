@@ -205,7 +205,7 @@ static int take_trace(const char *text, struct traces *traces, struct error *ret
         memcpy(traces->set, set, sizeof set);
         return 0;
     }
-    if (before)
+    if (before || text[strspn(text, " ")] == '\0')
         return refuse_filter("-e", before, &error, ret_error);
     result = check_filter("-e", text, ret_error);
     if (result == 0 && (size_t)snprintf(traces->filters + used, room, "%s(%s)",

@@ -28,6 +28,7 @@ static const struct {
     {"-e", "trace=%nonsense", "-e: column 8: "},
     {"-e", "t=!open,,close", "-e: column 9: "},
     {"-e", "opne", "-e: column 1: "},
+    {"-e", "", "-e: column 1: "},
     {"--trace", "failed pth:/etc", "-e: column 8: "},
     {"--trace", "open (", "-e: column "},
     {"--stop-after", "ret>", "--stop-after: column 5: "},
