@@ -60,9 +60,8 @@ static void add_filter_line(void *context, enum filter_help_section section, con
 }
 
 static void draw_line(const struct pane_help *help, struct canvas *canvas, int row, int col,
-                      const struct help_line *line)
+                      int end, const struct help_line *line)
 {
-    int end = canvas->cols < col + COLUMN_COLS ? canvas->cols : col + COLUMN_COLS;
     if (line->heading)
         canvas_string(canvas, row, col + 1, end - col, ROLE_HEADING, line->heading);
     canvas_string(canvas, row, col + 1, TYPED_COLS - 1, ROLE_KEY, line->typed);
@@ -86,13 +85,14 @@ static void help_draw(struct pane *pane, struct canvas *canvas)
     struct pane_help *help = (struct pane_help *)pane;
     const struct list_source source = list_source_count(&help->count);
     int columns = canvas->cols / COLUMN_COLS > 1 ? canvas->cols / COLUMN_COLS : 1;
+    int width = canvas->cols / columns;
 
     list_fit(&help->list, &source, canvas->rows * columns);
     for (int i = 0; i < help->list.height; i++) {
         uint64_t line = help->list.top + (uint64_t)i;
+        int col = i / canvas->rows * width;
         if (line < help->count)
-            draw_line(help, canvas, i % canvas->rows, i / canvas->rows * COLUMN_COLS,
-                      &help->lines[line]);
+            draw_line(help, canvas, i % canvas->rows, col, col + width, &help->lines[line]);
     }
 }
 

@@ -172,6 +172,15 @@ static void what_was_searched_for_among_no_calls_is_found_once_there_are_some(vo
     assert_non_null(strstr(calls_cursor_text(screen), "getppid("));
 }
 
+static void the_help_has_the_width_of_a_small_screen(void **state)
+{
+    struct screen *screen = stage_ptop(state, 24, 80, PTOP_TRACEES "/medley");
+
+    expect_text(screen, "q to quit");
+    expect_press(screen, "F1");
+    expect_text(screen, "details of a call or process; fold and unfold in them");
+}
+
 static void a_table_hides_no_call_that_cannot_be_seen(void **state)
 {
     struct screen *screen = start(state);
@@ -589,6 +598,7 @@ int main(void)
         stage_test(x_hides_the_call_under_the_cursor_and_then_another),
         stage_test(a_key_behind_a_jump_is_about_the_row_that_it_went_to),
         stage_test(what_was_searched_for_among_no_calls_is_found_once_there_are_some),
+        stage_test(the_help_has_the_width_of_a_small_screen),
         stage_test(a_table_hides_no_call_that_cannot_be_seen),
         stage_test(capital_x_shows_only_that_call_and_again_all),
         stage_test(p_narrows_to_a_process_then_to_its_tree_then_no_more),
