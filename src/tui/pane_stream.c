@@ -257,13 +257,24 @@ static void draw_findings(const struct pane_stream *stream, struct canvas *canva
         canvas_highlight(canvas, line, 0, canvas->cols, ROLE_MATCH);
 }
 
+static void draw_emptiness(const struct pane_stream *stream, struct canvas *canvas)
+{
+    const struct view *view = stream->pane.ui->view;
+
+    if (view_filter(view) && view_is_complete(view))
+        canvas_string(canvas, 0, 0, canvas->cols, ROLE_DIM,
+                      "No call passes the filter; = shows all of them");
+}
+
 static void draw_rows(struct pane_stream *stream, struct canvas *canvas, const struct columns *at)
 {
     const struct list_source source = stream_source(stream);
     enum role backdrop =
         stream->pane.has_focus && !stream->is_following ? ROLE_SELECTED : ROLE_SELECTED_DIM;
-    if (stream->list.cursor == LIST_NONE)
+    if (stream->list.cursor == LIST_NONE) {
+        draw_emptiness(stream, canvas);
         return;
+    }
     uint64_t row = stream->list.top;
     nanoseconds before_ns = stream->time_format == TIME_DELTA ? time_before(stream, row) : 0;
 

@@ -122,7 +122,8 @@ static void filter_by_row(struct pane_table *pane)
     size_t row = table_selected(&pane->table);
     struct text text;
     text_init(&text, ui->wanted_filter, NULL, sizeof ui->wanted_filter);
-    if (row < row_count(pane))
+    /* A summary that began again has other rows than those on the screen. */
+    if (row < row_count(pane) && summary_generation(pane->summary) == pane->generation)
         pane->kind->put_term(pane, row_get(pane, row), &text);
     if (text.is_truncated)
         text_clear(&text);
