@@ -113,6 +113,28 @@ static void write_all(const char *bytes, size_t length, void *context)
     }
 }
 
+/* A sequence reaches the program whole: the terminal makes it in pieces, between which a busy
+ * machine may let more time pass than the program waits after an ESC. */
+static void flush_sent(struct screen *screen)
+{
+    write_all(screen->sent, screen->sent_bytes, screen);
+    screen->sent_bytes = 0;
+}
+
+static void keep_sent(const char *bytes, size_t length, void *context)
+{
+    struct screen *screen = context;
+
+    if (length > sizeof(screen->sent) - screen->sent_bytes)
+        flush_sent(screen);
+    if (length > sizeof(screen->sent)) {
+        write_all(bytes, length, screen);
+        return;
+    }
+    memcpy(screen->sent + screen->sent_bytes, bytes, length);
+    screen->sent_bytes += length;
+}
+
 struct screen *screen_open(const struct screen_options *options, char *const argv[])
 {
     static const VTermScreenCallbacks callbacks = {.settermprop = set_property};
@@ -128,7 +150,7 @@ struct screen *screen_open(const struct screen_options *options, char *const arg
     screen->master = screen->keeper = -1;
     screen->vterm = vterm_new(options->rows, options->cols);
     vterm_set_utf8(screen->vterm, 1);
-    vterm_output_set_callback(screen->vterm, write_all, screen);
+    vterm_output_set_callback(screen->vterm, keep_sent, screen);
     screen->cells = vterm_obtain_screen(screen->vterm);
     vterm_screen_set_callbacks(screen->cells, &callbacks, screen);
     vterm_screen_enable_altscreen(screen->cells, 1);
@@ -237,6 +259,7 @@ static bool pump(struct screen *screen, int timeout_ms)
         return false;
     keep_output(screen, bytes, (size_t)count);
     stream_feed(&screen->stream, bytes, (size_t)count, show_piece, screen);
+    flush_sent(screen); /* answers to what it asked */
     return true;
 }
 
@@ -362,11 +385,13 @@ bool screen_key(struct screen *screen, const char *name)
     for (size_t i = 0; i < sizeof(key_names) / sizeof(key_names[0]); i++) {
         if (strcmp(key_names[i].name, name) == 0) {
             vterm_keyboard_key(screen->vterm, key_names[i].key, key_names[i].modifier);
+            flush_sent(screen);
             return true;
         }
     }
     if (sscanf(name, "F%d", &number) == 1 && number >= 1 && number <= 12) {
         vterm_keyboard_key(screen->vterm, (VTermKey)VTERM_KEY_FUNCTION(number), VTERM_MOD_NONE);
+        flush_sent(screen);
     } else if (strncmp(name, "C-", 2) == 0 && name[2] >= 'a' && name[2] <= 'z') {
         screen_type(screen, (char[]){(char)(name[2] & 0x1f), '\0'});
     } else {
@@ -391,6 +416,7 @@ void screen_click(struct screen *screen, int row, int col, int button)
     vterm_mouse_move(screen->vterm, row, col, VTERM_MOD_NONE);
     vterm_mouse_button(screen->vterm, button, true, VTERM_MOD_NONE);
     vterm_mouse_button(screen->vterm, button, false, VTERM_MOD_NONE);
+    flush_sent(screen);
 }
 
 void screen_resize(struct screen *screen, unsigned short rows, unsigned short cols)

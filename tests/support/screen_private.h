@@ -30,6 +30,8 @@ struct screen {
     size_t output_capacity;
     uint64_t output_bytes;
     bool keeps_output;
+    char sent[256]; /* by the terminal's keys and mouse, not written yet */
+    size_t sent_bytes;
     char row[SCREEN_ROW_BYTES];
 };
 
