@@ -204,6 +204,8 @@ static bool is_not_selected(struct screen *screen, void *context)
     return !is_selected(screen, context);
 }
 
+#define MAX_CLICKS 4
+
 static void the_mouse_selects_a_call_and_the_wheel_scrolls(void **state)
 {
     struct screen *screen = stage_ptop(state, 40, 140, "cat", "/etc/passwd");
@@ -215,9 +217,13 @@ static void the_mouse_selects_a_call_and_the_wheel_scrolls(void **state)
     area = stage_area(screen, " Calls ");
     area.top += 2;
     assert_true(screen_wait(screen, is_not_selected, &area, "the cursor at the tail", PATIENCE_MS));
-    screen_click(screen, area.top, area.left, 1);
-    if (!screen_wait(screen, is_selected, &area, "a row selected", PATIENCE_MS))
-        fail_msg("a click does not select");
+    /* As a person does: where the machine is so busy that a click is not seen, once more. */
+    for (int clicks = 0; !is_selected(screen, &area); clicks++) {
+        if (clicks == MAX_CLICKS)
+            fail_msg("a click does not select");
+        screen_click(screen, area.top, area.left, 1);
+        screen_wait(screen, is_selected, &area, "a row selected", PATIENCE_MS / MAX_CLICKS);
+    }
     expect_gone(screen, "following");
     for (int i = 0; i < 100; i++)
         screen_click(screen, area.top, area.left, 4);
