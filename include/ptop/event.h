@@ -119,7 +119,7 @@ struct event_fork {
     int32_t child_tid;
     int32_t child_tgid;
     int32_t parent_tgid; /* the child's parent process */
-    uint32_t uid;        /* the child's effective one; UINT32_MAX: unknown */
+    uint32_t uid;        /* the child's effective one; UINT32_MAX: its creator's */
     uint64_t clone_flags; /* as passed to clone; 0 where unknown */
     char comm[EVENT_COMM_BYTES];
 };

@@ -296,6 +296,14 @@ static void minus_one_leaves_the_user_as_it_is(void **state)
     assert_int_equal(uid_at(100, END), 33);
 }
 
+static void a_child_is_of_its_creators_user(void **state)
+{
+    (void)state;
+    born((struct birth){1, 50, 100, 100, 50, 1000, "parent"});
+    born((struct birth){2, 100, 101, 101, 100, TASK_UID_UNKNOWN, "child"});
+    assert_int_equal(tasks_find(tasks, 101, 2)->uid, 1000);
+}
+
 /* ---- a tid again ----------------------------------------------------------------- */
 
 static void a_tid_that_comes_again_is_another(void **state)
@@ -430,6 +438,7 @@ int main(void)
         TEST(a_damaged_exec_has_no_path),
         TEST(a_user_changes_with_the_calls_that_set_it),
         TEST(minus_one_leaves_the_user_as_it_is),
+        TEST(a_child_is_of_its_creators_user),
         TEST(a_tid_that_comes_again_is_another),
         TEST(many_changes_are_each_found),
         TEST(a_thread_of_very_many_names_is_found_at_once),

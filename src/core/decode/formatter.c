@@ -4,6 +4,8 @@
  */
 #include "formatter.h"
 
+#include <ptop/piece.h>
+
 #include "value_type.h"
 
 #define DEFAULT_STRING_LIMIT  32
@@ -27,40 +29,18 @@ void formatter_init(struct formatter *f, const struct event_syscall *call,
 
 /* ---- captured bytes --------------------------------------------------------- */
 
-/* The piece at *at, if it lies whole before end; moves *at behind it. */
-static bool piece_next(const uint8_t **at, const uint8_t *end, struct event_piece *piece,
-                       const uint8_t **bytes)
-{
-    if ((size_t)(end - *at) < sizeof *piece)
-        return false;
-    memcpy(piece, *at, sizeof *piece);
-    *bytes = *at + sizeof *piece;
-    size_t left = (size_t)(end - *bytes);
-    if (piece->length_bytes > left)
-        return false;
-    size_t padded = EVENT_ALIGN((size_t)piece->length_bytes);
-    *at = *bytes + (padded < left ? padded : left);
-    return true;
-}
-
 /* The first piece with these keys; flags: the EXIT and FD_NAME bits that it must have. */
 static struct captured piece_find(const struct formatter *f, unsigned arg, unsigned part,
                                   uint8_t flags)
 {
-    struct event_piece piece;
-    const uint8_t *bytes;
-
-    if (!f->call)
-        return (struct captured){0};
-    const uint8_t *at = (const uint8_t *)(f->call + 1);
-    const uint8_t *end = (const uint8_t *)f->call + f->call->header.size_bytes;
-    while (piece_next(&at, end, &piece, &bytes)) {
-        if (piece.arg != arg || piece.part != part ||
-            (piece.flags & (PIECE_EXIT | PIECE_FD_NAME)) != flags)
+    for (const struct event_piece *piece = f->call ? piece_first(f->call) : NULL; piece;
+         piece = piece_next(f->call, piece)) {
+        if (piece->arg != arg || piece->part != part ||
+            (piece->flags & (PIECE_EXIT | PIECE_FD_NAME)) != flags)
             continue;
-        if (piece.flags & PIECE_UNREADABLE)
+        if (piece->flags & PIECE_UNREADABLE)
             break;
-        return (struct captured){bytes, piece.length_bytes, piece.flags};
+        return (struct captured){piece_bytes(piece), piece->length_bytes, piece->flags};
     }
     return (struct captured){0};
 }

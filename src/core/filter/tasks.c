@@ -145,13 +145,14 @@ static void apply_fork(struct tasks *tasks, const struct event_fork *fork)
 {
     const struct task *creator = tasks_find(tasks, fork->header.tid, fork->header.sequence);
     const char *exe = creator ? creator->exe : NULL;
+    uint32_t uid = fork->uid == TASK_UID_UNKNOWN && creator ? creator->uid : fork->uid;
     struct task *task = add_entry(tasks, fork->child_tid, fork->header.sequence, true);
 
     if (!task)
         return;
     task->tgid = fork->child_tgid;
     task->parent_tgid = fork->parent_tgid;
-    task->uid = fork->uid;
+    task->uid = uid;
     task->exe = exe;
     set_comm(task, fork->comm, sizeof(fork->comm));
 }

@@ -39,7 +39,7 @@ static uint32_t effective_uid(pid_t tid)
 
 static void write_birth(struct tracer *tracer, const struct tracee *creator,
                         const struct tracee *child, enum event_birth birth, pid_t parent_tgid,
-                        uint64_t clone_flags)
+                        uint32_t uid, uint64_t clone_flags)
 {
     struct event_fork *event = emit_begin(&tracer->emit, sizeof *event);
 
@@ -53,7 +53,7 @@ static void write_birth(struct tracer *tracer, const struct tracee *creator,
     event->child_tid = child->tid;
     event->child_tgid = child->tgid;
     event->parent_tgid = parent_tgid;
-    event->uid = effective_uid(child->tid);
+    event->uid = uid;
     event->clone_flags = clone_flags;
     procfs_comm(child->tid, event->comm, sizeof event->comm);
     emit_end(&tracer->emit, &event->header, sizeof *event);
@@ -63,15 +63,17 @@ void births_announce(struct tracer *tracer, struct tracee *tracee, enum event_bi
 {
     struct procfs_status status;
     pid_t parent_tgid = 0;
+    uint32_t uid = UINT32_MAX;
 
     if (tracee->is_announced)
         return;
     if (procfs_status(tracee->tid, &status) == 0) {
         tracee->tgid = status.tgid;
         parent_tgid = status.ppid;
+        uid = status.uids[1];
     }
     tracee->is_announced = true;
-    write_birth(tracer, tracee, tracee, birth, parent_tgid, 0);
+    write_birth(tracer, tracee, tracee, birth, parent_tgid, uid, 0);
 }
 
 /* The flags of the clone that the parent is in, as far as they are known.  Those of clone3 are read
@@ -140,7 +142,7 @@ static void set_kinship(struct tracer *tracer, struct tracee *child, const struc
     if (flags & CLONE_FS)
         child->directory = parent->directory;
     child->is_announced = true;
-    write_birth(tracer, parent, child, births[kind], parent_tgid, flags);
+    write_birth(tracer, parent, child, births[kind], parent_tgid, UINT32_MAX, flags);
 }
 
 void births_on_fork(struct tracer *tracer, struct tracee *parent, enum stop_kind kind)
