@@ -92,7 +92,7 @@ static void print_filter_help(void)
 
 static void print_version(void)
 {
-    printf("ptop %s\nbuilt with ncursesw, libunistring, libtsm, libdw\n", PTOP_VERSION);
+    printf("ptop %s\nbuilt with ncursesw, libunistring, libtsm, libdw, Zydis\n", PTOP_VERSION);
 }
 
 #define MOST_BYTES (UINT64_C(1) << 40)

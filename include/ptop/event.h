@@ -39,6 +39,10 @@ enum event_kind {
     EVENT_REPLY,         /* struct event_reply; answer to a command; not stored */
     EVENT_DETACH,        /* struct event; the tracee was let go and runs on */
     EVENT_END,           /* struct event; no tracee is left; not stored */
+    EVENT_HIT,           /* struct event_hit; a break- or watchpoint; number: its id */
+    EVENT_POINT,         /* struct event_point; what became of one; number: its id; not stored */
+    EVENT_VECTORS,       /* struct event_vectors; number: -errno, or 0; not stored */
+    EVENT_RECEIPT,       /* struct event_bytes: a line of what was put back; not stored */
     EVENT_KIND_COUNT,
 };
 
@@ -51,6 +55,21 @@ enum event_flag {
     EVENT_RESTARTED = 1 << 5, /* restart_syscall: number and arguments are the original call's */
     EVENT_BLOCKED = 1 << 6,   /* a seccomp filter refused it (SECCOMP_RET_TRAP, KILL) */
     EVENT_SUPERSEDED = 1 << 7 /* EXIT only: an exec ended this thread, or gave it its leader's tid */
+};
+
+/* Of an EVENT_SIGNAL instead: what the signal's rule (command.h) did. */
+enum event_signal_flag {
+    SIGNAL_WAS_HELD = 1 << 0,    /* it waits: the tracee is held with it */
+    SIGNAL_WAS_DROPPED = 1 << 1, /* and never arrives */
+    SIGNAL_WAS_CHANGED = 1 << 2, /* written again, as it is delivered */
+};
+
+/* Of an EVENT_STOP instead. */
+enum event_stop_flag {
+    STOP_COMPAT = 1 << 0,   /* it runs 32-bit code */
+    STOP_IN_CALL = 1 << 1,  /* in a call, which the EVENT_SYSCALL_ENTER behind this tells */
+    STOP_AT_ENTRY = 1 << 2, /* of that call: its arguments can be changed */
+    STOP_AT_EXIT = 1 << 3,  /* of a call: its result, in the registers, can be changed */
 };
 
 struct event {
@@ -139,18 +158,43 @@ struct event_exec {
 static_assert(sizeof(struct event_exec) == 64, "recording format");
 
 enum event_stop_reason {
-    STOP_REASON_PAUSE,  /* because someone asked */
-    STOP_REASON_SIGNAL, /* job control */
+    STOP_REASON_PAUSE,       /* because someone asked */
+    STOP_REASON_SIGNAL,      /* job control, which holds it instead of us; detail: the signal */
+    STOP_REASON_STEP,        /* a step is done */
+    STOP_REASON_BREAKPOINT,  /* detail: the point's id */
+    STOP_REASON_WATCHPOINT,  /* the same */
+    STOP_REASON_CALL,        /* at a syscall stop; the same, or 0: a step led there */
+    STOP_REASON_HELD_SIGNAL, /* detail: the signal that is to be delivered */
+    STOP_REASON_EDIT,        /* held as before; something of it was changed */
     STOP_REASON_COUNT
 };
 
+/* The order of the machine's registers (registers.def): that of struct user_regs_struct. */
+#define EVENT_REGISTER_COUNT 27
+
 struct event_stop {
-    struct event header;
-    int32_t detail; /* the signal that stopped it by job control; 0: none did */
-    int32_t reserved;
-    uint64_t registers[27]; /* struct user_regs_struct's order; all zero where not read */
+    struct event header; /* flags: enum event_stop_flag */
+    int32_t detail;      /* see the reasons; of PAUSE: the signal of job control, if it is stopped too */
+    uint32_t generation; /* another one after each stop and each change of this tracee */
+    uint64_t steps;      /* of STEP: instructions done */
+    uint64_t registers[EVENT_REGISTER_COUNT]; /* all zero where not read */
 };
-static_assert(sizeof(struct event_stop) == 256, "recording format");
+static_assert(sizeof(struct event_stop) == 264, "recording format");
+
+struct event_hit {
+    struct event header;
+    tracee_addr pc;      /* the instruction: of a breakpoint its own, of a watchpoint the writer's */
+    tracee_addr address; /* of the point */
+    uint64_t old_value, new_value; /* of a watchpoint: size_bytes of each */
+    uint64_t count;      /* of hits, this one too */
+    uint32_t name_id;    /* of the EVENT_FD_PATH that says what was typed: "main+4" */
+    int32_t call;        /* the syscall by which the kernel wrote; -1: an instruction did */
+    uint8_t kind;        /* enum point_kind */
+    uint8_t size_bytes;  /* of a watchpoint */
+    uint8_t abi;         /* of call */
+    uint8_t reserved[5];
+};
+static_assert(sizeof(struct event_hit) == 88, "recording format");
 
 struct event_bytes {
     struct event header;
@@ -184,8 +228,9 @@ static inline const struct event *event_next(const struct event *event)
 
 static inline bool event_is_stored(const struct event *event)
 {
-    return event->kind != EVENT_SYSCALL_ENTER && event->kind != EVENT_REPLY &&
-           event->kind != EVENT_END;
+    return !(event->kind == EVENT_SYSCALL_ENTER || event->kind == EVENT_REPLY ||
+             event->kind == EVENT_END || event->kind == EVENT_POINT ||
+             event->kind == EVENT_VECTORS || event->kind == EVENT_RECEIPT);
 }
 
 /* One bit that stands for a process: what a set of 64 bits without it has not, is not there. */
@@ -194,7 +239,7 @@ static inline uint64_t event_process_bit(int32_t tgid)
     return UINT64_C(1) << ((uint32_t)tgid * 2654435769u >> 26);
 }
 
-/* Bytes of an OUTPUT, FD_PATH or NOTE. */
+/* Bytes of an OUTPUT, FD_PATH, NOTE or RECEIPT. */
 static inline const char *event_bytes_data(const struct event_bytes *event)
 {
     return (const char *)(event + 1);

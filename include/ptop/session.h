@@ -1,7 +1,7 @@
 /*
  * The session: one door to the core.  It owns the tracer thread, the ring, the
- * store, the process tree, the names, the tasks and the restarts, and rebuilds the latter five
- * from events as the front end drains them.  UI thread only, but for session_emergency_detach.
+ * store, the process tree, the names, the tasks, the restarts and the points, and rebuilds the
+ * latter six from events as the front end drains them.  UI thread only, but for session_emergency_detach.
  */
 #ifndef PTOP_SESSION_H
 #define PTOP_SESSION_H
@@ -13,6 +13,7 @@
 #include <ptop/error.h>
 #include <ptop/filter.h>
 #include <ptop/names.h>
+#include <ptop/point.h>
 #include <ptop/restarts.h>
 #include <ptop/store.h>
 #include <ptop/tasks.h>
@@ -65,7 +66,8 @@ typedef void session_sink(void *context, const struct event *event);
 UI_THREAD size_t session_drain(struct session *session, size_t limit, session_sink *sink,
                                void *context);
 
-/* Ask the tracer; returns the command's sequence number, which its EVENT_REPLY carries. */
+/* Ask the tracer; returns the command's sequence number, which its EVENT_REPLY carries.  The
+ * command's data and condition are the session's from now on. */
 UI_THREAD uint64_t session_send(struct session *session, const struct command *command);
 
 /* No tracee is left and every event was drained. */
@@ -89,6 +91,10 @@ UI_THREAD struct tree *session_tree(struct session *session);
 UI_THREAD struct names *session_names(struct session *session);
 UI_THREAD struct tasks *session_tasks(struct session *session);
 UI_THREAD const struct restarts *session_restarts(const struct session *session);
+UI_THREAD struct points *session_points(struct session *session);
+/* A filter for the condition of a point: it is evaluated by the tracer.  As filter_new. */
+UI_THREAD int session_condition(const struct session *session, const char *text,
+                                struct filter **ret_filter, struct error *ret_error);
 /* What a filter on this session's events needs to know. */
 UI_THREAD struct filter_facts session_facts(const struct session *session);
 /* Offset that turns an event's time into CLOCK_REALTIME. */

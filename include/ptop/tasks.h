@@ -5,7 +5,8 @@
  * its tid may come to belong to another thread; a record of the history names only the
  * tid.  This table remembers every such change with the sequence number of the
  * event that made it, so that what a call's thread was called *then* can be asked
- * for any row.  Built from events alone.  UI thread only.
+ * for any row.  Built from events alone.  One thread owns a table: the UI thread the session's, the
+ * tracer another one, for the conditions of points.
  */
 #ifndef PTOP_TASKS_H
 #define PTOP_TASKS_H

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "core/tracer/emit.h"
+#include "core/tracee/emit.h"
 
 #define SMALL_RING (128 * 1024)
 #define BIG_RECORD 4096

@@ -1,7 +1,8 @@
 /*
  * The direction of the arrows between the layers, read from the includes.
  *
- *     main → tui | batch → session → { tracer → inspect, history + filter } → decode → tables → base
+ *     main → tui | batch → session → { tracer → control → tracee → inspect, history + filter }
+ *          → decode → tables → base
  *
  * Three kinds of rule, each a table: which folders a layer may reach, which
  * headers have a single owner, which calls have one.  They run on the tree, and
@@ -42,11 +43,17 @@ static const struct layer {
     {"src/core/filter/", {"src/core/decode/", "src/core/tables/", "src/core/base/"}},
     {"src/core/history/", {"src/core/filter/", "src/core/decode/", "src/core/base/"}},
     {"src/core/inspect/", {"src/core/decode/", "src/core/base/"}},
-    {"src/core/tracer/",
+    {"src/core/tracee/",
      {"src/core/inspect/", "src/core/decode/", "src/core/tables/", "src/core/base/"}},
+    {"src/core/control/",
+     {"src/core/tracee/", "src/core/inspect/", "src/core/decode/", "src/core/tables/",
+      "src/core/base/"}},
+    {"src/core/tracer/",
+     {"src/core/control/", "src/core/tracee/", "src/core/inspect/", "src/core/decode/",
+      "src/core/tables/", "src/core/base/"}},
     {"src/core/",
-     {"src/core/tracer/", "src/core/inspect/", "src/core/history/", "src/core/filter/",
-      "src/core/decode/", "src/core/base/"}},
+     {"src/core/tracer/", "src/core/control/", "src/core/inspect/", "src/core/history/",
+      "src/core/filter/", "src/core/decode/", "src/core/base/"}},
     {"src/tui/", {NULL}},
     {"src/batch", {NULL}},
     {"src/", {"src/tui/", "src/batch"}},
@@ -70,8 +77,9 @@ static const struct owner {
     {"unig*.h", {"src/core/base/*"}},
     {"elfutils/*", {"src/core/inspect/*"}},
     {"*elf.h", {"src/core/inspect/*"}},
-    {"sys/ptrace.h", {"src/core/tracer/*"}},
-    {"linux/ptrace.h", {"src/core/tracer/*"}},
+    {"Zydis/*", {"src/core/inspect/*"}},
+    {"sys/ptrace.h", {"src/core/tracee/*"}},
+    {"linux/ptrace.h", {"src/core/tracee/*"}},
     {"ptop/session.h", {"src/core/session*", "src/tui/*", "src/batch*", "src/main.c", "src/guard.c"}},
 };
 
@@ -80,7 +88,7 @@ static const struct caller {
     const char *function;
     const char *file;
 } callers[] = {
-    {"ptrace", "src/core/tracer/ptrace_call.c"},
+    {"ptrace", "src/core/tracee/ptrace_call.c"},
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -340,7 +348,7 @@ static const struct crime {
     {"src/core/decode/a.c", "#include <uniwidth.h>\n", "does not own uniwidth.h"},
     {"src/core/tracer/a.c", "#include <ptop/session.h>\n", "does not own ptop/session.h"},
     {"src/core/tracer/a.c", "/* x */ if (ptrace(1))\n", "a.c:1: may not call ptrace"},
-    {"src/core/tracer/ptrace_call.c", "ptrace(1);\n", NULL},
+    {"src/core/tracee/ptrace_call.c", "ptrace(1);\n", NULL},
     {"src/core/tracer/a.c", "/* see\n * ptrace(2) */ my_ptrace(\"ptrace(\"); // ptrace(\n", NULL},
     {"src/core/base/a.c", "#include <unistr.h>\n#include <unistd.h>\n", NULL},
     {"src/core/decode/a.c", "#include \"d.h\"\n#include <ptop/event.h>\n#include <unistd.h>\n", NULL},

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "core/tracer/procfs.h"
+#include "core/tracee/procfs.h"
 
 static void a_hostile_name_does_not_move_the_fields_of_stat(void **state)
 {

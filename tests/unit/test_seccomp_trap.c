@@ -10,7 +10,7 @@
 #include <linux/audit.h>
 #include <linux/seccomp.h>
 
-#include "core/tracer/call_facts.h"
+#include "core/tracee/call_facts.h"
 #include "core/tracer/seccomp_trap.h"
 
 #define UNKNOWN_ARCHITECTURE AUDIT_ARCH_AARCH64

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "core/tracer/stop.h"
+#include "core/tracee/stop.h"
 
 static int stopped(int signal, int event)
 {

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "core/tracer/tracee.h"
+#include "core/tracee/tracee.h"
 
 #define TIDS 5000
 

@@ -228,7 +228,6 @@ static void apply_syscall(struct tasks *tasks, const struct event_syscall *call)
 
 void tasks_apply(struct tasks *tasks, const struct event *event)
 {
-    thread_role_check(THREAD_ROLE_UI);
     if (event->kind == EVENT_SYSCALL)
         apply_syscall(tasks, (const struct event_syscall *)event);
     else if (event->kind == EVENT_FORK)

@@ -8,10 +8,11 @@
 #include "attach_error.h"
 #include "births.h"
 #include "holding.h"
-#include "procfs.h"
-#include "ptrace_call.h"
 #include "tracer.h"
 #include "wait_window.h"
+
+#include "../tracee/procfs.h"
+#include "../tracee/ptrace_call.h"
 
 #define MAX_PASSES 1000
 #define DEADLOCK_CHECK_NS (20 * 1000 * 1000)

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "procfs.h"
+#include "../tracee/procfs.h"
 
 #define CAP_SYS_PTRACE_BIT 19
 

@@ -4,11 +4,12 @@
 #include <signal.h>
 #include <string.h>
 
-#include "call_facts.h"
 #include "calls.h"
-#include "procfs.h"
-#include "ptrace_call.h"
-#include "tracee_memory.h"
+
+#include "../tracee/call_facts.h"
+#include "../tracee/procfs.h"
+#include "../tracee/ptrace_call.h"
+#include "../tracee/tracee_memory.h"
 
 /* How long a newborn waits for its parent's event before /proc must do. */
 #define ORPHAN_PATIENCE_NS UINT64_C(50000000)

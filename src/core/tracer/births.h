@@ -7,8 +7,9 @@
 
 #include <ptop/event.h>
 
-#include "stop.h"
 #include "tracer.h"
+
+#include "../tracee/stop.h"
 
 /* A stop of a tid that we do not know: hold it until its parent's event. */
 TRACER_THREAD void births_on_unknown_stop(struct tracer *tracer, pid_t tid, int wait_status);

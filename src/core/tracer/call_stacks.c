@@ -4,11 +4,10 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#include "call_facts.h"
-#include "registers.h"
-#include "tracee_memory.h"
-
 #include "../inspect/unwind.h"
+#include "../tracee/call_facts.h"
+#include "../tracee/registers.h"
+#include "../tracee/tracee_memory.h"
 
 #define SLOT_COUNT 65536u
 

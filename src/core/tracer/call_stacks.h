@@ -11,8 +11,8 @@
 
 #include <ptop/callers.h>
 
-#include "name_ids.h"
-#include "tracee.h"
+#include "../tracee/name_ids.h"
+#include "../tracee/tracee.h"
 
 #define CALL_STACKS_MOST_BYTES                                                                     \
     EVENT_ALIGN(sizeof(struct event_piece) + CALLERS_MAX_FRAMES * sizeof(uint32_t))

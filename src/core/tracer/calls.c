@@ -7,10 +7,10 @@
 #include <string.h>
 #include <sys/prctl.h>
 
-#include "call_facts.h"
-#include "ptrace_call.h"
-#include "registers.h"
-#include "tracee_memory.h"
+#include "../tracee/call_facts.h"
+#include "../tracee/ptrace_call.h"
+#include "../tracee/registers.h"
+#include "../tracee/tracee_memory.h"
 
 static struct capture capture_of(struct tracer *tracer, struct tracee *tracee, size_t used)
 {

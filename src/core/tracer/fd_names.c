@@ -12,7 +12,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include "procfs.h"
+#include "../tracee/procfs.h"
 
 #define SLOT_COUNT 65536u
 #define NAME_MAX_BYTES 4096

@@ -12,8 +12,8 @@
 #ifndef PTOP_CORE_FD_NAMES_H
 #define PTOP_CORE_FD_NAMES_H
 
-#include "name_ids.h"
-#include "tracee.h"
+#include "../tracee/name_ids.h"
+#include "../tracee/tracee.h"
 
 struct fd_slot;
 

@@ -5,10 +5,11 @@
 #include <string.h>
 
 #include "births.h"
-#include "call_facts.h"
-#include "procfs.h"
-#include "ptrace_call.h"
-#include "registers.h"
+
+#include "../tracee/call_facts.h"
+#include "../tracee/procfs.h"
+#include "../tracee/ptrace_call.h"
+#include "../tracee/registers.h"
 
 /* How long a tracee may take to stop when everything is let go.  What was launched gets
  * longer: left behind, it would be killed with us. */

@@ -11,12 +11,13 @@
 #include <unistd.h>
 
 #include "births.h"
-#include "call_facts.h"
 #include "environment.h"
-#include "ptrace_call.h"
 #include "seccomp_trap.h"
-#include "stop.h"
 #include "tracer.h"
+
+#include "../tracee/call_facts.h"
+#include "../tracee/ptrace_call.h"
+#include "../tracee/stop.h"
 
 static int check_executable(const char *path)
 {

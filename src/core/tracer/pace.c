@@ -1,6 +1,5 @@
 #include "pace.h"
-
-#include "emit.h"
+#include "../tracee/emit.h"
 
 /* The way of the next window. */
 static bool choose(const struct pace *pace)

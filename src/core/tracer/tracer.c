@@ -12,16 +12,17 @@
 
 #include "attach.h"
 #include "births.h"
-#include "call_facts.h"
 #include "calls.h"
 #include "holding.h"
 #include "launch.h"
 #include "orders.h"
-#include "procfs.h"
-#include "ptrace_call.h"
-#include "stop.h"
-#include "tracee_memory.h"
 #include "wait_window.h"
+
+#include "../tracee/call_facts.h"
+#include "../tracee/procfs.h"
+#include "../tracee/ptrace_call.h"
+#include "../tracee/stop.h"
+#include "../tracee/tracee_memory.h"
 
 #define LOOK_COUNT 150
 #define LOOK_MAX_TRACEES 64 /* each look walks them all */

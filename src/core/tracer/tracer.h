@@ -24,13 +24,13 @@
 
 #include "call_stacks.h"
 #include "command_queue.h"
-#include "emit.h"
 #include "fd_names.h"
-#include "name_ids.h"
 #include "pace.h"
-#include "tracee.h"
 
 #include "../decode/capture.h"
+#include "../tracee/emit.h"
+#include "../tracee/name_ids.h"
+#include "../tracee/tracee.h"
 
 struct launch_options;
 

@@ -82,11 +82,11 @@ bool registers_for_unwind(pid_t tid, struct unwind_registers *ret_registers)
     return true;
 }
 
-void registers_copy(pid_t tid, uint64_t ret_registers[27])
+void registers_copy(pid_t tid, uint64_t ret_registers[EVENT_REGISTER_COUNT])
 {
     struct user_regs_struct registers;
 
-    static_assert(sizeof registers == 27 * sizeof(uint64_t), "struct event_stop");
+    static_assert(sizeof registers == EVENT_REGISTER_COUNT * sizeof(uint64_t), "struct event_stop");
     if (ptrace_get_registers(tid, &registers) < 0)
         memset(&registers, 0, sizeof registers);
     memcpy(ret_registers, &registers, sizeof registers);

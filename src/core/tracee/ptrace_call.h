@@ -8,6 +8,7 @@
 #define PTOP_CORE_PTRACE_CALL_H
 
 #include <signal.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 #include <sys/user.h>
@@ -46,5 +47,19 @@ TRACER_THREAD int ptrace_siginfo(pid_t tid, siginfo_t *ret_info);
 TRACER_THREAD int ptrace_syscall_stop(pid_t tid, struct syscall_stop *ret_stop);
 TRACER_THREAD int ptrace_get_registers(pid_t tid, struct user_regs_struct *ret_registers);
 TRACER_THREAD int ptrace_set_registers(pid_t tid, const struct user_regs_struct *registers);
+/* Run one instruction. */
+TRACER_THREAD int ptrace_step(pid_t tid, int signal);
+TRACER_THREAD int ptrace_set_siginfo(pid_t tid, const siginfo_t *info);
+/* Blocked signals, bit N-1 for signal N. */
+TRACER_THREAD int ptrace_get_mask(pid_t tid, uint64_t *ret_mask);
+TRACER_THREAD int ptrace_set_mask(pid_t tid, uint64_t mask);
+/* Memory by PTRACE_POKEDATA: words at a time, what is around is read and kept. */
+TRACER_THREAD int ptrace_write(pid_t tid, uint64_t address, const void *bytes, size_t size);
+/* A debug register, 0…7. */
+TRACER_THREAD int ptrace_get_debug(pid_t tid, unsigned number, uint64_t *ret_value);
+TRACER_THREAD int ptrace_set_debug(pid_t tid, unsigned number, uint64_t value);
+/* The XSAVE area; returns its length or -errno. */
+TRACER_THREAD ssize_t ptrace_get_vectors(pid_t tid, void *buffer, size_t size);
+TRACER_THREAD int ptrace_set_vectors(pid_t tid, const void *bytes, size_t size);
 
 #endif

@@ -1,8 +1,10 @@
 #include "ptrace_call.h"
 
+#include <elf.h>
 #include <errno.h>
 #include <string.h>
 #include <sys/ptrace.h>
+#include <sys/uio.h>
 
 /* The kernel's layout of PTRACE_GET_SYSCALL_INFO (uapi linux/ptrace.h), written out so that
  * an older libc header does not decide what we can read. */
@@ -107,4 +109,81 @@ int ptrace_get_registers(pid_t tid, struct user_regs_struct *ret_registers)
 int ptrace_set_registers(pid_t tid, const struct user_regs_struct *registers)
 {
     return call(PTRACE_SETREGS, tid, 0, (uintptr_t)registers);
+}
+
+int ptrace_step(pid_t tid, int signal)
+{
+    return call(PTRACE_SINGLESTEP, tid, 0, (uintptr_t)signal);
+}
+
+int ptrace_set_siginfo(pid_t tid, const siginfo_t *info)
+{
+    return call(PTRACE_SETSIGINFO, tid, 0, (uintptr_t)info);
+}
+
+int ptrace_get_mask(pid_t tid, uint64_t *ret_mask)
+{
+    return call(PTRACE_GETSIGMASK, tid, sizeof *ret_mask, (uintptr_t)ret_mask);
+}
+
+int ptrace_set_mask(pid_t tid, uint64_t mask)
+{
+    return call(PTRACE_SETSIGMASK, tid, sizeof mask, (uintptr_t)&mask);
+}
+
+int ptrace_write(pid_t tid, uint64_t address, const void *bytes, size_t size)
+{
+    const uint8_t *from = bytes;
+
+    while (size > 0) {
+        uint64_t start = address & ~(uint64_t)(sizeof(long) - 1);
+        size_t skip = (size_t)(address - start);
+        size_t count = sizeof(long) - skip < size ? sizeof(long) - skip : size;
+        long word = 0;
+
+        errno = 0;
+        if (count < sizeof word)
+            word = ptrace(PTRACE_PEEKDATA, tid, start, 0);
+        if (errno)
+            return -errno;
+        memcpy((uint8_t *)&word + skip, from, count);
+        if (ptrace(PTRACE_POKEDATA, tid, start, word) < 0)
+            return -errno;
+        address += count;
+        from += count;
+        size -= count;
+    }
+    return 0;
+}
+
+static uintptr_t debug_offset(unsigned number)
+{
+    return offsetof(struct user, u_debugreg) + number * sizeof(((struct user *)0)->u_debugreg[0]);
+}
+
+int ptrace_get_debug(pid_t tid, unsigned number, uint64_t *ret_value)
+{
+    errno = 0;
+    *ret_value = (uint64_t)ptrace(PTRACE_PEEKUSER, tid, debug_offset(number), 0);
+    return -errno;
+}
+
+int ptrace_set_debug(pid_t tid, unsigned number, uint64_t value)
+{
+    return call(PTRACE_POKEUSER, tid, debug_offset(number), value);
+}
+
+ssize_t ptrace_get_vectors(pid_t tid, void *buffer, size_t size)
+{
+    struct iovec area = { buffer, size };
+    int result = call(PTRACE_GETREGSET, tid, NT_X86_XSTATE, (uintptr_t)&area);
+
+    return result < 0 ? result : (ssize_t)area.iov_len;
+}
+
+int ptrace_set_vectors(pid_t tid, const void *bytes, size_t size)
+{
+    struct iovec area = { (void *)(uintptr_t)bytes, size };
+
+    return call(PTRACE_SETREGSET, tid, NT_X86_XSTATE, (uintptr_t)&area);
 }

@@ -55,6 +55,8 @@ struct tracee_call {
     bool is_restarted;     /* it came in as restart_syscall */
 };
 
+struct controlled; /* of src/core/control */
+
 struct tracee {
     pid_t tid, tgid;
     enum tracee_state state;
@@ -77,6 +79,8 @@ struct tracee {
 
     uint32_t files;     /* identity of its descriptor table, for fd_names */
     uint32_t directory; /* the same of its current directory */
+    uint32_t memory;    /* the same of its address space */
+    struct controlled *controlled; /* what control knows of it; NULL: it was never touched */
     struct tracee_call call;
     struct tracee_call interrupted; /* the call that restart_syscall will continue */
     uint8_t *scratch;               /* TRACEE_SCRATCH_BYTES */

@@ -38,6 +38,6 @@ TRACER_THREAD bool registers_repair_eintr(pid_t tid, enum abi abi, int64_t numbe
 TRACER_THREAD bool registers_for_unwind(pid_t tid, struct unwind_registers *ret_registers);
 
 /* Copy all registers for an EVENT_STOP; zeroes where they cannot be read. */
-TRACER_THREAD void registers_copy(pid_t tid, uint64_t ret_registers[27]);
+TRACER_THREAD void registers_copy(pid_t tid, uint64_t ret_registers[EVENT_REGISTER_COUNT]);
 
 #endif

@@ -1,0 +1,41 @@
+/*
+ * Address spaces in which something is changed: breakpoints belong to a memory, not to
+ * a process or a thread.
+ *
+ * A memory is known by the number in its tracees (tracee.h); a record of it exists while
+ * there are points in it.  TRACER_THREAD only.
+ */
+#ifndef PTOP_CORE_SPACE_H
+#define PTOP_CORE_SPACE_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include <ptop/event.h>
+
+#include "../tracee/tracee.h"
+
+struct location; /* breakpoint.h */
+
+struct space {
+    struct space *next;
+    uint32_t memory; /* the number */
+    struct location *locations;
+
+    /* A page of ours in it, where instructions are executed out of line; 0: none.  See scratch.h */
+    tracee_addr scratch;
+    bool scratch_failed; /* not to be had: do not ask again */
+
+    /* While a thread executes the instruction under a breakpoint with the breakpoint taken out,
+     * all others are held: by tid, 0: nobody does. */
+    pid_t stepper;
+};
+
+/* Read or write memory of a tracee's space, whether or not anyone in it is stopped; also what the
+ * program itself may not write.  Bytes done, or -errno. */
+TRACER_THREAD ssize_t space_read(const struct tracee *tracee, tracee_addr address, void *buffer,
+                                 size_t size);
+TRACER_THREAD ssize_t space_write(const struct tracee *tracee, tracee_addr address,
+                                  const void *bytes, size_t size);
+
+#endif
