@@ -32,6 +32,9 @@ struct session {
     struct names *names;
     struct tasks *tasks;
     struct restarts *restarts;
+    struct points *points;
+    struct names *tracer_names; /* the tracer's, for the conditions of points */
+    struct tasks *tracer_tasks; /* the same */
     struct filter *trace;      /* NULL: every call */
     struct filter *stop_after; /* NULL: never */
     bool was_stopped;          /* its event was there */
@@ -231,6 +234,8 @@ static struct tracer_options tracer_options(struct session *session,
         .captures_callers = options->captures_callers,
         .drops_when_full = options->drops_when_full,
         .traced = traced_calls(session),
+        .names = session->tracer_names,
+        .tasks = session->tracer_tasks,
         .limits = capture_limits_default,
     };
 
@@ -275,6 +280,9 @@ static int open_parts(struct session *session, const struct session_options *opt
     session->names = names_new();
     session->tasks = tasks_new();
     session->restarts = restarts_new();
+    session->points = points_new();
+    session->tracer_names = names_new();
+    session->tracer_tasks = tasks_new();
     result = compile(session, options->trace, &session->trace, ret_error);
     if (result == 0)
         result = compile(session, options->stop_after, &session->stop_after, ret_error);
@@ -329,6 +337,9 @@ void session_close(struct session *session)
     filter_free(session->stop_after);
     tasks_free(session->tasks);
     restarts_free(session->restarts);
+    points_free(session->points);
+    names_free(session->tracer_names);
+    tasks_free(session->tracer_tasks);
     names_free(session->names);
     tree_free(session->tree);
     store_free(session->store);
@@ -372,6 +383,7 @@ static bool take_event(struct session *session, const struct event *event)
     tasks_apply(session->tasks, event);
     restarts_apply(session->restarts, event);
     tree_apply(session->tree, event);
+    points_apply(session->points, event);
     if (!is_wanted(session, event))
         return false;
     stop_after(session, event);
@@ -404,8 +416,11 @@ uint64_t session_send(struct session *session, const struct command *command)
 
     numbered.sequence = ++session->last_command;
     while (!command_queue_push(&session->tracer->commands, &numbered)) {
-        if (atomic_load(&session->tracer->has_left))
-            break;
+        if (atomic_load(&session->tracer->has_left)) {
+            free(command->data);
+            filter_free(command->condition);
+            return numbered.sequence;
+        }
         kick(session); /* a thousand commands wait: give it time to take some */
         nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
     }
@@ -502,4 +517,22 @@ struct filter_facts session_facts(const struct session *session)
 int64_t session_realtime_offset_ns(const struct session *session)
 {
     return session->realtime_offset_ns;
+}
+
+struct points *session_points(struct session *session)
+{
+    return session->points;
+}
+
+int session_condition(const struct session *session, const char *text, struct filter **ret_filter,
+                      struct error *ret_error)
+{
+    const struct filter_facts facts = {
+        .names = session->tracer_names,
+        .tasks = session->tracer_tasks,
+        .realtime_offset_ns = session->realtime_offset_ns,
+        .start_ns = session->start_ns,
+    };
+
+    return filter_new(text, &facts, ret_filter, ret_error);
 }

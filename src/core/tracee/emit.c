@@ -53,6 +53,12 @@ static void *wait_for_room(struct emitter *emitter, size_t size)
     return room;
 }
 
+static void show(const struct emitter *emitter, const struct event *event)
+{
+    if (emitter->tap)
+        emitter->tap(emitter->tap_context, event);
+}
+
 static void commit(struct emitter *emitter, struct event *event, size_t size)
 {
     size_t padded = EVENT_ALIGN(size);
@@ -61,6 +67,7 @@ static void commit(struct emitter *emitter, struct event *event, size_t size)
     event->size_bytes = (uint16_t)padded;
     event->time_ns = emit_now_ns();
     event->sequence = event_is_stored(event) ? ++emitter->sequence : emitter->sequence;
+    show(emitter, event);
     ring_commit(emitter->ring, padded);
 }
 
@@ -105,7 +112,7 @@ void *emit_begin(struct emitter *emitter, size_t capacity_bytes)
     return room ? room : emitter->trash;
 }
 
-static void count_lost(struct emitter *emitter, const struct event *event)
+static void count_lost(struct emitter *emitter, struct event *event, size_t size_bytes)
 {
     emitter->is_dropping = true;
     if (!event_is_stored(event))
@@ -113,7 +120,9 @@ static void count_lost(struct emitter *emitter, const struct event *event)
     emitter->lost_last_ns = emit_now_ns();
     if (!emitter->lost_count++)
         emitter->lost_first_ns = emitter->lost_last_ns;
-    emitter->sequence++;
+    event->sequence = ++emitter->sequence;
+    event->size_bytes = (uint16_t)EVENT_ALIGN(size_bytes);
+    show(emitter, event);
 }
 
 void emit_end(struct emitter *emitter, struct event *event, size_t size_bytes)
@@ -121,7 +130,7 @@ void emit_end(struct emitter *emitter, struct event *event, size_t size_bytes)
     if ((uint8_t *)event != emitter->trash)
         commit(emitter, event, size_bytes);
     else if (!emitter->is_silent)
-        count_lost(emitter, event);
+        count_lost(emitter, event, size_bytes);
 }
 
 void emit_plain(struct emitter *emitter, const struct event *header)

@@ -17,8 +17,13 @@
 
 #define EMIT_PATIENCE_NS UINT64_C(1000000000)
 
+/* Sees what is emitted, numbered, before the front end does. */
+typedef void emit_tap(void *context, const struct event *event);
+
 struct emitter {
     struct ring *ring;
+    emit_tap *tap; /* NULL: nobody looks */
+    void *tap_context;
     uint64_t sequence; /* of the last event, written or lost */
     bool drops_when_full;
     bool is_silent; /* emergency: write nothing, wait for nothing */

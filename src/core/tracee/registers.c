@@ -11,6 +11,11 @@
 
 #define CODE_SEGMENT_32_BIT 0x23 /* __USER32_CS of the kernel's asm/segment.h */
 
+bool registers_are_compat(const struct user_regs_struct *registers)
+{
+    return registers->cs == CODE_SEGMENT_32_BIT;
+}
+
 bool registers_result_restarts(int64_t result)
 {
     return result == -KERNEL_ERESTARTSYS || result == -KERNEL_ERESTARTNOINTR ||
@@ -64,7 +69,7 @@ bool registers_for_unwind(pid_t tid, struct unwind_registers *ret_registers)
 
     if (ptrace_get_registers(tid, &r) < 0)
         return false;
-    if (r.cs == CODE_SEGMENT_32_BIT)
+    if (registers_are_compat(&r))
         *ret_registers = (struct unwind_registers){
             .values = { r.rax, r.rcx, r.rdx, r.rbx, r.rsp, r.rbp, r.rsi, r.rdi, r.rip },
             .count = 9,

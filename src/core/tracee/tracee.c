@@ -4,6 +4,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "ptrace_call.h"
+
 static void *reserve(size_t size)
 {
     void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
@@ -152,4 +154,17 @@ void tracee_set_state(struct tracee *tracee, enum tracee_state state)
 
     assert(successors[tracee->state] & 1 << state);
     tracee->state = state;
+}
+
+void tracee_interrupt(struct tracee *tracee)
+{
+    if (tracee->is_interrupting ||
+        (tracee->state != TRACEE_RUNNING && tracee->state != TRACEE_LISTENING))
+        return;
+    if (ptrace_interrupt(tracee->tid) < 0) {
+        tracee_set_state(tracee, TRACEE_DYING);
+        return;
+    }
+    tracee->is_interrupting = true;
+    tracee->echo_stops = 2; /* the one that comes, and the next if that one was already there */
 }

@@ -57,6 +57,9 @@ struct tracee_call {
 
 struct controlled; /* of src/core/control */
 
+/* Which side of its call the stop that a tracee is in belongs to. */
+enum call_side { CALL_SIDE_NONE, CALL_SIDE_ENTRY, CALL_SIDE_EXIT };
+
 struct tracee {
     pid_t tid, tgid;
     enum tracee_state state;
@@ -81,6 +84,8 @@ struct tracee {
     uint32_t directory; /* the same of its current directory */
     uint32_t memory;    /* the same of its address space */
     struct controlled *controlled; /* what control knows of it; NULL: it was never touched */
+    uint8_t call_side;  /* enum call_side, of the stop that it is in */
+    bool call_restarts; /* call was interrupted by a stop, and will be gone on with */
     struct tracee_call call;
     struct tracee_call interrupted; /* the call that restart_syscall will continue */
     uint8_t *scratch;               /* TRACEE_SCRATCH_BYTES */
@@ -113,6 +118,9 @@ TRACER_THREAD struct tracee *tracee_next(const struct tracee_table *table,
 
 /* The one place where states change; asserts that the edge exists. */
 TRACER_THREAD void tracee_set_state(struct tracee *tracee, enum tracee_state state);
+
+/* INTERRUPT, unless one is outstanding or the tracee stands still. */
+TRACER_THREAD void tracee_interrupt(struct tracee *tracee);
 
 static inline bool tracee_is_held(const struct tracee *tracee)
 {

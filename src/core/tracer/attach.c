@@ -100,14 +100,14 @@ static bool visit_task(void *context, pid_t tid)
     pass->ours++;
     fd_names_share_nothing(&tracer->names, tracee);
     births_announce(tracer, tracee, BIRTH_ATTACH);
-    tracer_interrupt(tracee);
+    tracee_interrupt(tracee);
     return true;
 }
 
-/* Threads that share descriptors and a current directory must share the memory of their names. */
+/* The threads of a process share descriptors, their current directory and their memory. */
 static void share_files(struct tracer *tracer, pid_t tgid)
 {
-    uint32_t files = 0, directory = 0;
+    uint32_t files = 0, directory = 0, memory = 0;
 
     for (struct tracee *tracee = tracee_next(&tracer->tracees, NULL); tracee;
          tracee = tracee_next(&tracer->tracees, tracee)) {
@@ -116,9 +116,11 @@ static void share_files(struct tracer *tracer, pid_t tgid)
         if (!files) {
             files = tracee->files;
             directory = tracee->directory;
+            memory = tracee->memory;
         }
         tracee->files = files;
         tracee->directory = directory;
+        tracee->memory = memory;
     }
 }
 

@@ -1,8 +1,11 @@
 #include "births.h"
 
+#include <linux/kcmp.h>
 #include <linux/sched.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "calls.h"
 
@@ -112,6 +115,16 @@ static bool inherits_pause(const struct tracer *tracer, const struct tracee *par
     return true;
 }
 
+/* By the flags; where these are not known, by the kernel's word (kcmp(2)). */
+static bool shares_memory(const struct tracee *child, const struct tracee *parent, uint64_t flags,
+                          enum stop_kind kind)
+{
+    if (flags & CLONE_VM || (kind == STOP_VFORK && !flags) || child->tgid == parent->tgid)
+        return true;
+    return !parent->call.is_known &&
+           syscall(SYS_kcmp, child->tid, parent->tid, KCMP_VM, 0, 0) == 0;
+}
+
 static void set_kinship(struct tracer *tracer, struct tracee *child, const struct tracee *parent,
                         enum stop_kind kind)
 {
@@ -143,6 +156,9 @@ static void set_kinship(struct tracer *tracer, struct tracee *child, const struc
     if (flags & CLONE_FS)
         child->directory = parent->directory;
     child->is_announced = true;
+    if (shares_memory(child, parent, flags, kind))
+        child->memory = parent->memory;
+    control_on_birth(&tracer->control, child, parent);
     write_birth(tracer, parent, child, births[kind], parent_tgid, UINT32_MAX, flags);
 }
 
@@ -254,6 +270,7 @@ void births_on_exit(struct tracer *tracer, struct tracee *tracee, int wait_statu
         write_exit(tracer, tracee, wait_status, 0);
     if (tracee->tid == tracee->tgid)
         call_stacks_forget(&tracer->stacks, tracee->tgid);
+    control_on_gone(&tracer->control, tracee);
     tracee_forget(&tracer->tracees, tracee);
 }
 
@@ -268,6 +285,7 @@ static void supersede(struct tracer *tracer, struct tracee *execer, pid_t tgid)
         calls_abandon(tracer, other);
         if (other->is_announced && other->tid != tgid)
             write_exit(tracer, other, 0, EVENT_SUPERSEDED);
+        control_on_gone(&tracer->control, other);
         tracee_forget(&tracer->tracees, other);
     }
     if (execer->tid != tgid)
@@ -303,6 +321,7 @@ struct tracee *births_on_exec(struct tracer *tracer, pid_t tgid)
 {
     unsigned long message = (unsigned long)tgid;
     struct tracee *execer;
+    uint32_t old_memory;
 
     ptrace_event_message(tgid, &message);
     execer = tracee_find(&tracer->tracees, (pid_t)message);
@@ -314,6 +333,9 @@ struct tracee *births_on_exec(struct tracer *tracer, pid_t tgid)
     if (execer->tid != tgid)
         tracee_rename(&tracer->tracees, execer, tgid);
     execer->files = fd_names_new_files(&tracer->names);
+    old_memory = execer->memory;
+    execer->memory = fd_names_new_files(&tracer->names);
+    control_on_exec(&tracer->control, execer, old_memory);
     call_stacks_forget(&tracer->stacks, tgid);
     write_exec(tracer, execer, (pid_t)message);
     return execer;

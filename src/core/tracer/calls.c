@@ -32,12 +32,18 @@ static struct capture capture_of(struct tracer *tracer, struct tracee *tracee, s
     return capture;
 }
 
+/* A point may ask about calls that are not traced. */
+static bool is_looked_at(const struct tracer *tracer, const struct tracee *tracee)
+{
+    return tracee->call.is_traced || control_wants_calls(&tracer->control);
+}
+
 static void capture_entry(struct tracer *tracer, struct tracee *tracee)
 {
     struct capture capture;
 
     tracee->call.pieces_bytes = 0;
-    if (!tracee->call.spec || !tracee->call.is_traced || tracer->emit.is_silent)
+    if (!tracee->call.spec || !is_looked_at(tracer, tracee) || tracer->emit.is_silent)
         return;
     capture = capture_of(tracer, tracee, 0);
     capture_call(&capture);
@@ -99,6 +105,10 @@ static void on_entry(struct tracer *tracer, struct tracee *tracee, const struct 
         capture_entry(tracer, tracee);
         capture_callers(tracer, tracee);
     }
+    tracee->call_side = CALL_SIDE_ENTRY;
+    tracee->call_restarts = false;
+    if (!tracee->is_hidden && (tracee->controlled || control_is_armed(&tracer->control)))
+        control_on_entry(&tracer->control, tracee);
 }
 
 /* An attach in the middle: the exit is the first that we see of the call. */
@@ -207,12 +217,10 @@ static uint8_t call_flags(const struct tracee_call *call)
                      (call->is_known ? 0 : EVENT_NO_ENTRY));
 }
 
-static void write_call(struct tracer *tracer, struct tracee *tracee, enum event_kind kind,
-                       uint8_t flags, int64_t result)
+static void fill_call(struct event_syscall *event, const struct tracee *tracee,
+                      enum event_kind kind, uint8_t flags, int64_t result)
 {
     const struct tracee_call *call = &tracee->call;
-    size_t size = sizeof(struct event_syscall) + call->pieces_bytes;
-    struct event_syscall *event = emit_begin(&tracer->emit, EVENT_ALIGN(size));
     nanoseconds now_ns = emit_now_ns();
 
     event->header = (struct event){
@@ -226,7 +234,31 @@ static void write_call(struct tracer *tracer, struct tracee *tracee, enum event_
     event->result = result;
     event->duration_ns = now_ns > call->since_ns ? now_ns - call->since_ns : 0;
     memcpy(event + 1, tracee->scratch, call->pieces_bytes);
+}
+
+static void write_call(struct tracer *tracer, struct tracee *tracee, enum event_kind kind,
+                       uint8_t flags, int64_t result)
+{
+    size_t size = sizeof(struct event_syscall) + tracee->call.pieces_bytes;
+    struct event_syscall *event = emit_begin(&tracer->emit, EVENT_ALIGN(size));
+
+    fill_call(event, tracee, kind, flags, result);
     emit_end(&tracer->emit, &event->header, size);
+}
+
+/* What control is told of a call that is over. */
+static void tell_exit(struct tracer *tracer, struct tracee *tracee, uint8_t flags, int64_t result)
+{
+    static _Alignas(8) uint8_t room[sizeof(struct event_syscall) + TRACEE_SCRATCH_BYTES];
+    struct event_syscall *record = (struct event_syscall *)room;
+
+    if (!tracee->controlled && !control_is_armed(&tracer->control))
+        return;
+    fill_call(record, tracee, EVENT_SYSCALL, flags, result);
+    record->header.size_bytes = (uint16_t)(sizeof *record + tracee->call.pieces_bytes);
+    record->header.sequence = UINT64_MAX; /* as of now */
+    record->header.time_ns = emit_now_ns();
+    control_on_exit_stop(&tracer->control, tracee, record);
 }
 
 static void capture_exit(struct tracer *tracer, struct tracee *tracee, int64_t result, bool failed)
@@ -266,13 +298,17 @@ static void on_exit_stop(struct tracer *tracer, struct tracee *tracee, int64_t r
         follow_filters(tracer, tracee);
     if (tracer->options.captures_callers && !is_error)
         call_stacks_follow(&tracer->stacks, tracee, (uint64_t)result);
-    if (!tracee->is_hidden && call->is_traced) {
+    if (!tracee->is_hidden && is_looked_at(tracer, tracee))
         capture_exit(tracer, tracee, result, is_error);
+    if (!tracee->is_hidden && call->is_traced)
         write_call(tracer, tracee, EVENT_SYSCALL, flags, result);
-    }
+    if (!tracee->is_hidden)
+        tell_exit(tracer, tracee, flags, result);
     if (result == -KERNEL_ERESTART_RESTARTBLOCK && is_error)
         tracee->interrupted = *call;
     call->is_known = false;
+    tracee->call_side = CALL_SIDE_EXIT;
+    tracee->call_restarts = (flags & EVENT_RESTART) != 0;
 }
 
 /* A trap follows the entry's own stop where there was one. */
@@ -291,6 +327,28 @@ void calls_on_stop(struct tracer *tracer, struct tracee *tracee)
         on_entry(tracer, tracee, &stop);
     else if (stop.op == SYSCALL_OP_EXIT)
         on_exit_stop(tracer, tracee, stop.result, stop.is_error);
+}
+
+bool calls_find_current(struct tracer *tracer, struct tracee *tracee)
+{
+    int64_t result;
+
+    if (tracee->call.is_known || tracee->call_restarts)
+        return true;
+    if (tracee->call_side != CALL_SIDE_NONE ||
+        !registers_call(tracee->tid, &tracee->call, &result) || !registers_result_restarts(result))
+        return false;
+    tracee->call.is_traced = is_traced(tracer, &tracee->call); /* attached in the middle of it */
+    tracee->call.since_ns = emit_now_ns();
+    capture_entry(tracer, tracee);
+    tracee->call_restarts = true;
+    return true;
+}
+
+void calls_write_current(struct tracer *tracer, struct tracee *tracee)
+{
+    if (!tracee->is_hidden)
+        write_call(tracer, tracee, EVENT_SYSCALL_ENTER, 0, 0);
 }
 
 void calls_abandon(struct tracer *tracer, struct tracee *tracee)

@@ -11,6 +11,10 @@ TRACER_THREAD void calls_on_stop(struct tracer *tracer, struct tracee *tracee);
 TRACER_THREAD void calls_abandon(struct tracer *tracer, struct tracee *tracee);
 /* Write an EVENT_SYSCALL_ENTER if the tracee is in a call. */
 TRACER_THREAD void calls_report(struct tracer *tracer, struct tracee *tracee);
+/* Is it in a call, as far as can be told at the stop that it is in?  Then tracee->call is that, and
+ * calls_write_current writes its EVENT_SYSCALL_ENTER. */
+TRACER_THREAD bool calls_find_current(struct tracer *tracer, struct tracee *tracee);
+TRACER_THREAD void calls_write_current(struct tracer *tracer, struct tracee *tracee);
 /* At an EVENT_STOP: what the tracee was doing when our INTERRUPT reached it; repairs EINTR. */
 TRACER_THREAD void calls_on_interrupt(struct tracee *tracee);
 

@@ -52,6 +52,7 @@ void fd_names_share_nothing(struct fd_names *names, struct tracee *tracee)
 {
     tracee->files = fd_names_new_files(names);
     tracee->directory = fd_names_new_files(names);
+    tracee->memory = fd_names_new_files(names);
 }
 
 /* Other tasks share the current directory (CLONE_FS) than the descriptors (CLONE_FILES). */

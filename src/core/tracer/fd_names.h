@@ -26,10 +26,10 @@ struct fd_names {
 TRACER_THREAD int fd_names_init(struct fd_names *names, struct name_ids *ids);
 TRACER_THREAD void fd_names_done(struct fd_names *names);
 
-/* A fresh identity for a descriptor table (of a new process, or after an exec), or for a current
- * directory. */
+/* A fresh identity for a descriptor table (of a new process, or after an exec), for a current
+ * directory, or for an address space. */
 TRACER_THREAD uint32_t fd_names_new_files(struct fd_names *names);
-/* Both of the tracee's own. */
+/* All three of the tracee's own. */
 TRACER_THREAD void fd_names_share_nothing(struct fd_names *names, struct tracee *tracee);
 
 /* The id of a descriptor's name, or of the current directory's (AT_FDCWD); 0 where it has none

@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "births.h"
+#include "calls.h"
 
 #include "../tracee/call_facts.h"
 #include "../tracee/procfs.h"
 #include "../tracee/ptrace_call.h"
-#include "../tracee/registers.h"
 
 /* How long a tracee may take to stop when everything is let go.  What was launched gets
  * longer: left behind, it would be killed with us. */
@@ -23,39 +23,55 @@ static void write_plain(struct tracer *tracer, const struct tracee *tracee, enum
     emit_plain(&tracer->emit, &header);
 }
 
-void holding_write_stop(struct tracer *tracer, const struct tracee *tracee,
+void holding_write_stop(struct tracer *tracer, struct tracee *tracee,
                         enum event_stop_reason reason)
 {
-    struct event_stop *event = emit_begin(&tracer->emit, sizeof *event);
+    bool is_in_call = calls_find_current(tracer, tracee);
 
-    memset(event, 0, sizeof *event);
-    event->header.kind = EVENT_STOP;
-    event->header.number = reason;
-    event->header.tid = tracee->tid;
-    event->header.tgid = tracee->tgid;
-    event->detail = tracee->group_signal;
-    if (reason == STOP_REASON_PAUSE)
-        registers_copy(tracee->tid, event->registers);
-    emit_end(&tracer->emit, &event->header, sizeof *event);
+    control_write_stop(&tracer->control, tracee, reason, is_in_call);
+    if (is_in_call)
+        calls_write_current(tracer, tracee);
 }
 
-static void run(struct tracee *tracee)
+static int run_in_mode(const struct tracee *tracee, enum run_mode mode, int signal)
+{
+    if (mode == RUN_STEP)
+        return ptrace_step(tracee->tid, signal);
+    if (mode == RUN_FREE && tracee->skips_calls && !tracee->call.is_known)
+        return ptrace_resume_to_trap(tracee->tid, signal);
+    return ptrace_resume(tracee->tid, signal);
+}
+
+static void run(struct tracer *tracer, struct tracee *tracee)
 {
     bool listens = tracee->group_signal != 0;
-    int signal = tracee->pending_signal;
-    int result;
+    enum run_mode mode = RUN_FREE;
+    int signal, result;
 
+    if (tracee->controlled && !listens)
+        mode = control_prepare(&tracer->control, tracee);
+    if (mode == RUN_NOT) {
+        if (tracee->wants_pause)
+            holding_settle(tracer, tracee);
+        return;
+    }
+    signal = tracee->pending_signal;
     tracee->pending_signal = 0;
-    if (listens)
-        result = ptrace_listen(tracee->tid);
-    else if (tracee->skips_calls && !tracee->call.is_known)
-        result = ptrace_resume_to_trap(tracee->tid, signal);
-    else
-        result = ptrace_resume(tracee->tid, signal);
+    result = listens ? ptrace_listen(tracee->tid) : run_in_mode(tracee, mode, signal);
     if (result == -ESRCH) /* killed meanwhile: its status will say so */
         tracee_set_state(tracee, TRACEE_DYING);
     else
         tracee_set_state(tracee, listens ? TRACEE_LISTENING : TRACEE_RUNNING);
+}
+
+void holding_resume_held(void *tracer, struct tracee *tracee)
+{
+    holding_resume(tracer, tracee);
+}
+
+void holding_run_later(void *tracer, struct tracee *tracee)
+{
+    tracer_resume_later(tracer, tracee);
 }
 
 /*
@@ -81,49 +97,64 @@ static void detach_held(struct tracer *tracer, struct tracee *tracee)
         return;
     if (must_leave_call_first(tracee)) {
         tracee->wants_detach = true;
-        run(tracee);
-        tracer_interrupt(tracee);
+        run(tracer, tracee);
+        tracee_interrupt(tracee);
+        return;
+    }
+    if (!control_let_go(&tracer->control, tracee)) {
+        tracee->wants_detach = true;
+        run(tracer, tracee);
         return;
     }
     if (ptrace_detach(tracee->tid, tracee->pending_signal) < 0) {
         tracee_set_state(tracee, TRACEE_DYING);
         return;
     }
+    control_was_let_go(&tracer->control, tracee);
     if (tracee->is_announced && !tracee->is_hidden)
         write_plain(tracer, tracee, EVENT_DETACH);
     if (!tracee->is_announced)
         births_on_let_go(tracer, tracee->tid);
     if (tracee->tid == tracer->launched_tid)
         tracer->launched_left = true;
+    control_on_gone(&tracer->control, tracee);
     tracee_forget(&tracer->tracees, tracee);
 }
 
 static bool must_stay(const struct tracer *tracer, const struct tracee *tracee)
 {
     return tracee->wants_detach || tracer->is_detaching ||
-           (tracee->wants_pause && !tracee->is_hidden);
+           (tracee->wants_pause && !tracee->is_hidden) || control_stays(&tracer->control, tracee);
+}
+
+static void hold(struct tracer *tracer, struct tracee *tracee)
+{
+    if (tracee->is_paused)
+        return;
+    control_on_held(&tracer->control, tracee);
+    holding_write_stop(tracer, tracee, tracee->controlled->reason);
+    tracee->is_paused = true;
 }
 
 void holding_settle(struct tracer *tracer, struct tracee *tracee)
 {
     if (tracee->state != TRACEE_STOPPED)
         return;
-    if (tracee->wants_detach || tracer->is_detaching) {
+    if (tracee->wants_detach || tracer->is_detaching)
         detach_held(tracer, tracee);
-    } else if (must_stay(tracer, tracee)) {
-        if (!tracee->is_paused)
-            holding_write_stop(tracer, tracee, STOP_REASON_PAUSE);
-        tracee->is_paused = true;
-    } else {
+    else if (tracee->wants_pause && !tracee->is_hidden)
+        hold(tracer, tracee);
+    else if (!control_stays(&tracer->control, tracee))
         tracer_resume_later(tracer, tracee);
-    }
+    if (tracee->tid)
+        control_on_still(&tracer->control, tracee);
 }
 
 void holding_pause(struct tracer *tracer, struct tracee *tracee)
 {
     (void)tracer;
     tracee->wants_pause = true;
-    tracer_interrupt(tracee);
+    tracee_interrupt(tracee);
 }
 
 void holding_resume(struct tracer *tracer, struct tracee *tracee)
@@ -132,6 +163,7 @@ void holding_resume(struct tracer *tracer, struct tracee *tracee)
     if (!tracee->is_paused)
         return;
     tracee->is_paused = false;
+    control_on_resume(&tracer->control, tracee);
     if (tracee->group_signal) /* ours is over, job control's is not */
         holding_write_stop(tracer, tracee, STOP_REASON_SIGNAL);
     else
@@ -157,13 +189,14 @@ void holding_detach(struct tracer *tracer, struct tracee *tracee)
     if (is_dead_leader(tracee)) { /* the kernel keeps it ours; nobody has to wait for it */
         if (tracee->is_announced)
             write_plain(tracer, tracee, EVENT_DETACH);
+        control_on_gone(&tracer->control, tracee);
         tracee_forget(&tracer->tracees, tracee);
         return;
     }
     if (tracee->state == TRACEE_STOPPED)
         detach_held(tracer, tracee);
     else
-        tracer_interrupt(tracee);
+        tracee_interrupt(tracee);
 }
 
 void holding_detach_all(struct tracer *tracer)
@@ -171,6 +204,7 @@ void holding_detach_all(struct tracer *tracer)
     nanoseconds patience_ns = DETACH_PATIENCE_NS;
 
     tracer->is_detaching = true;
+    control_disarm(&tracer->control, 0);
     for (struct tracee *tracee = tracee_next(&tracer->tracees, NULL); tracee;
          tracee = tracee_next(&tracer->tracees, tracee)) {
         if (tracee->was_launched)
@@ -195,6 +229,6 @@ void holding_run_list(struct tracer *tracer)
         if (must_stay(tracer, tracee)) /* a command came in between */
             holding_settle(tracer, tracee);
         else
-            run(tracee);
+            run(tracer, tracee);
     }
 }

@@ -19,9 +19,13 @@ TRACER_THREAD void holding_detach(struct tracer *tracer, struct tracee *tracee);
 /* Every tracee; the session ends when they are gone, or at the deadline. */
 TRACER_THREAD void holding_detach_all(struct tracer *tracer);
 
-/* An EVENT_STOP; with the registers where it is our pause. */
-TRACER_THREAD void holding_write_stop(struct tracer *tracer, const struct tracee *tracee,
+/* An EVENT_STOP; and what call it is in. */
+TRACER_THREAD void holding_write_stop(struct tracer *tracer, struct tracee *tracee,
                                       enum event_stop_reason reason);
+
+/* The same as holding_resume and tracer_resume_later, as control calls them. */
+TRACER_THREAD void holding_resume_held(void *tracer, struct tracee *tracee);
+TRACER_THREAD void holding_run_later(void *tracer, struct tracee *tracee);
 
 /* Resume what is on the list. */
 TRACER_THREAD void holding_run_list(struct tracer *tracer);

@@ -3,9 +3,10 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
-#include <unistd.h>
+
+#include <ptop/filter.h>
 
 #include "attach.h"
 #include "calls.h"
@@ -54,24 +55,6 @@ static void kill_tracee(struct tracer *tracer, struct tracee *tracee)
         holding_detach(tracer, tracee);
 }
 
-static void do_nothing(struct tracer *tracer, struct tracee *tracee)
-{
-    (void)tracer;
-    (void)tracee;
-}
-
-/* Only to what is traced: a number that is not may belong to somebody else by now. */
-static int send_signal(struct tracer *tracer, const struct command *command)
-{
-    if ((!command->tid && !command->tgid) || !for_each(tracer, command, do_nothing)) {
-        errno = ESRCH;
-        return -ESRCH;
-    }
-    if (command->tid)
-        return syscall(SYS_tgkill, command->tgid, command->tid, command->value) < 0 ? -errno : 0;
-    return kill(command->tgid, command->value) < 0 ? -errno : 0;
-}
-
 static int attach(struct tracer *tracer, const struct command *command, struct error *ret_error)
 {
     if (tracer->is_detaching)
@@ -88,6 +71,7 @@ static int detach(struct tracer *tracer, const struct command *command, struct e
         holding_detach_all(tracer);
         return 1;
     }
+    control_disarm(&tracer->control, command->tgid);
     while ((tracee = tracee_next(&tracer->tracees, tracee))) {
         if (tracee->has_trap && (tracee->tid == command->tid || tracee->tgid == command->tgid))
             return error_set(ret_error, -EBUSY, "%d can only be killed: under --seccomp-bpf, its "
@@ -96,7 +80,7 @@ static int detach(struct tracer *tracer, const struct command *command, struct e
     return (int)for_each(tracer, command, holding_detach);
 }
 
-static int run(struct tracer *tracer, const struct command *command, struct error *ret_error)
+static int run(struct tracer *tracer, struct command *command, struct error *ret_error)
 {
     int found = 1;
 
@@ -116,16 +100,12 @@ static int run(struct tracer *tracer, const struct command *command, struct erro
         tracer->is_killing |= !command->tid && !command->tgid;
         found = (int)for_each(tracer, command, kill_tracee);
         break;
-    case COMMAND_SIGNAL:
-        if (send_signal(tracer, command) < 0)
-            return error_set(ret_error, -errno, "signal %d to %d: %s", command->value,
-                             command->tid ? command->tid : command->tgid, strerror(errno));
-        break;
     case COMMAND_REPORT:
         for_each(tracer, command, calls_report);
+        control_report(&tracer->control);
         break;
-    case COMMAND_COUNT:
-        break;
+    default:
+        return control_obey(&tracer->control, command, ret_error);
     }
     if (found < 0)
         return found;
@@ -144,6 +124,8 @@ void orders_run(struct tracer *tracer)
         int result = run(tracer, &command, &error);
 
         reply(tracer, &command, result, error.message);
+        free(command.data);
+        filter_free(command.condition);
     }
     holding_run_list(tracer);
 }

@@ -70,19 +70,6 @@ void tracer_set_alarm(struct tracer *tracer, nanoseconds delay_ns)
     timer_settime(tracer->alarm, 0, &when, NULL);
 }
 
-void tracer_interrupt(struct tracee *tracee)
-{
-    if (tracee->is_interrupting ||
-        (tracee->state != TRACEE_RUNNING && tracee->state != TRACEE_LISTENING))
-        return;
-    if (ptrace_interrupt(tracee->tid) < 0) {
-        tracee_set_state(tracee, TRACEE_DYING);
-        return;
-    }
-    tracee->is_interrupting = true;
-    tracee->echo_stops = 2; /* the one that comes, and the next if that one was already there */
-}
-
 static ssize_t read_tracee(void *context, tracee_addr address, void *buffer, size_t size)
 {
     const struct tracer *tracer = context;
@@ -127,13 +114,24 @@ static void on_signal(struct tracer *tracer, struct tracee *tracee, int signal)
     struct event_signal *event;
     siginfo_t info;
 
+    uint8_t flags = 0;
+
     tracee->pending_signal = signal;
     memset(&info, 0, sizeof info);
     if (ptrace_siginfo(tracee->tid, &info) < 0 || tracee->is_hidden)
         return;
+    if (signal == SIGTRAP && control_on_trap(&tracer->control, tracee, &info)) {
+        tracee->pending_signal = 0;
+        return;
+    }
+    control_on_signal(&tracer->control, tracee, &info, &flags);
     event = emit_begin(&tracer->emit, sizeof *event);
     event->header = (struct event){
-        .kind = EVENT_SIGNAL, .number = signal, .tid = tracee->tid, .tgid = tracee->tgid
+        .kind = EVENT_SIGNAL,
+        .flags = flags,
+        .number = signal,
+        .tid = tracee->tid,
+        .tgid = tracee->tgid,
     };
     static_assert(sizeof info == sizeof event->siginfo, "siginfo");
     memcpy(event->siginfo, &info, sizeof info);
@@ -150,6 +148,9 @@ static void on_trap(struct tracer *tracer, struct tracee *tracee)
 
 static void handle_stop(struct tracer *tracer, struct tracee *tracee, struct stop stop)
 {
+    tracee->call_side = CALL_SIDE_NONE;
+    if (stop.kind != STOP_SYSCALL && stop.kind != STOP_SECCOMP && stop.kind != STOP_SIGNAL)
+        control_on_other_stop(&tracer->control, tracee);
     if (stop.kind != STOP_GROUP)
         end_group_stop(tracer, tracee);
     switch (stop.kind) {
@@ -181,6 +182,8 @@ static void handle_stop(struct tracer *tracer, struct tracee *tracee, struct sto
         break;
     }
     tracee->is_interrupting = false;
+    if (stop.kind == STOP_SIGNAL)
+        tracee->call_restarts = false;
     if (stop.kind == STOP_TRAP)
         tracee->echo_stops = 0;
     else if (tracee->echo_stops && stop.kind != STOP_SECCOMP) /* which may be the entry once more */
@@ -273,6 +276,27 @@ bool tracer_round(struct tracer *tracer, int wait_options)
 
 /* ---- the thread ------------------------------------------------------------------- */
 
+static void show_control(void *context, const struct event *event)
+{
+    control_on_event(context, event);
+}
+
+static int init_control(struct tracer *tracer)
+{
+    struct control *control = &tracer->control;
+
+    control->names = tracer->options.names;
+    control->tasks = tracer->options.tasks;
+    control->context = tracer;
+    control->resume = holding_resume_held;
+    control->run_later = holding_run_later;
+    if (control->names) {
+        tracer->emit.tap = show_control;
+        tracer->emit.tap_context = control;
+    }
+    return control_init(control, &tracer->tracees, &tracer->emit, &tracer->name_ids);
+}
+
 static int init(struct tracer *tracer)
 {
     static char stack[64 * 1024];
@@ -300,11 +324,14 @@ static int init(struct tracer *tracer)
         result = call_stacks_init(&tracer->stacks, &tracer->name_ids);
     if (result == 0)
         result = tracee_table_init(&tracer->tracees);
+    if (result == 0)
+        result = init_control(tracer);
     return result;
 }
 
 static void done(struct tracer *tracer)
 {
+    control_done(&tracer->control);
     tracee_table_done(&tracer->tracees);
     call_stacks_done(&tracer->stacks);
     fd_names_done(&tracer->names);
@@ -355,6 +382,7 @@ static void forget_ghosts(struct tracer *tracer)
          tracee = tracee_next(&tracer->tracees, tracee)) {
         if (tracee->is_announced)
             tracer_note(tracer, "lost track of %d", (int)tracee->tid);
+        control_on_gone(&tracer->control, tracee);
         tracee_forget(&tracer->tracees, tracee);
     }
 }

@@ -27,6 +27,7 @@
 #include "fd_names.h"
 #include "pace.h"
 
+#include "../control/control.h"
 #include "../decode/capture.h"
 #include "../tracee/emit.h"
 #include "../tracee/name_ids.h"
@@ -44,6 +45,8 @@ struct tracer_options {
     bool captures_callers;
     bool drops_when_full;
     bool sets_trap; /* what is launched stops only where it must: seccomp_trap.h */
+    struct names *names; /* for conditions: nobody else's */
+    struct tasks *tasks; /* the same */
     struct syscall_set traced; /* the calls that are captured and written */
     struct capture_limits limits;
 };
@@ -70,6 +73,7 @@ struct tracer {
     struct name_ids name_ids;
     struct fd_names names;
     struct call_stacks stacks; /* used with options.captures_callers only */
+    struct control control;
     struct tracee_table tracees;
     struct tracee_reader reader; /* its context is the tracer: reads the tracee below */
     struct tracee *reading;
@@ -126,8 +130,6 @@ void tracer_note(struct tracer *tracer, const char *format, ...)
 /* Kick ourselves in delay_ns and again and again from then on, so that a blocking wait comes
  * back; 0: no more. */
 void tracer_set_alarm(struct tracer *tracer, nanoseconds delay_ns);
-/* INTERRUPT, unless one is outstanding or the tracee is held. */
-void tracer_interrupt(struct tracee *tracee);
 /* From within a fatal signal's handler on the tracer thread: let everything go. */
 void tracer_emergency(struct tracer *tracer);
 

@@ -1,0 +1,501 @@
+#include "breakpoint.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "control.h"
+
+#include "../base/alloc.h"
+#include "../inspect/memory_map.h"
+#include "../tracee/ptrace_call.h"
+#include "../tracee/registers.h"
+
+static const uint8_t int3 = 0xcc;
+
+/* ---- locations --------------------------------------------------------------------- */
+
+static struct location *find(const struct space *space, tracee_addr address)
+{
+    for (struct location *location = space ? space->locations : NULL; location;
+         location = location->next) {
+        if (location->address == address)
+            return location;
+    }
+    return NULL;
+}
+
+struct location *breakpoint_at(const struct control *control, const struct tracee *tracee,
+                               tracee_addr address)
+{
+    return find(control_space(control, tracee), address);
+}
+
+bool location_insert(const struct tracee *tracee, struct location *location)
+{
+    uint8_t there;
+
+    if (location->is_inserted)
+        return true;
+    if (space_read(tracee, location->address, &location->original, 1) != 1 ||
+        space_write(tracee, location->address, &int3, 1) != 1 ||
+        space_read(tracee, location->address, &there, 1) != 1 || there != int3)
+        return false;
+    location->is_inserted = true;
+    return true;
+}
+
+/* What is no INT3 any more is not ours: something else was mapped there. */
+bool location_remove(const struct tracee *tracee, struct location *location)
+{
+    uint8_t there;
+
+    if (!location->is_inserted)
+        return true;
+    location->is_inserted = false;
+    if (space_read(tracee, location->address, &there, 1) != 1 || there != int3)
+        return false;
+    return space_write(tracee, location->address, &location->original, 1) == 1;
+}
+
+static bool has_point(const struct location *location, unsigned index)
+{
+    return location->points[index / 64] >> index % 64 & 1;
+}
+
+static bool is_wanted(const struct control *control, const struct location *location)
+{
+    for (unsigned i = 0; i < POINT_MAX; i++) {
+        if (has_point(location, i) && control->points.entries[i].point.state == POINT_ARMED)
+            return true;
+    }
+    return location->planted > 0;
+}
+
+static bool is_empty(const struct location *location)
+{
+    uint64_t bits = location->planted;
+
+    for (unsigned i = 0; i < LOCATION_BITS; i++)
+        bits |= location->points[i];
+    return bits == 0;
+}
+
+static struct space *make_space(struct control *control, uint32_t memory)
+{
+    struct space *space = alloc_zeroed(1, sizeof *space);
+
+    space->memory = memory;
+    space->next = control->spaces;
+    control->spaces = space;
+    return space;
+}
+
+static struct location *make_location(struct space *space, tracee_addr address)
+{
+    struct location *location = alloc_zeroed(1, sizeof *location);
+
+    location->address = address;
+    location->next = space->locations;
+    space->locations = location;
+    return location;
+}
+
+/* In an emergency nothing is freed: the heap may be what broke. */
+static void drop_location(const struct control *control, struct space *space,
+                          struct location *location)
+{
+    struct location **link = &space->locations;
+
+    if (control->emit->is_silent)
+        return;
+    while (*link != location)
+        link = &(*link)->next;
+    *link = location->next;
+    free(location);
+}
+
+static void drop_space(struct control *control, struct space *space)
+{
+    struct space **link = &control->spaces;
+
+    if (control->emit->is_silent)
+        return;
+    while (*link != space)
+        link = &(*link)->next;
+    *link = space->next;
+    while (space->locations)
+        drop_location(control, space, space->locations);
+    free(space);
+}
+
+/* ---- where they may be ---------------------------------------------------------------- */
+
+/* An INT3 in data would be read as data. */
+static int check_code(const struct tracee *tracee, tracee_addr address, struct error *ret_error)
+{
+    struct memory_map map;
+    const struct mapping *mapping = NULL;
+    bool is_code = false;
+
+    if (memory_map_read(tracee->tid, &map) < 0)
+        return error_set(ret_error, -ESRCH, "%d is not there any more", tracee->tgid);
+    for (size_t i = 0; i < map.count && !mapping; i++) {
+        if (address - map.mappings[i].start < map.mappings[i].end - map.mappings[i].start)
+            mapping = &map.mappings[i];
+    }
+    is_code = mapping && (mapping->protection & PROT_EXEC);
+    if (!mapping)
+        error_set(ret_error, -EFAULT, "0x%" PRIx64 " is not mapped in %d", address, tracee->tgid);
+    else if (!is_code)
+        error_set(ret_error, -EACCES, "0x%" PRIx64 " is not code: a watchpoint can watch it",
+                  address);
+    memory_map_done(&map);
+    return is_code ? 0 : mapping ? -EACCES : -EFAULT;
+}
+
+static struct tracee *find_process(const struct control *control, pid_t tgid)
+{
+    struct tracee *tracee = NULL;
+
+    while ((tracee = tracee_next(control->tracees, tracee))) {
+        if (tracee->tgid == tgid && tracee->state != TRACEE_DYING)
+            return tracee;
+    }
+    return NULL;
+}
+
+static struct tracee *find_in_memory(const struct control *control, uint32_t memory)
+{
+    struct tracee *tracee = NULL;
+
+    while ((tracee = tracee_next(control->tracees, tracee))) {
+        if (tracee->memory == memory && tracee->state != TRACEE_DYING)
+            return tracee;
+    }
+    return NULL;
+}
+
+/* A thread that is held where a breakpoint is set now has arrived there already. */
+static void excuse_those_there(struct control *control, uint32_t memory, tracee_addr address)
+{
+    struct tracee *tracee = NULL;
+
+    while ((tracee = tracee_next(control->tracees, tracee))) {
+        struct user_regs_struct registers;
+
+        if (tracee->memory != memory || !tracee->is_paused ||
+            ptrace_get_registers(tracee->tid, &registers) < 0 || registers.rip != address)
+            continue;
+        control_touch(control, tracee)->over.at = address;
+        tracee->controlled->over.stack = registers.rsp;
+    }
+}
+
+/* ---- points ----------------------------------------------------------------------------- */
+
+static void note_original(struct point *point, const struct location *location)
+{
+    point->original[0] = location->original;
+    point->original_bytes = location->is_inserted;
+}
+
+int breakpoint_add(struct control *control, struct point_entry *entry, struct error *ret_error)
+{
+    struct tracee *tracee = find_process(control, entry->point.tgid);
+    unsigned index = point_table_index(control, entry);
+    tracee_addr address = entry->point.address;
+    struct location *location;
+    struct space *space;
+    int result;
+
+    if (!tracee)
+        return error_set(ret_error, -ESRCH, "%d is not traced", entry->point.tgid);
+    result = check_code(tracee, address, ret_error);
+    if (result < 0)
+        return result;
+    space = control_space(control, tracee);
+    if (!space)
+        space = make_space(control, tracee->memory);
+    location = find(space, address);
+    if (!location)
+        location = make_location(space, address);
+    if (!location_insert(tracee, location)) {
+        if (is_empty(location))
+            drop_location(control, space, location);
+        return error_set(ret_error, -EIO, "the code at 0x%" PRIx64 " cannot be changed (a shared "
+                         "mapping?): a debug register can hold there (hbreak)", address);
+    }
+    location->points[index / 64] |= UINT64_C(1) << index % 64;
+    excuse_those_there(control, tracee->memory, address);
+    note_original(&entry->point, location);
+    return 0;
+}
+
+/* In one space: removed, enabled or disabled. */
+static void change_in_space(struct control *control, struct space *space,
+                            const struct point_entry *entry)
+{
+    unsigned index = point_table_index(control, entry);
+    struct tracee *tracee = find_in_memory(control, space->memory);
+
+    for (struct location *location = space->locations, *next; location; location = next) {
+        next = location->next;
+        if (!has_point(location, index))
+            continue;
+        if (entry->point.state == POINT_REMOVED)
+            location->points[index / 64] &= ~(UINT64_C(1) << index % 64);
+        if (tracee && is_wanted(control, location) && !location->is_out)
+            location_insert(tracee, location);
+        else if (tracee && !is_wanted(control, location))
+            location_remove(tracee, location);
+        if (is_empty(location))
+            drop_location(control, space, location);
+    }
+}
+
+void breakpoint_changed(struct control *control, struct point_entry *entry)
+{
+    for (struct space *space = control->spaces; space; space = space->next)
+        change_in_space(control, space, entry);
+    if (entry->point.state != POINT_ARMED)
+        entry->point.original_bytes = 0;
+    else
+        entry->point.original_bytes = 1;
+}
+
+int breakpoint_plant(struct control *control, const struct tracee *tracee, tracee_addr address)
+{
+    struct space *space = control_space(control, tracee);
+    struct location *location;
+
+    if (!space)
+        space = make_space(control, tracee->memory);
+    location = find(space, address);
+    if (!location)
+        location = make_location(space, address);
+    if (!location_insert(tracee, location)) {
+        if (is_empty(location))
+            drop_location(control, space, location);
+        return -EFAULT;
+    }
+    location->planted++;
+    return 0;
+}
+
+void breakpoint_unplant(struct control *control, const struct tracee *tracee, tracee_addr address)
+{
+    struct space *space = control_space(control, tracee);
+    struct location *location = find(space, address);
+
+    if (!location || !location->planted)
+        return;
+    location->planted--;
+    if (!is_wanted(control, location))
+        location_remove(tracee, location);
+    if (is_empty(location))
+        drop_location(control, space, location);
+}
+
+/* ---- hits ---------------------------------------------------------------------------------- */
+
+/* What conditions are asked about. */
+static struct event_stop stop_event(const struct tracee *tracee,
+                                    const struct user_regs_struct *registers)
+{
+    struct event_stop event = {
+        .header = { .size_bytes = sizeof event,
+                    .kind = EVENT_STOP,
+                    .flags = registers_are_compat(registers) ? STOP_COMPAT : 0,
+                    .number = STOP_REASON_BREAKPOINT,
+                    .tid = tracee->tid,
+                    .tgid = tracee->tgid,
+                    .sequence = UINT64_MAX, /* as of now */
+                    .time_ns = emit_now_ns() },
+    };
+
+    memcpy(event.registers, registers, sizeof event.registers);
+    return event;
+}
+
+bool breakpoint_on_arrival(struct control *control, struct tracee *tracee,
+                           struct user_regs_struct *registers)
+{
+    struct controlled *controlled = control_touch(control, tracee);
+    struct location *location = breakpoint_at(control, tracee, registers->rip);
+    struct event_stop event;
+    bool was_held = tracee->wants_pause;
+
+    if (!location || !is_wanted(control, location))
+        return false;
+    controlled->over.at = registers->rip;
+    controlled->over.stack = registers->rsp;
+    event = stop_event(tracee, registers);
+    for (unsigned i = 0; i < POINT_MAX; i++) {
+        struct point_entry *entry = &control->points.entries[i];
+        struct event_hit hit = { .pc = registers->rip, .call = -1 };
+
+        if (has_point(location, i) && point_passes(control, entry, &event.header))
+            point_hit(control, entry, tracee, &hit); /* which may drop the location */
+        location = breakpoint_at(control, tracee, registers->rip);
+        if (!location)
+            break;
+    }
+    return tracee->wants_pause && !was_held;
+}
+
+/* The byte behind which the tracee stopped is none of the INT3s there are.  If it is no INT3 at all,
+ * there was one of ours when it was executed. */
+static bool is_late(const struct control *control, const struct tracee *tracee,
+                    tracee_addr address)
+{
+    uint8_t there;
+
+    return control_space(control, tracee) && space_read(tracee, address, &there, 1) == 1 &&
+           there != int3;
+}
+
+static void rewind_to(const struct tracee *tracee, struct user_regs_struct *registers,
+                      tracee_addr address)
+{
+    registers->rip = address;
+    registers->orig_rax = UINT64_MAX; /* no call is to be restarted here */
+    ptrace_set_registers(tracee->tid, registers);
+}
+
+static void planted_hit(struct control *control, struct tracee *tracee,
+                        struct user_regs_struct *registers)
+{
+    if (tracee->controlled->step.is_active &&
+        step_on_planted(control, tracee, registers) == STEP_DONE && !tracee->wants_pause)
+        control_hold(control, tracee, STOP_REASON_STEP, 0);
+}
+
+bool breakpoint_on_trap(struct control *control, struct tracee *tracee,
+                        struct user_regs_struct *registers)
+{
+    tracee_addr address = registers->rip - 1;
+    struct location *location = breakpoint_at(control, tracee, address);
+    struct stepover *over;
+
+    if (!location || !location->is_inserted) {
+        if (!is_late(control, tracee, address))
+            return false;
+        rewind_to(tracee, registers, address);
+        return true;
+    }
+    rewind_to(tracee, registers, address);
+    over = &control_touch(control, tracee)->over;
+    if (over->at == address && over->stack == registers->rsp)
+        return true; /* a signal came first: the hit was counted */
+    over->at = address;
+    over->stack = registers->rsp;
+    if (location->planted)
+        planted_hit(control, tracee, registers);
+    breakpoint_on_arrival(control, tracee, registers);
+    return true;
+}
+
+/* ---- memories that come, change and go -------------------------------------------------------- */
+
+static void set_unmapped(struct control *control, unsigned index)
+{
+    struct point_entry *entry = &control->points.entries[index];
+
+    for (struct space *space = control->spaces; space; space = space->next) {
+        for (struct location *location = space->locations; location; location = location->next) {
+            if (has_point(location, index))
+                return; /* it is somewhere still */
+        }
+    }
+    entry->point.state = POINT_UNMAPPED;
+    entry->point.original_bytes = 0;
+    point_tell(control, entry);
+}
+
+static void unmap_location(struct control *control, struct space *space,
+                           struct location *location)
+{
+    uint64_t points[LOCATION_BITS];
+
+    memcpy(points, location->points, sizeof points);
+    memset(location->points, 0, sizeof location->points);
+    for (unsigned i = 0; i < POINT_MAX; i++) {
+        if (points[i / 64] >> i % 64 & 1)
+            set_unmapped(control, i);
+    }
+    drop_location(control, space, location);
+}
+
+void breakpoint_on_copy(struct control *control, struct tracee *child, uint32_t parent_memory)
+{
+    struct space *parent = control->spaces, *space;
+
+    while (parent && parent->memory != parent_memory)
+        parent = parent->next;
+    if (!parent || !parent->locations)
+        return;
+    space = make_space(control, child->memory);
+    space->scratch = parent->scratch;
+    for (const struct location *from = parent->locations; from; from = from->next) {
+        struct location *copy = make_location(space, from->address);
+
+        *copy = (struct location){
+            .next = copy->next,
+            .address = from->address,
+            .original = from->original,
+            .is_inserted = from->is_inserted,
+        };
+        memcpy(copy->points, from->points, sizeof copy->points);
+        if (!is_wanted(control, copy))
+            location_remove(child, copy);
+        else if (!copy->is_inserted) /* it was out for a moment */
+            location_insert(child, copy);
+    }
+    for (struct location *location = space->locations, *next; location; location = next) {
+        next = location->next;
+        if (is_empty(location))
+            drop_location(control, space, location);
+    }
+}
+
+void breakpoint_on_unmap(struct control *control, struct tracee *tracee, tracee_addr start,
+                         uint64_t length)
+{
+    struct space *space = control_space(control, tracee);
+
+    for (struct location *location = space ? space->locations : NULL, *next; location;
+         location = next) {
+        uint8_t there;
+
+        next = location->next;
+        if (location->address - start >= length || !location->is_inserted)
+            continue;
+        if (space_read(tracee, location->address, &there, 1) != 1 || there != int3)
+            unmap_location(control, space, location);
+    }
+}
+
+void breakpoint_forget_space(struct control *control, uint32_t memory)
+{
+    struct space *space = control->spaces;
+
+    while (space && space->memory != memory)
+        space = space->next;
+    if (!space)
+        return;
+    while (space->locations && !control->emit->is_silent)
+        unmap_location(control, space, space->locations);
+    drop_space(control, space);
+}
+
+void breakpoint_disarm(struct control *control, const struct tracee *tracee)
+{
+    struct space *space = control_space(control, tracee);
+
+    for (struct location *location = space ? space->locations : NULL; location;
+         location = location->next)
+        location_remove(tracee, location);
+}

@@ -1,0 +1,61 @@
+/*
+ * Breakpoints: an INT3 in a memory, for all threads that run in it.  TRACER_THREAD only.
+ */
+#ifndef PTOP_CORE_BREAKPOINT_H
+#define PTOP_CORE_BREAKPOINT_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <sys/user.h>
+
+#include "point_table.h"
+#include "space.h"
+
+#define LOCATION_BITS (POINT_MAX / 64)
+
+/* A place in a memory where there is an INT3 of ours. */
+struct location {
+    struct location *next;
+    tracee_addr address;
+    uint64_t points[LOCATION_BITS]; /* of the table, one bit each */
+    unsigned planted;   /* by steps */
+    uint8_t original;   /* what was there */
+    bool is_inserted;
+    bool is_out;        /* taken out for the thread that executes it alone */
+};
+
+/* In the memory of a tracee, for all points at the address or for a step; the first of its kind writes
+ * the INT3.  0, or -errno with the reason. */
+int breakpoint_add(struct control *control, struct point_entry *entry, struct error *ret_error);
+void breakpoint_changed(struct control *control, struct point_entry *entry);
+
+int breakpoint_plant(struct control *control, const struct tracee *tracee, tracee_addr address);
+void breakpoint_unplant(struct control *control, const struct tracee *tracee, tracee_addr address);
+
+/* Is there one at this address of the tracee's memory? */
+struct location *breakpoint_at(const struct control *control, const struct tracee *tracee,
+                               tracee_addr address);
+
+/* A trap by an INT3.  True: it was ours; the registers (current, the pc behind the INT3) are put
+ * right. */
+bool breakpoint_on_trap(struct control *control, struct tracee *tracee,
+                        struct user_regs_struct *registers);
+/* A step arrived at the address: the hits of the points there count.  True: one holds it. */
+bool breakpoint_on_arrival(struct control *control, struct tracee *tracee,
+                           struct user_regs_struct *registers);
+
+/* The memory of the parent was copied for the child, INT3s and all. */
+void breakpoint_on_copy(struct control *control, struct tracee *child, uint32_t parent_memory);
+/* A range of the memory was unmapped, or something else mapped there. */
+void breakpoint_on_unmap(struct control *control, struct tracee *tracee, tracee_addr start,
+                         uint64_t length);
+/* Nobody runs in a memory any more. */
+void breakpoint_forget_space(struct control *control, uint32_t memory);
+/* Take every INT3 out of a space; a tracee that runs in it is given. */
+void breakpoint_disarm(struct control *control, const struct tracee *tracee);
+
+/* Take the INT3 out for a moment, put it back. */
+bool location_remove(const struct tracee *tracee, struct location *location);
+bool location_insert(const struct tracee *tracee, struct location *location);
+
+#endif

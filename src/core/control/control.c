@@ -1,0 +1,422 @@
+#include "control.h"
+
+#include <errno.h>
+#include <linux/sched.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <ptop/filter.h>
+#include <ptop/names.h>
+#include <ptop/tasks.h>
+
+#include "breakpoint.h"
+#include "call_points.h"
+#include "edit.h"
+#include "receipt.h"
+#include "untraced.h"
+
+#include "../base/alloc.h"
+#include "../tracee/call_facts.h"
+#include "../tracee/ptrace_call.h"
+#include "../tracee/registers.h"
+
+int control_init(struct control *control, struct tracee_table *tracees, struct emitter *emit,
+                 struct name_ids *name_ids)
+{
+    control->tracees = tracees;
+    control->emit = emit;
+    control->name_ids = name_ids;
+    return 0;
+}
+
+void control_done(struct control *control)
+{
+    while (control->spaces && !control->emit->is_silent)
+        breakpoint_forget_space(control, control->spaces->memory);
+    point_table_done(&control->points);
+}
+
+struct controlled *control_touch(struct control *control, struct tracee *tracee)
+{
+    (void)control;
+    if (!tracee->controlled)
+        tracee->controlled = alloc_zeroed(1, sizeof *tracee->controlled);
+    return tracee->controlled;
+}
+
+struct space *control_space(const struct control *control, const struct tracee *tracee)
+{
+    struct space *space = control->spaces;
+
+    while (space && space->memory != tracee->memory)
+        space = space->next;
+    return space;
+}
+
+/* ---- holding --------------------------------------------------------------------------- */
+
+void control_hold(struct control *control, struct tracee *tracee, enum event_stop_reason reason,
+                  int32_t detail)
+{
+    struct controlled *controlled = control_touch(control, tracee);
+
+    controlled->reason = reason;
+    controlled->detail = detail;
+    tracee->wants_pause = true;
+}
+
+void control_write_stop(struct control *control, struct tracee *tracee,
+                        enum event_stop_reason reason, bool in_call)
+{
+    struct controlled *controlled = control_touch(control, tracee);
+    struct event_stop *event = emit_begin(control->emit, sizeof *event);
+    struct user_regs_struct registers;
+
+    memset(event, 0, sizeof *event);
+    event->header.kind = EVENT_STOP;
+    event->header.number = (int32_t)reason;
+    event->header.tid = tracee->tid;
+    event->header.tgid = tracee->tgid;
+    event->detail = reason == STOP_REASON_PAUSE || reason == STOP_REASON_SIGNAL
+                        ? tracee->group_signal
+                        : controlled->detail;
+    event->generation = controlled->generation = ++control->generations;
+    event->steps = controlled->step.done;
+    if (reason != STOP_REASON_SIGNAL && ptrace_get_registers(tracee->tid, &registers) == 0) {
+        memcpy(event->registers, &registers, sizeof event->registers);
+        event->header.flags = registers_are_compat(&registers) ? STOP_COMPAT : 0;
+    }
+    event->header.flags |= (uint8_t)((in_call ? STOP_IN_CALL : 0) |
+                                     (tracee->call_side == CALL_SIDE_ENTRY ? STOP_AT_ENTRY : 0) |
+                                     (tracee->call_side == CALL_SIDE_EXIT ? STOP_AT_EXIT : 0));
+    emit_end(control->emit, &event->header, sizeof *event);
+}
+
+void control_on_resume(struct control *control, struct tracee *tracee)
+{
+    (void)control;
+    if (!tracee->controlled)
+        return;
+    tracee->controlled->reason = STOP_REASON_PAUSE;
+    tracee->controlled->detail = 0;
+}
+
+void control_on_held(struct control *control, struct tracee *tracee)
+{
+    struct controlled *controlled = control_touch(control, tracee);
+
+    stepover_abort(control, tracee);
+    if (controlled->step.is_active)
+        step_cancel(control, tracee);
+}
+
+/* ---- stops ------------------------------------------------------------------------------ */
+
+static void take_verdict(struct control *control, struct tracee *tracee,
+                         enum step_verdict verdict)
+{
+    const struct step *step = &tracee->controlled->step;
+
+    if (verdict == STEP_DONE && !tracee->wants_pause)
+        control_hold(control, tracee,
+                     step->kind == STEP_CALL ? STOP_REASON_CALL : STOP_REASON_STEP, 0);
+}
+
+/* An instruction was executed for a step, and led to the pc. */
+static void on_executed(struct control *control, struct tracee *tracee,
+                        struct user_regs_struct *registers)
+{
+    if (tracee->controlled->step.is_active)
+        take_verdict(control, tracee, step_on_executed(control, tracee, registers));
+}
+
+static bool on_step_trap(struct control *control, struct tracee *tracee, const siginfo_t *info,
+                         struct user_regs_struct *registers)
+{
+    enum step_verdict verdict = step_on_trap(control, tracee, info, registers);
+
+    take_verdict(control, tracee, verdict);
+    return verdict != STEP_NOT_MINE;
+}
+
+bool control_on_trap(struct control *control, struct tracee *tracee, const siginfo_t *info)
+{
+    struct user_regs_struct registers;
+    bool is_ours;
+
+    if (info->si_code <= 0 || (!tracee->controlled && !control->spaces) ||
+        ptrace_get_registers(tracee->tid, &registers) < 0)
+        return false;
+    control_touch(control, tracee);
+    if (info->si_code == SI_KERNEL) {
+        is_ours = breakpoint_on_trap(control, tracee, &registers);
+        if (is_ours)
+            sigtrap_on_trap(control, tracee);
+        return is_ours;
+    }
+    is_ours = watch_on_trap(control, tracee, info);
+    if (stepover_on_trap(control, tracee, &registers)) {
+        on_executed(control, tracee, &registers);
+        is_ours = true;
+    } else if (tracee->controlled->step.is_active) {
+        is_ours |= on_step_trap(control, tracee, info, &registers);
+    }
+    if (is_ours)
+        sigtrap_on_trap(control, tracee);
+    return is_ours;
+}
+
+void control_on_signal(struct control *control, struct tracee *tracee, siginfo_t *info,
+                       uint8_t *flags)
+{
+    if (tracee->controlled)
+        stepover_abort(control, tracee);
+    signal_rules_apply(control, tracee, info, flags);
+}
+
+void control_on_entry(struct control *control, struct tracee *tracee)
+{
+    if (tracee->controlled) {
+        stepover_on_entry(control, tracee);
+        if (tracee->controlled->step.is_active)
+            take_verdict(control, tracee, step_on_call(control, tracee, false));
+    }
+    if (control->spaces)
+        untraced_on_entry(control, tracee);
+    if (control->points.call_count)
+        call_points_on_entry(control, tracee);
+}
+
+static void on_unmap(struct control *control, struct tracee *tracee,
+                     const struct event_syscall *record)
+{
+    enum abi abi = (enum abi)tracee->call.abi;
+    int64_t number = tracee->call.number;
+
+    if (record->header.flags & EVENT_FAILED)
+        return;
+    if (call_fact(abi, number, CALL_MAPS))
+        breakpoint_on_unmap(control, tracee, (uint64_t)record->result, record->args[1]);
+    else if (call_fact(abi, number, CALL_UNMAPS))
+        breakpoint_on_unmap(control, tracee, record->args[0], record->args[1]);
+}
+
+void control_on_exit_stop(struct control *control, struct tracee *tracee,
+                          const struct event_syscall *record)
+{
+    if (tracee->controlled) {
+        stepover_abort(control, tracee);
+        edit_on_exit_stop(control, tracee);
+        sigtrap_on_exit_stop(control, tracee, record);
+    }
+    if (control->spaces) {
+        untraced_on_exit(control, tracee);
+        on_unmap(control, tracee, record);
+    }
+    if (control->points.watch_count)
+        watch_on_exit_stop(control, tracee, record);
+    if (control->points.call_count)
+        call_points_on_exit(control, tracee, record);
+    if (tracee->controlled && tracee->controlled->step.is_active)
+        take_verdict(control, tracee, step_on_call(control, tracee, true));
+}
+
+void control_on_other_stop(struct control *control, struct tracee *tracee)
+{
+    if (tracee->controlled)
+        stepover_abort(control, tracee);
+}
+
+/* ---- births and ends ---------------------------------------------------------------------- */
+
+void control_on_birth(struct control *control, struct tracee *child, const struct tracee *parent)
+{
+    if (child->memory != parent->memory)
+        breakpoint_on_copy(control, child, parent->memory);
+    if (control->points.watch_count || parent->controlled) {
+        watch_on_birth(control, child, parent);
+        sigtrap_on_birth(control, child, parent);
+    }
+}
+
+static bool is_used(const struct control *control, uint32_t memory, const struct tracee *but)
+{
+    struct tracee *tracee = NULL;
+
+    while ((tracee = tracee_next(control->tracees, tracee))) {
+        if (tracee != but && tracee->memory == memory)
+            return true;
+    }
+    return false;
+}
+
+void control_on_exec(struct control *control, struct tracee *tracee, uint32_t old_memory)
+{
+    if (control->spaces && !is_used(control, old_memory, tracee))
+        breakpoint_forget_space(control, old_memory);
+    if (!tracee->controlled)
+        return;
+    if (tracee->controlled->step.is_active)
+        step_on_exec(control, tracee);
+    memset(&tracee->controlled->over, 0, sizeof tracee->controlled->over);
+    watch_on_exec(control, tracee);
+}
+
+void control_on_gone(struct control *control, struct tracee *tracee)
+{
+    struct space *space = control->spaces ? control_space(control, tracee) : NULL;
+
+    if (tracee->controlled && tracee->controlled->step.is_active)
+        step_cancel(control, tracee);
+    if (space && !is_used(control, space->memory, tracee)) {
+        breakpoint_forget_space(control, space->memory);
+    } else if (space) {
+        if (tracee->controlled)
+            stepover_abort(control, tracee);
+        stepover_go_on(control, space);
+    }
+    if (!control->emit->is_silent)
+        free(tracee->controlled);
+    tracee->controlled = NULL;
+}
+
+void control_on_event(struct control *control, const struct event *event)
+{
+    const struct event_bytes *bytes = (const struct event_bytes *)event;
+
+    if (event->kind == EVENT_FD_PATH)
+        names_add(control->names, (uint32_t)event->number, event_bytes_data(bytes),
+                  bytes->length_bytes);
+    else
+        tasks_apply(control->tasks, event);
+}
+
+/* ---- running ------------------------------------------------------------------------------ */
+
+bool control_stays(const struct control *control, const struct tracee *tracee)
+{
+    const struct space *space = control->spaces ? control_space(control, tracee) : NULL;
+
+    return space && space->stepper && space->stepper != tracee->tid;
+}
+
+void control_on_still(struct control *control, struct tracee *tracee)
+{
+    struct space *space = control->spaces ? control_space(control, tracee) : NULL;
+
+    if (space)
+        stepover_go_on(control, space);
+}
+
+/* One pass: RUN_FREE where an instruction was executed meanwhile. */
+static enum run_mode prepare_step(struct control *control, struct tracee *tracee)
+{
+    if (!tracee->controlled->step.is_active)
+        return RUN_FREE;
+    sigtrap_guard(control, tracee);
+    return step_wants_trap(control, tracee) ? RUN_STEP : RUN_TO_CALL;
+}
+
+enum run_mode control_prepare(struct control *control, struct tracee *tracee)
+{
+    struct controlled *controlled = tracee->controlled;
+    enum run_mode mode;
+
+    watch_prepare(control, tracee);
+    if (controlled->over.at) {
+        mode = stepover_prepare(control, tracee);
+        if (mode != RUN_FREE)
+            return mode;
+        if (tracee->wants_pause) /* a step was done by that */
+            return RUN_NOT;
+    }
+    return prepare_step(control, tracee);
+}
+
+bool control_let_go(struct control *control, struct tracee *tracee)
+{
+    if (!tracee->controlled)
+        return true;
+    stepover_abort(control, tracee);
+    if (tracee->controlled->step.is_active)
+        step_cancel(control, tracee);
+    watch_let_go(control, tracee);
+    sigtrap_release(control, tracee);
+    return true;
+}
+
+void control_disarm(struct control *control, pid_t tgid)
+{
+    struct tracee *tracee = NULL;
+
+    if (!control->spaces)
+        return;
+    while ((tracee = tracee_next(control->tracees, tracee))) {
+        if (!tgid || tracee->tgid == tgid)
+            breakpoint_disarm(control, tracee);
+    }
+}
+
+void control_was_let_go(struct control *control, const struct tracee *tracee)
+{
+    receipt_write(control, tracee);
+}
+
+/* ---- commands ------------------------------------------------------------------------------ */
+
+static int find_held(const struct control *control, const struct command *command,
+                     struct tracee **ret_tracee, struct error *ret_error)
+{
+    struct tracee *tracee = tracee_find(control->tracees, command->tid);
+
+    if (!tracee || tracee->state == TRACEE_DYING)
+        return error_set(ret_error, -ESRCH, "%d is not traced any more", command->tid);
+    if (!tracee->is_paused || tracee->state != TRACEE_STOPPED)
+        return error_set(ret_error, -EBUSY, "%d runs: pause it first", command->tid);
+    *ret_tracee = tracee;
+    return 0;
+}
+
+static int obey_held(struct control *control, struct tracee *tracee, const struct command *command,
+                     struct error *ret_error)
+{
+    int result;
+
+    if (command->kind == COMMAND_CHANGE_SIGNAL)
+        return signal_rules_change(control, tracee, command, ret_error);
+    if (command->kind != COMMAND_STEP)
+        return edit_obey(control, tracee, command, ret_error);
+    control_touch(control, tracee);
+    result = step_begin(control, tracee, command, ret_error);
+    if (result == 0)
+        control->resume(control->context, tracee);
+    return result;
+}
+
+int control_obey(struct control *control, struct command *command, struct error *ret_error)
+{
+    struct tracee *tracee;
+    int result;
+
+    switch ((int)command->kind) { /* the rest is the tracer's */
+    case COMMAND_POINT_ADD:
+    case COMMAND_POINT_REMOVE:
+    case COMMAND_POINT_ENABLE:
+    case COMMAND_POINT_DISABLE:
+    case COMMAND_POINT_IGNORE:
+        return point_table_obey(control, command, ret_error);
+    case COMMAND_SIGNAL_RULE:
+        return signal_rules_set(control, command, ret_error);
+    case COMMAND_SIGNAL:
+        return signal_rules_send(control, command, ret_error);
+    default:
+        result = find_held(control, command, &tracee, ret_error);
+        return result < 0 ? result : obey_held(control, tracee, command, ret_error);
+    }
+}
+
+void control_report(struct control *control)
+{
+    point_table_report(control);
+}

@@ -1,0 +1,36 @@
+/*
+ * What control knows of one tracee: there from the moment that it is first held, or comes upon a
+ * point, until it is gone.
+ */
+#ifndef PTOP_CORE_CONTROLLED_H
+#define PTOP_CORE_CONTROLLED_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <ptop/command.h>
+#include <ptop/event.h>
+
+#include "sigtrap.h"
+#include "step.h"
+#include "stepover.h"
+#include "watch.h"
+
+struct controlled {
+    uint32_t generation; /* of its last EVENT_STOP */
+
+    /* Why it is held, or is about to be: what the EVENT_STOP will say. */
+    enum event_stop_reason reason;
+    int32_t detail;
+
+    struct step step;
+    struct stepover over;
+    struct watch_registers watch;
+    struct sigtrap sigtrap;
+
+    /* clone with CLONE_UNTRACED: what its argument was; see control_on_entry */
+    uint64_t clone_flags;
+    bool has_clone_flags;
+};
+
+#endif

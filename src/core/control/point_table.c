@@ -1,0 +1,249 @@
+#include "point_table.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include <ptop/filter.h>
+
+#include "breakpoint.h"
+#include "control.h"
+#include "watch.h"
+
+struct point_entry *point_table_find(struct control *control, uint32_t id)
+{
+    for (unsigned i = 0; id && i < POINT_MAX; i++) {
+        if (control->points.entries[i].point.id == id)
+            return &control->points.entries[i];
+    }
+    return NULL;
+}
+
+unsigned point_table_index(const struct control *control, const struct point_entry *entry)
+{
+    return (unsigned)(entry - control->points.entries);
+}
+
+static unsigned *count_of(struct control *control, const struct point_entry *entry)
+{
+    switch ((enum point_kind)entry->point.kind) {
+    case POINT_CODE:
+        return &control->points.code_count;
+    case POINT_WATCH:
+        return &control->points.watch_count;
+    default:
+        return &control->points.call_count;
+    }
+}
+
+/* ---- telling ------------------------------------------------------------------- */
+
+void point_tell(struct control *control, struct point_entry *entry)
+{
+    struct event_point *event = emit_begin(control->emit, sizeof *event);
+
+    memset(event, 0, sizeof *event);
+    event->header.kind = EVENT_POINT;
+    event->header.number = (int32_t)entry->point.id;
+    event->header.tid = entry->point.tid;
+    event->header.tgid = entry->point.tgid;
+    event->point = entry->point;
+    entry->told_hits = entry->point.hits;
+    emit_end(control->emit, &event->header, sizeof *event);
+}
+
+void point_table_report(struct control *control)
+{
+    for (unsigned i = 0; i < POINT_MAX; i++) {
+        struct point_entry *entry = &control->points.entries[i];
+
+        if (entry->point.id && entry->told_hits != entry->point.hits)
+            point_tell(control, entry);
+    }
+}
+
+/* ---- hits ------------------------------------------------------------------------ */
+
+bool point_passes(struct control *control, struct point_entry *entry, const struct event *event)
+{
+    struct point *point = &entry->point;
+
+    (void)control;
+    if (point->state != POINT_ARMED || (point->tid && point->tid != event->tid))
+        return false;
+    if (entry->condition && !filter_matches(entry->condition, event))
+        return false;
+    if (point->ignores) {
+        point->ignores--;
+        return false;
+    }
+    return true;
+}
+
+static void write_hit(struct control *control, const struct point_entry *entry,
+                      const struct tracee *tracee, const struct event_hit *hit)
+{
+    struct event_hit *event = emit_begin(control->emit, sizeof *event);
+
+    *event = *hit;
+    event->header = (struct event){
+        .kind = EVENT_HIT,
+        .number = (int32_t)entry->point.id,
+        .tid = tracee->tid,
+        .tgid = tracee->tgid,
+    };
+    event->kind = entry->point.kind;
+    event->address = entry->point.address;
+    event->count = entry->point.hits;
+    event->name_id = entry->name_id;
+    emit_end(control->emit, &event->header, sizeof *event);
+}
+
+static bool shall_hold(const struct point *point)
+{
+    return !(point->flags & POINT_PASSES) &&
+           (point->hold_every < 2 || point->hits % point->hold_every == 0);
+}
+
+void point_hit(struct control *control, struct point_entry *entry, struct tracee *tracee,
+               struct event_hit *hit)
+{
+    static const enum event_stop_reason reasons[POINT_KIND_COUNT] = {
+        [POINT_CODE] = STOP_REASON_BREAKPOINT,
+        [POINT_WATCH] = STOP_REASON_WATCHPOINT,
+        [POINT_CALL] = STOP_REASON_CALL,
+    };
+    struct point *point = &entry->point;
+
+    point->hits++;
+    if (!entry->name_id)
+        entry->name_id =
+            name_ids_intern(control->name_ids, tracee, point->label, strlen(point->label));
+    write_hit(control, entry, tracee, hit);
+    if (shall_hold(point))
+        control_hold(control, tracee, reasons[point->kind], (int32_t)point->id);
+    point_tell(control, entry);
+    if (point->flags & POINT_ONE_SHOT)
+        point_remove(control, entry);
+}
+
+/* ---- commands -------------------------------------------------------------------- */
+
+static void arm(struct control *control, struct point_entry *entry)
+{
+    if (entry->point.kind == POINT_WATCH || (entry->point.flags & POINT_HARDWARE))
+        watch_changed(control, entry);
+    else if (entry->point.kind == POINT_CODE)
+        breakpoint_changed(control, entry);
+}
+
+static int install(struct control *control, struct point_entry *entry, struct error *ret_error)
+{
+    if (entry->point.kind == POINT_WATCH || (entry->point.flags & POINT_HARDWARE))
+        return watch_add(control, entry, ret_error);
+    if (entry->point.kind == POINT_CODE)
+        return breakpoint_add(control, entry, ret_error);
+    return 0;
+}
+
+static struct point_entry *find_free(struct control *control)
+{
+    for (unsigned i = 0; i < POINT_MAX; i++) {
+        if (!control->points.entries[i].point.id)
+            return &control->points.entries[i];
+    }
+    return NULL;
+}
+
+static int add(struct control *control, struct command *command, struct error *ret_error)
+{
+    struct point_entry *entry = find_free(control);
+    int result;
+
+    if (!command->data || command->data_bytes != sizeof entry->point)
+        return error_set(ret_error, -EINVAL, "no point is described");
+    if (!entry)
+        return error_set(ret_error, -ENOSPC, "there are %d points already", POINT_MAX);
+    memset(entry, 0, sizeof *entry);
+    memcpy(&entry->point, command->data, sizeof entry->point);
+    if (entry->point.kind >= POINT_KIND_COUNT) {
+        entry->point.id = 0;
+        return error_set(ret_error, -EINVAL, "there is no such kind of point");
+    }
+    entry->point.id = ++control->points.last_id;
+    entry->point.state = POINT_ARMED;
+    entry->condition = command->condition;
+    result = install(control, entry, ret_error);
+    if (result < 0) {
+        control->points.last_id--;
+        memset(entry, 0, sizeof *entry);
+        return result;
+    }
+    command->condition = NULL;
+    ++*count_of(control, entry);
+    point_tell(control, entry);
+    return 0;
+}
+
+void point_remove(struct control *control, struct point_entry *entry)
+{
+    entry->point.state = POINT_REMOVED;
+    arm(control, entry);
+    point_tell(control, entry);
+    --*count_of(control, entry);
+    if (!control->emit->is_silent)
+        filter_free(entry->condition);
+    memset(entry, 0, sizeof *entry);
+}
+
+static void enable(struct control *control, struct point_entry *entry, enum point_state state)
+{
+    if (entry->point.state == POINT_UNMAPPED)
+        return;
+    entry->point.state = (uint8_t)state;
+    arm(control, entry);
+    point_tell(control, entry);
+}
+
+static void change(struct control *control, struct point_entry *entry,
+                   const struct command *command)
+{
+    switch ((int)command->kind) {
+    case COMMAND_POINT_REMOVE:
+        point_remove(control, entry);
+        break;
+    case COMMAND_POINT_ENABLE:
+        enable(control, entry, POINT_ARMED);
+        break;
+    case COMMAND_POINT_DISABLE:
+        enable(control, entry, POINT_DISABLED);
+        break;
+    default:
+        entry->point.ignores = command->number;
+        point_tell(control, entry);
+        break;
+    }
+}
+
+int point_table_obey(struct control *control, struct command *command, struct error *ret_error)
+{
+    struct point_entry *entry = point_table_find(control, (uint32_t)command->value);
+
+    if (command->kind == COMMAND_POINT_ADD)
+        return add(control, command, ret_error);
+    if (command->value && !entry)
+        return error_set(ret_error, -ENOENT, "there is no point %d", command->value);
+    for (unsigned i = 0; i < POINT_MAX; i++) {
+        struct point_entry *each = &control->points.entries[i];
+
+        if (each->point.id && (!command->value || each == entry))
+            change(control, each, command);
+    }
+    return 0;
+}
+
+void point_table_done(struct point_table *table)
+{
+    for (unsigned i = 0; i < POINT_MAX; i++)
+        filter_free(table->entries[i].condition);
+    memset(table, 0, sizeof *table);
+}

@@ -1,0 +1,59 @@
+/*
+ * Stepping a held tracee: by instructions, over calls, out of functions, to the next syscall stop.
+ *
+ * A system call instruction is not stepped by the machine's trap flag, which would hide the call: it
+ * runs from syscall stop to syscall stop.  Nor does the flag stay behind in what the tracee pushes or
+ * the kernel saves.  TRACER_THREAD only.
+ */
+#ifndef PTOP_CORE_STEP_H
+#define PTOP_CORE_STEP_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/user.h>
+
+#include <ptop/command.h>
+#include <ptop/error.h>
+
+struct control;
+struct tracee;
+
+/* All-zero: no step is going on. */
+struct step {
+    bool is_active;
+    enum step_kind kind;
+    uint64_t wanted, done; /* instructions (of STEP_OVER: steps) */
+};
+
+enum step_verdict {
+    STEP_NOT_MINE, /* the stop is not this step's */
+    STEP_GOES_ON,
+    STEP_DONE, /* the tracee is to be held, with STOP_REASON_STEP (of STEP_CALL: _CALL) */
+};
+
+/* Begin, of a held tracee.  0, or -errno with the reason. */
+int step_begin(struct control *control, struct tracee *tracee, const struct command *command,
+               struct error *ret_error);
+/* Something else holds it, or it is let go: end it, take out what is in the way. */
+void step_cancel(struct control *control, struct tracee *tracee);
+
+/* Before it runs, with a step going on: by the trap flag (true), or to its next syscall stop or
+ * point (false)?  is_plain: what is at the pc is executed where it is, not by stepover. */
+bool step_wants_trap(struct control *control, struct tracee *tracee);
+
+/* A SIGTRAP that is no breakpoint's; the registers are current, and written back where changed. */
+enum step_verdict step_on_trap(struct control *control, struct tracee *tracee,
+                               const siginfo_t *info, struct user_regs_struct *registers);
+/* An instruction was executed for it, by stepover: as if a step's trap had come. */
+enum step_verdict step_on_executed(struct control *control, struct tracee *tracee,
+                                   struct user_regs_struct *registers);
+/* It came upon a breakpoint that the step set for itself (breakpoint_plant). */
+enum step_verdict step_on_planted(struct control *control, struct tracee *tracee,
+                                  struct user_regs_struct *registers);
+/* Its program is another one now: what the step set in the old one is gone. */
+void step_on_exec(struct control *control, struct tracee *tracee);
+/* A syscall stop: an entry or an exit. */
+enum step_verdict step_on_call(struct control *control, struct tracee *tracee, bool is_exit);
+
+#endif
