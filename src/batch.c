@@ -153,6 +153,7 @@ static void on_event(void *context, const struct event *event)
     case EVENT_EXIT:
     case EVENT_NOTE:
     case EVENT_LOST:
+    case EVENT_HIT:
         put_line(context, event);
         break;
     case EVENT_STOP:
@@ -169,6 +170,9 @@ static void on_event(void *context, const struct event *event)
     case EVENT_REPLY:
     case EVENT_DETACH:
     case EVENT_END:
+    case EVENT_POINT:
+    case EVENT_VECTORS:
+    case EVENT_RECEIPT:
     case EVENT_KIND_COUNT:
         break;
     }

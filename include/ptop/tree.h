@@ -34,6 +34,8 @@ struct tree_thread {
     /* TREE_IN_CALL: the hint, whole, for the formatter; NULL where unknown. */
     const struct event_syscall *call;
     nanoseconds call_since_ns;
+    const struct event_stop *stop;        /* TREE_PAUSED: as it is held now; else NULL */
+    const struct event_stop *stop_before; /* the one before that; NULL: it was never held */
     struct tree_process *process;
     struct tree_thread *next; /* of the process, in order of birth; the leader first */
 };

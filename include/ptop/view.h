@@ -19,7 +19,7 @@
 
 #define VIEW_KINDS                                                                                 \
     (1u << EVENT_SYSCALL | 1u << EVENT_SIGNAL | 1u << EVENT_EXIT | 1u << EVENT_NOTE |              \
-     1u << EVENT_LOST | 1u << EVENT_DETACH)
+     1u << EVENT_LOST | 1u << EVENT_DETACH | 1u << EVENT_HIT)
 
 #define VIEW_NO_ROW UINT64_MAX
 

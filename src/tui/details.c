@@ -246,6 +246,10 @@ static const struct {
     [EVENT_REPLY] = {"reply", 0, details_add_line},
     [EVENT_DETACH] = {"detach", 0, details_add_line},
     [EVENT_END] = {"end", 0, details_add_line},
+    [EVENT_HIT] = {"hit", sizeof(struct event_hit), details_add_hit},
+    [EVENT_POINT] = {"point", 0, details_add_line},
+    [EVENT_VECTORS] = {"vectors", 0, details_add_line},
+    [EVENT_RECEIPT] = {"receipt", 0, details_add_line},
 };
 
 static bool is_call(const struct event *event)

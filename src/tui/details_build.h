@@ -56,6 +56,7 @@ void details_add_call(struct details *details, const struct event *event);
 void details_add_line(struct details *details, const struct event *event);
 void details_add_signal(struct details *details, const struct event *event);
 void details_add_exit(struct details *details, const struct event *event);
+void details_add_hit(struct details *details, const struct event *event);
 
 /* ---- details_past.c: what the history around the event knows ------------------- */
 

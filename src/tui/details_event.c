@@ -3,6 +3,8 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#include <ptop/point.h>
+
 #include "details_build.h"
 
 void details_add_line(struct details *details, const struct event *event)
@@ -103,4 +105,30 @@ void details_add_exit(struct details *details, const struct event *event)
     for (size_t i = 0; WIFSIGNALED(status) && i < sizeof(deaths) / sizeof(deaths[0]); i++)
         if (deaths[i].signal == WTERMSIG(status))
             add_sentence(details, deaths[i].meaning);
+}
+
+/* ---- hits of points --------------------------------------------------------------- */
+
+static void add_number(struct details *details, const char *name, uint8_t role, uint64_t value)
+{
+    details_put_name(details, name);
+    uint8_t before = text_set_role(&details->text, role);
+    text_put_hex(&details->text, value);
+    text_set_role(&details->text, before);
+    details_end_value(details);
+}
+
+void details_add_hit(struct details *details, const struct event *event)
+{
+    const struct event_hit *hit = (const struct event_hit *)event;
+
+    details_add_line(details, event);
+    if (hit->kind != POINT_CALL)
+        add_number(details, "address", TEXT_ADDRESS, hit->address);
+    add_number(details, "instruction", TEXT_ADDRESS, hit->pc);
+    if (hit->kind == POINT_WATCH) {
+        add_number(details, "before", TEXT_NUMBER, hit->old_value);
+        add_number(details, "now", TEXT_NUMBER, hit->new_value);
+        add_number(details, "hits", TEXT_NUMBER, hit->count);
+    }
 }

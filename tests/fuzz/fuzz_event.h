@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include <ptop/event.h>
+#include <ptop/point.h>
+#include <ptop/registers.h>
 
 static inline size_t fuzz_event_smallest(uint8_t kind)
 {
@@ -26,6 +28,10 @@ static inline size_t fuzz_event_smallest(uint8_t kind)
         [EVENT_REPLY] = sizeof(struct event_reply),
         [EVENT_DETACH] = sizeof(struct event),
         [EVENT_END] = sizeof(struct event),
+        [EVENT_HIT] = sizeof(struct event_hit),
+        [EVENT_POINT] = sizeof(struct event_point),
+        [EVENT_VECTORS] = sizeof(struct event_vectors),
+        [EVENT_RECEIPT] = sizeof(struct event_bytes),
     };
 
     return sizes[kind];

@@ -1,6 +1,6 @@
 #include "support/filter_table.h"
 
-#define OTHERS   "sigpipe exited sigchld sigwinch sigsegv killed note lost detached"
+#define OTHERS   "sigpipe exited sigchld sigwinch sigsegv killed note lost hit detached"
 #define BY_NOBODY "munmap_all accept_cut open_relative write_far writev_two unknown"
 #define NO_TASK   BY_NOBODY " note lost"
 #define FAILURES                                                                               \
@@ -18,7 +18,7 @@
 #define BY_CAT     "close_sh execve_cat " BY_CAT_LATER
 #define BY_LEADER                                                                              \
     "clone_worker open_log open_under accept_web connect_bus futex_wake dup setuid getpid_www "   \
-    "detached"
+    "hit detached"
 #define BY_WORKER                                                                              \
     "getuid_early prctl_name connect_db connect_v6 sendto_dns read_again futex_wait poll_over"
 #define BY_SERVER  BY_LEADER " " BY_WORKER
@@ -133,7 +133,7 @@ const struct filter_row filter_table[] = {
     {"exe:legacy", BY_OLD},
     {"uid==1000", BY_SHELL " " BY_CAT},
     {"uid==0", "clone_worker open_log open_under accept_web connect_bus futex_wake dup " BY_WORKER},
-    {"uid==33", "setuid getpid_www detached " BY_OLD},
+    {"uid==33", "setuid getpid_www hit detached " BY_OLD},
 
     /* descriptors and paths */
     {"fd==1", "write_out ioctl_tty"},
@@ -324,11 +324,11 @@ const struct filter_row filter_table[] = {
     {"read dur<1us", "read_end read_again"},
     {"dur>=300ns dur<=400ns", "getpid close_sh close_hosts lseek_32"},
     {"since<5", "getpid"},
-    {"since>=72s", "note lost detached"},
+    {"since>=72s", "note lost hit detached"},
     {"since>66s since<72", "writev_two unknown sigsegv killed"},
     {"t<12:00:05", "getpid"},
-    {"t>=12:01:12", "note lost detached"},
-    {"t>+73s", "detached"},
+    {"t>=12:01:12", "note lost hit detached"},
+    {"t>+73s", "hit detached"},
     {"t<+4.5s", "getpid"},
     {"n==10", "write_pipe"},
     {"n<=5", "getpid fork_cat"},

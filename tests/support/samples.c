@@ -112,6 +112,17 @@ static void signalled(struct samples *s, const char *key, int32_t tid, int signa
     sample_event(s, key, &event.header);
 }
 
+static void hits(struct samples *s, const char *key, int32_t tid)
+{
+    struct event_hit event = {.header = header(EVENT_HIT, sizeof(event), tid, tid, 1),
+                              .pc = 0x401136,
+                              .address = 0x401136,
+                              .count = 1,
+                              .call = -1};
+
+    sample_event(s, key, &event.header);
+}
+
 static void said(struct samples *s, const char *key, const char *text)
 {
     struct {
@@ -343,6 +354,7 @@ static void a_32_bit_program_dies(struct samples *s)
     plain(s, NULL, EVENT_RESUME, 300, 0);
     said(s, "note", "openat is a word of this note");
     lost(s, "lost");
+    hits(s, "hit", 300);
     plain(s, "detached", EVENT_DETACH, 300, 0);
 }
 

@@ -6,6 +6,9 @@
 
 #include <signal.h>
 
+#include <ptop/point.h>
+#include <ptop/registers.h>
+
 /* ---- calls ---------------------------------------------------------------------- */
 
 static void a_call_reads_as_strace_writes_it(void **state)
@@ -346,6 +349,7 @@ static void other_events_have_a_line_each(void **state)
     puts_event(&stop, sizeof stop, "", 0);
     shows("--- stopped by SIGTSTP ---");
     stop.header.number = STOP_REASON_PAUSE;
+    stop.detail = 0;
     puts_event(&stop, sizeof stop, "", 0);
     shows("--- paused ---");
     puts_event(&bytes, sizeof bytes, "a\033b!", 4);
@@ -365,6 +369,98 @@ static void other_events_have_a_line_each(void **state)
     plain.kind = EVENT_DETACH;
     puts_event(&plain, sizeof plain, "", 0);
     shows("--- detached ---");
+}
+
+static void what_became_of_a_signal_stands_behind_it(void **state)
+{
+    struct event_signal event = {.header = {.kind = EVENT_SIGNAL, .number = SIGUSR1}};
+    static const struct {
+        uint8_t flags;
+        const char *end;
+    } fates[] = {
+        {0, "} ---"},
+        {SIGNAL_WAS_HELD, "} --- held"},
+        {SIGNAL_WAS_DROPPED, "} --- dropped"},
+        {SIGNAL_WAS_CHANGED | SIGNAL_WAS_DROPPED, "} --- changed, dropped"},
+    };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof fates / sizeof *fates; i++) {
+        struct text text;
+
+        event.header.flags = fates[i].flags;
+        puts_event(&event, sizeof event, "", 0);
+        text_init(&text, fx.line, fx.roles, sizeof fx.line);
+        format_event((struct event *)fx.record, &fx.options, &text);
+        assert_string_equal(strrchr(fx.line, '}'), fates[i].end);
+    }
+}
+
+static void a_stop_says_why(void **state)
+{
+    struct event_stop stop = {.header = {.kind = EVENT_STOP}};
+    static const struct {
+        enum event_stop_reason reason;
+        uint8_t flags;
+        int32_t detail;
+        uint64_t steps;
+        const char *line;
+    } stops[] = {
+        {STOP_REASON_PAUSE, 0, SIGTSTP, 0, "--- paused, stopped by SIGTSTP ---"},
+        {STOP_REASON_STEP, 0, 0, 1, "--- stepped to 0x401136 ---"},
+        {STOP_REASON_STEP, 0, 0, 10, "--- stepped 10 instructions to 0x401136 ---"},
+        {STOP_REASON_BREAKPOINT, 0, 3, 0, "--- held at breakpoint 3, at 0x401136 ---"},
+        {STOP_REASON_WATCHPOINT, 0, 4, 0, "--- held by watchpoint 4, at 0x401136 ---"},
+        {STOP_REASON_CALL, STOP_AT_ENTRY, 5, 0, "--- held at the entry of a call by point 5 ---"},
+        {STOP_REASON_CALL, STOP_AT_EXIT, 0, 0, "--- held at the exit of a call ---"},
+        {STOP_REASON_HELD_SIGNAL, 0, SIGUSR1, 0, "--- held with SIGUSR1 ---"},
+        {STOP_REASON_EDIT, 0, 0, 0, "--- changed by hand ---"},
+        {STOP_REASON_COUNT, 0, 0, 0, "--- paused ---"},
+    };
+    (void)state;
+
+    stop.registers[register_find(false, "rip")->index] = 0x401136;
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+        stop.header.number = (int32_t)stops[i].reason;
+        stop.header.flags = stops[i].flags;
+        stop.detail = stops[i].detail;
+        stop.steps = stops[i].steps;
+        puts_event(&stop, sizeof stop, "", 0);
+        shows(stops[i].line);
+    }
+}
+
+static void a_hit_names_its_point_and_what_changed(void **state)
+{
+    struct event_hit hit = {.header = {.kind = EVENT_HIT, .number = 1},
+                            .pc = 0x401136,
+                            .address = 0x404040,
+                            .count = 3,
+                            .call = -1};
+    (void)state;
+
+    puts_event(&hit, sizeof hit, "", 0);
+    shows("--- breakpoint 1 0x404040: hit 3 ---");
+    names_add(fx.names, 77, "main+0x4\33", 9);
+    hit.name_id = 77;
+    puts_event(&hit, sizeof hit, "", 0);
+    shows("--- breakpoint 1 main+0x4\\33: hit 3 ---");
+    hit.kind = POINT_CALL;
+    puts_event(&hit, sizeof hit, "", 0);
+    shows("--- call point 1 main+0x4\\33: hit 3 ---");
+    hit.kind = POINT_WATCH;
+    hit.old_value = 41;
+    hit.new_value = 42;
+    puts_event(&hit, sizeof hit, "", 0);
+    shows("--- watchpoint 1 main+0x4\\33: 41 -> 42 by 0x401136 ---");
+    hit.call = 0;
+    hit.new_value = UINT64_C(0x6c6c6548000000);
+    puts_event(&hit, sizeof hit, "", 0);
+    shows("--- watchpoint 1 main+0x4\\33: 41 -> 0x6c6c6548000000 by read ---");
+    hit.call = 99999;
+    hit.new_value = 41;
+    puts_event(&hit, sizeof hit, "", 0);
+    shows("--- watchpoint 1 main+0x4\\33: 41, touched by call 99999 ---");
 }
 
 static void durations_take_six_columns_at_most(void **state)
@@ -592,6 +688,9 @@ int main(void)
         TEST(a_result_stands_alone_too),
         TEST(ends_say_how),
         TEST(other_events_have_a_line_each),
+        TEST(what_became_of_a_signal_stands_behind_it),
+        TEST(a_stop_says_why),
+        TEST(a_hit_names_its_point_and_what_changed),
         TEST(durations_take_six_columns_at_most),
         TEST(signals_and_errnos_have_names),
         TEST(damaged_records_of_every_call_stay_within_bounds),

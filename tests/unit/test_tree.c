@@ -773,6 +773,75 @@ static void many_tids_are_all_found(void **state)
     tree_free(tree);
 }
 
+/* ---- how a thread is held ---------------------------------------------------------- */
+
+static void held(struct tree *tree, enum event_stop_reason reason, uint64_t first_register)
+{
+    struct event_stop event = {.header = header(EVENT_STOP, 10, 10, (int32_t)reason),
+                               .registers = {first_register}};
+
+    event.header.size_bytes = sizeof(event);
+    tree_apply(tree, &event.header);
+}
+
+static void expect_stops(struct tree *tree, uint64_t now, uint64_t before)
+{
+    const struct tree_thread *thread = tree_find_thread(tree, 10);
+
+    assert_int_equal(thread->stop ? thread->stop->registers[0] : 0, now);
+    assert_int_equal(thread->stop_before ? thread->stop_before->registers[0] : 0, before);
+}
+
+static void a_held_thread_has_its_stop_and_the_one_before(void **state)
+{
+    struct tree *tree = tree_new();
+    (void)state;
+
+    launched(tree, 10);
+    expect_stops(tree, 0, 0);
+    held(tree, STOP_REASON_PAUSE, 1);
+    expect_stops(tree, 1, 0);
+    held(tree, STOP_REASON_STEP, 2);
+    expect_stops(tree, 2, 1);
+    plain(tree, EVENT_RESUME, 10, 10, 0);
+    expect_stops(tree, 0, 2);
+    held(tree, STOP_REASON_BREAKPOINT, 3);
+    expect_stops(tree, 3, 2);
+    stopped(tree, 10, 10, STOP_REASON_SIGNAL, 19);
+    expect_stops(tree, 0, 3);
+    tree_free(tree);
+}
+
+static void a_change_by_hand_is_no_stop_of_its_own(void **state)
+{
+    struct tree *tree = tree_new();
+    (void)state;
+
+    launched(tree, 10);
+    held(tree, STOP_REASON_PAUSE, 1);
+    held(tree, STOP_REASON_EDIT, 2);
+    expect_stops(tree, 2, 1);
+    held(tree, STOP_REASON_EDIT, 3);
+    expect_stops(tree, 3, 1);
+    held(tree, STOP_REASON_STEP, 4);
+    held(tree, STOP_REASON_EDIT, 5);
+    expect_stops(tree, 5, 3);
+    tree_free(tree);
+}
+
+static void whoever_is_gone_is_not_held(void **state)
+{
+    struct tree *tree = tree_new();
+    (void)state;
+
+    launched(tree, 10);
+    held(tree, STOP_REASON_PAUSE, 1);
+    exited(tree, 10, 10, 0);
+    expect_stops(tree, 0, 1);
+    tree_forget_exited(tree);
+    tree_free(tree);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -804,6 +873,9 @@ int main(void)
         cmocka_unit_test(the_exited_are_forgotten_unless_a_descendant_lives),
         cmocka_unit_test(a_chain_of_forks_may_be_deeper_than_the_stack),
         cmocka_unit_test(many_tids_are_all_found),
+        cmocka_unit_test(a_held_thread_has_its_stop_and_the_one_before),
+        cmocka_unit_test(a_change_by_hand_is_no_stop_of_its_own),
+        cmocka_unit_test(whoever_is_gone_is_not_held),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,7 +7,11 @@
  */
 #include <ptop/format.h>
 
+#include <string.h>
 #include <sys/wait.h>
+
+#include <ptop/point.h>
+#include <ptop/registers.h>
 
 #include "core/tables/constant_names.h"
 #include "decode_operation.h"
@@ -127,6 +131,28 @@ static void format_syscall_event(struct formatter *f, const struct event *event)
     format_call_line(f);
 }
 
+/* What became of a signal that a rule is about. */
+static void put_signal_fate(struct formatter *f, uint8_t flags)
+{
+    static const struct {
+        uint8_t flag;
+        const char *word;
+    } fates[] = {
+        {SIGNAL_WAS_HELD, "held"},
+        {SIGNAL_WAS_CHANGED, "changed"},
+        {SIGNAL_WAS_DROPPED, "dropped"},
+    };
+    const char *separator = " ";
+
+    for (size_t i = 0; i < ARRAY_COUNT(fates); i++) {
+        if (!(flags & fates[i].flag))
+            continue;
+        text_put(f->text, separator);
+        text_put_role(f->text, TEXT_CONSTANT, fates[i].word);
+        separator = ", ";
+    }
+}
+
 static void format_signal_event(struct formatter *f, const struct event *event)
 {
     const struct event_signal *signal = (const struct event_signal *)event;
@@ -136,6 +162,7 @@ static void format_signal_event(struct formatter *f, const struct event *event)
     text_put_char(f->text, ' ');
     format_siginfo(f, signal->siginfo, sizeof signal->siginfo);
     put_rule(f, " ---");
+    put_signal_fate(f, event->flags);
 }
 
 static void format_fork_event(struct formatter *f, const struct event *event)
@@ -185,16 +212,168 @@ static void format_exit_event(struct formatter *f, const struct event *event)
     put_rule(f, " +++");
 }
 
+static void put_address(struct formatter *f, tracee_addr address)
+{
+    uint8_t role = text_set_role(f->text, TEXT_ADDRESS);
+
+    text_put_hex(f->text, address);
+    text_set_role(f->text, role);
+}
+
+static void put_number(struct formatter *f, uint64_t number)
+{
+    uint8_t role = text_set_role(f->text, TEXT_NUMBER);
+
+    text_put_unsigned(f->text, number);
+    text_set_role(f->text, role);
+}
+
+static void put_pause(struct formatter *f, const struct event_stop *stop)
+{
+    text_put(f->text, "paused");
+    if (stop->detail) {
+        text_put(f->text, ", stopped by ");
+        put_signal(f->text, stop->detail);
+    }
+}
+
+static void put_job_control(struct formatter *f, const struct event_stop *stop)
+{
+    text_put(f->text, "stopped by ");
+    put_signal(f->text, stop->detail);
+}
+
+static void put_step(struct formatter *f, const struct event_stop *stop)
+{
+    text_put(f->text, "stepped ");
+    if (stop->steps > 1) {
+        put_number(f, stop->steps);
+        text_put(f->text, " instructions ");
+    }
+    text_put(f->text, "to ");
+    put_address(f, registers_pc(stop->registers));
+}
+
+static void put_point_stop(struct formatter *f, const struct event_stop *stop)
+{
+    text_put(f->text, stop->header.number == STOP_REASON_BREAKPOINT ? "held at breakpoint "
+                                                                    : "held by watchpoint ");
+    put_number(f, (uint32_t)stop->detail);
+    text_put(f->text, ", at ");
+    put_address(f, registers_pc(stop->registers));
+}
+
+static void put_call_stop(struct formatter *f, const struct event_stop *stop)
+{
+    text_put(f->text, stop->header.flags & STOP_AT_EXIT ? "held at the exit of a call"
+                                                        : "held at the entry of a call");
+    if (stop->detail) {
+        text_put(f->text, " by point ");
+        put_number(f, (uint32_t)stop->detail);
+    }
+}
+
+static void put_signal_stop(struct formatter *f, const struct event_stop *stop)
+{
+    text_put(f->text, "held with ");
+    put_signal(f->text, stop->detail);
+}
+
+static void put_edit(struct formatter *f, const struct event_stop *stop)
+{
+    (void)stop;
+    text_put(f->text, "changed by hand");
+}
+
 static void format_stop_event(struct formatter *f, const struct event *event)
 {
-    const struct event_stop *stop = (const struct event_stop *)event;
+    static void (*const reasons[STOP_REASON_COUNT])(struct formatter * f,
+                                                    const struct event_stop *stop) = {
+        [STOP_REASON_PAUSE] = put_pause,
+        [STOP_REASON_SIGNAL] = put_job_control,
+        [STOP_REASON_STEP] = put_step,
+        [STOP_REASON_BREAKPOINT] = put_point_stop,
+        [STOP_REASON_WATCHPOINT] = put_point_stop,
+        [STOP_REASON_CALL] = put_call_stop,
+        [STOP_REASON_HELD_SIGNAL] = put_signal_stop,
+        [STOP_REASON_EDIT] = put_edit,
+    };
+    unsigned reason = (unsigned)event->number;
 
     put_rule(f, "--- ");
-    if (event->number == STOP_REASON_SIGNAL) {
-        text_put(f->text, "stopped by ");
-        put_signal(f->text, stop->detail);
+    reasons[reason < STOP_REASON_COUNT ? reason : STOP_REASON_PAUSE](
+        f, (const struct event_stop *)event);
+    put_rule(f, " ---");
+}
+
+/* What was typed to set the point. */
+static void put_label(struct formatter *f, const struct event_hit *hit)
+{
+    const char *label = f->options->names ? names_find(f->options->names, hit->name_id) : NULL;
+    uint8_t role = text_set_role(f->text, label ? TEXT_PATH : TEXT_ADDRESS);
+
+    if (label)
+        text_escape(f->text, label, strlen(label), f->options->escape);
+    else
+        text_put_hex(f->text, hit->address);
+    text_set_role(f->text, role);
+}
+
+/* What is wider than an int is rather an address than a count. */
+static void put_watched(struct formatter *f, uint64_t value)
+{
+    if (value <= UINT32_MAX)
+        put_number(f, value);
+    else
+        put_address(f, value);
+}
+
+/* Who touched what is watched: a call by its name, an instruction by its address. */
+static void put_toucher(struct formatter *f, const struct event_hit *hit)
+{
+    const struct syscall_spec *spec =
+        hit->abi < ABI_COUNT && hit->call >= 0 ? syscall_find((enum abi)hit->abi, hit->call) : NULL;
+
+    if (spec) {
+        text_put_role(f->text, TEXT_SYSCALL, spec->name);
+    } else if (hit->call >= 0) {
+        text_put(f->text, "call ");
+        put_number(f, (uint32_t)hit->call);
     } else {
-        text_put(f->text, "paused");
+        put_address(f, hit->pc);
+    }
+}
+
+static void put_watch_hit(struct formatter *f, const struct event_hit *hit)
+{
+    text_put(f->text, ": ");
+    put_watched(f, hit->old_value);
+    if (hit->new_value == hit->old_value) {
+        text_put(f->text, ", touched by ");
+    } else {
+        text_put(f->text, f->options->escape == TEXT_ESCAPE_ASCII ? " -> " : " → ");
+        put_watched(f, hit->new_value);
+        text_put(f->text, " by ");
+    }
+    put_toucher(f, hit);
+}
+
+static void format_hit_event(struct formatter *f, const struct event *event)
+{
+    static const char *const kind_names[POINT_KIND_COUNT] = {
+        [POINT_CODE] = "breakpoint ", [POINT_WATCH] = "watchpoint ", [POINT_CALL] = "call point "};
+    const struct event_hit *hit = (const struct event_hit *)event;
+
+    put_rule(f, "--- ");
+    text_put(f->text, hit->kind < POINT_KIND_COUNT ? kind_names[hit->kind] : "point ");
+    put_number(f, (uint32_t)event->number);
+    text_put_char(f->text, ' ');
+    put_label(f, hit);
+    if (hit->kind == POINT_WATCH) {
+        put_watch_hit(f, hit);
+    } else {
+        text_put(f->text, ": hit ");
+        put_number(f, hit->count);
     }
     put_rule(f, " ---");
 }
@@ -215,7 +394,7 @@ static void format_detach_event(struct formatter *f, const struct event *event)
     put_rule(f, " ---");
 }
 
-/* The bytes of an OUTPUT, FD_PATH or NOTE, as far as the record has them. */
+/* The bytes of an OUTPUT, FD_PATH, NOTE or RECEIPT, as far as the record has them. */
 static size_t bytes_length(const struct event_bytes *event)
 {
     size_t room = event->header.size_bytes - sizeof *event;
@@ -306,6 +485,8 @@ static const struct {
     [EVENT_LOST] = {sizeof(struct event_lost), format_lost_event},
     [EVENT_REPLY] = {sizeof(struct event_reply), format_reply_event},
     [EVENT_DETACH] = {sizeof(struct event), format_detach_event},
+    [EVENT_HIT] = {sizeof(struct event_hit), format_hit_event},
+    [EVENT_RECEIPT] = {sizeof(struct event_bytes), format_note_event},
 };
 
 /* ---- what the header promises ------------------------------------------------ */

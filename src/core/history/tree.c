@@ -56,6 +56,8 @@ void tree_set_state(struct tree *tree, struct tree_thread *thread, enum tree_sta
     tree_count(tree, process, state, 1);
     thread->state = state;
     process->public.is_exited = process->traced_count + process->detached_count == 0;
+    if (state != TREE_PAUSED)
+        tree_end_stop(thread);
     if (!is_traced(state)) {
         tree_end_call(thread);
         thread->calls_per_second = 0;
@@ -68,6 +70,15 @@ void tree_end_call(struct tree_thread *thread)
 {
     free((void *)thread->call);
     thread->call = NULL;
+}
+
+void tree_end_stop(struct tree_thread *thread)
+{
+    if (!thread->stop)
+        return;
+    free((void *)thread->stop_before);
+    thread->stop_before = thread->stop;
+    thread->stop = NULL;
 }
 
 /* ---- birth --------------------------------------------------------------------- */
@@ -212,6 +223,8 @@ void tree_tick(struct tree *tree, nanoseconds now_ns)
 static void thread_free(struct tree *tree, struct tree_thread *thread)
 {
     tree_end_call(thread);
+    free((void *)thread->stop);
+    free((void *)thread->stop_before);
     id_table_remove(&tree->threads, thread->tid, thread);
     free(thread);
 }

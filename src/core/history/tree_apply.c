@@ -193,16 +193,30 @@ static void apply_syscall(struct tree *tree, struct tree_thread *thread, const s
 
 /* ---- stops and ends ------------------------------------------------------------ */
 
+/* What was changed by hand is a change since the last stop, too: that stays the one before. */
+static void set_stop(struct tree_thread *thread, const struct event_stop *stop)
+{
+    if (stop->header.number != STOP_REASON_EDIT || !thread->stop_before)
+        tree_end_stop(thread);
+    free((void *)thread->stop);
+    thread->stop = (struct event_stop *)alloc_copy(stop, sizeof(*stop));
+}
+
 static void apply_stop(struct tree *tree, struct tree_thread *thread, const struct event *event)
 {
     const struct event_stop *stop = (const struct event_stop *)event;
 
     if (thread->state == TREE_EXITED)
         return;
-    if (stop->header.number == STOP_REASON_SIGNAL)
+    if (stop->header.number == STOP_REASON_SIGNAL) {
         thread->stop_signal = stop->detail;
-    tree_set_state(tree, thread,
-                   stop->header.number == STOP_REASON_SIGNAL ? TREE_STOPPED : TREE_PAUSED);
+        tree_set_state(tree, thread, TREE_STOPPED);
+        return;
+    }
+    if (stop->header.number == STOP_REASON_PAUSE)
+        thread->stop_signal = stop->detail;
+    set_stop(thread, stop);
+    tree_set_state(tree, thread, TREE_PAUSED);
 }
 
 static void apply_resume(struct tree *tree, struct tree_thread *thread, const struct event *event)

@@ -48,5 +48,7 @@ UI_THREAD struct tree_thread *tree_add_thread(struct tree *tree, struct tree_pro
 UI_THREAD void tree_set_state(struct tree *tree, struct tree_thread *thread, enum tree_state state);
 /* Forget the call in progress. */
 UI_THREAD void tree_end_call(struct tree_thread *thread);
+/* It is held no more: how it was held becomes the stop before. */
+UI_THREAD void tree_end_stop(struct tree_thread *thread);
 
 #endif
