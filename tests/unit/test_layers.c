@@ -76,7 +76,7 @@ static const struct owner {
     {"unin*.h", {"src/core/base/*"}},
     {"unig*.h", {"src/core/base/*"}},
     {"elfutils/*", {"src/core/inspect/*"}},
-    {"*elf.h", {"src/core/inspect/*"}},
+    {"*elf.h", {"src/core/inspect/*", "src/core/tracee/ptrace_call.c"}},
     {"Zydis/*", {"src/core/inspect/*"}},
     {"sys/ptrace.h", {"src/core/tracee/*"}},
     {"linux/ptrace.h", {"src/core/tracee/*"}},
