@@ -45,6 +45,7 @@ enum { VFORK_CHILD };
 enum { EXEC_CALLER };
 enum { REUSED_PID, REUSED_TIMES };
 enum { NEWBORN_TID, NEWBORN_TIMES };
+enum { HOT_CALLS, HOT_ADDRESS };
 
 static inline int64_t truth_now_ms(void)
 {

@@ -495,7 +495,9 @@ void breakpoint_disarm(struct control *control, const struct tracee *tracee)
 {
     struct space *space = control_space(control, tracee);
 
-    for (struct location *location = space ? space->locations : NULL; location;
-         location = location->next)
+    if (!space)
+        return;
+    space->is_disarmed = true;
+    for (struct location *location = space->locations; location; location = location->next)
         location_remove(tracee, location);
 }

@@ -111,6 +111,29 @@ void control_on_held(struct control *control, struct tracee *tracee)
         step_cancel(control, tracee);
 }
 
+/* A trap of ours that happened and was not reported yet: detached now, the tracee would die of it. */
+static bool has_queued_trap(const struct tracee *tracee)
+{
+    siginfo_t infos[32];
+    int count = ptrace_peek_signals(tracee->tid, infos, sizeof infos / sizeof infos[0]);
+
+    for (int i = 0; i < count; i++) {
+        if (infos[i].si_signo == SIGTRAP && infos[i].si_code > 0)
+            return true;
+    }
+    return false;
+}
+
+/* The trap flag led to another stop than the trap. */
+static void expect_late_trap(struct tracee *tracee)
+{
+    struct controlled *controlled = tracee->controlled;
+
+    if (controlled->was_stepped)
+        controlled->has_late_trap = has_queued_trap(tracee);
+    controlled->was_stepped = false;
+}
+
 /* ---- stops ------------------------------------------------------------------------------ */
 
 static void take_verdict(struct control *control, struct tracee *tracee,
@@ -140,6 +163,15 @@ static bool on_step_trap(struct control *control, struct tracee *tracee, const s
     return verdict != STEP_NOT_MINE;
 }
 
+static bool take_late_trap(struct tracee *tracee, const siginfo_t *info)
+{
+    struct controlled *controlled = tracee->controlled;
+    bool is_late = controlled->has_late_trap && info->si_code != SI_KERNEL;
+
+    controlled->was_stepped = controlled->has_late_trap = false;
+    return is_late;
+}
+
 bool control_on_trap(struct control *control, struct tracee *tracee, const siginfo_t *info)
 {
     struct user_regs_struct registers;
@@ -149,6 +181,8 @@ bool control_on_trap(struct control *control, struct tracee *tracee, const sigin
         ptrace_get_registers(tracee->tid, &registers) < 0)
         return false;
     control_touch(control, tracee);
+    if (take_late_trap(tracee, info))
+        return true;
     if (info->si_code == SI_KERNEL) {
         is_ours = breakpoint_on_trap(control, tracee, &registers);
         if (is_ours)
@@ -170,8 +204,10 @@ bool control_on_trap(struct control *control, struct tracee *tracee, const sigin
 void control_on_signal(struct control *control, struct tracee *tracee, siginfo_t *info,
                        uint8_t *flags)
 {
-    if (tracee->controlled)
+    if (tracee->controlled) {
+        expect_late_trap(tracee);
         stepover_abort(control, tracee);
+    }
     signal_rules_apply(control, tracee, info, flags);
 }
 
@@ -224,8 +260,10 @@ void control_on_exit_stop(struct control *control, struct tracee *tracee,
 
 void control_on_other_stop(struct control *control, struct tracee *tracee)
 {
-    if (tracee->controlled)
-        stepover_abort(control, tracee);
+    if (!tracee->controlled)
+        return;
+    expect_late_trap(tracee);
+    stepover_abort(control, tracee);
 }
 
 /* ---- births and ends ---------------------------------------------------------------------- */
@@ -321,21 +359,25 @@ static enum run_mode prepare_step(struct control *control, struct tracee *tracee
 enum run_mode control_prepare(struct control *control, struct tracee *tracee)
 {
     struct controlled *controlled = tracee->controlled;
-    enum run_mode mode;
+    enum run_mode mode = RUN_FREE;
 
     watch_prepare(control, tracee);
-    if (controlled->over.at) {
+    if (controlled->over.at)
         mode = stepover_prepare(control, tracee);
-        if (mode != RUN_FREE)
-            return mode;
-        if (tracee->wants_pause) /* a step was done by that */
-            return RUN_NOT;
-    }
-    return prepare_step(control, tracee);
+    if (mode == RUN_FREE && tracee->wants_pause) /* a step was done by that */
+        mode = RUN_NOT;
+    if (mode == RUN_FREE)
+        mode = prepare_step(control, tracee);
+    controlled->was_stepped = mode == RUN_STEP;
+    return mode;
 }
 
 bool control_let_go(struct control *control, struct tracee *tracee)
 {
+    if (!tracee->controlled && !control->spaces)
+        return true;
+    if (has_queued_trap(tracee))
+        return false;
     if (!tracee->controlled)
         return true;
     stepover_abort(control, tracee);

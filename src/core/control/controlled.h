@@ -23,6 +23,9 @@ struct controlled {
     enum event_stop_reason reason;
     int32_t detail;
 
+    bool was_stepped;   /* it was last set running by the trap flag */
+    bool has_late_trap; /* and another stop came before the trap, which is still to be reported */
+
     struct step step;
     struct stepover over;
     struct watch_registers watch;

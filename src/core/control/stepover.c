@@ -84,7 +84,8 @@ static void end_alone(struct control *control, struct tracee *tracee)
 
     if (location && location->is_out) {
         location->is_out = false;
-        location_insert(tracee, location);
+        if (!space->is_disarmed)
+            location_insert(tracee, location);
     }
     over->phase = STEPOVER_NONE;
     if (space && space->stepper == tracee->tid)

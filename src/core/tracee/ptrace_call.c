@@ -121,6 +121,14 @@ int ptrace_set_siginfo(pid_t tid, const siginfo_t *info)
     return call(PTRACE_SETSIGINFO, tid, 0, (uintptr_t)info);
 }
 
+int ptrace_peek_signals(pid_t tid, siginfo_t *ret_infos, unsigned capacity)
+{
+    struct __ptrace_peeksiginfo_args args = { .off = 0, .flags = 0, .nr = (int32_t)capacity };
+    long count = ptrace(PTRACE_PEEKSIGINFO, tid, &args, ret_infos);
+
+    return count < 0 ? -errno : (int)count;
+}
+
 int ptrace_get_mask(pid_t tid, uint64_t *ret_mask)
 {
     return call(PTRACE_GETSIGMASK, tid, sizeof *ret_mask, (uintptr_t)ret_mask);

@@ -50,6 +50,8 @@ TRACER_THREAD int ptrace_set_registers(pid_t tid, const struct user_regs_struct 
 /* Run one instruction. */
 TRACER_THREAD int ptrace_step(pid_t tid, int signal);
 TRACER_THREAD int ptrace_set_siginfo(pid_t tid, const siginfo_t *info);
+/* Signals queued for this thread, the oldest first; how many, or -errno. */
+TRACER_THREAD int ptrace_peek_signals(pid_t tid, siginfo_t *ret_infos, unsigned capacity);
 /* Blocked signals, bit N-1 for signal N. */
 TRACER_THREAD int ptrace_get_mask(pid_t tid, uint64_t *ret_mask);
 TRACER_THREAD int ptrace_set_mask(pid_t tid, uint64_t mask);

@@ -218,17 +218,16 @@ void holding_detach_all(struct tracer *tracer)
 
 void holding_run_list(struct tracer *tracer)
 {
-    size_t count = tracer->resume_count;
+    while (tracer->resume_next < tracer->resume_count) { /* one that runs may release others */
+        struct resume_entry entry = tracer->resume_list[tracer->resume_next++];
+        struct tracee *tracee = entry.tracee;
 
-    tracer->resume_count = 0;
-    for (size_t i = 0; i < count; i++) {
-        struct tracee *tracee = tracer->resume_list[i].tracee;
-
-        if (tracee->tid != tracer->resume_list[i].tid || tracee->state != TRACEE_STOPPED)
+        if (tracee->tid != entry.tid || tracee->state != TRACEE_STOPPED)
             continue;
         if (must_stay(tracer, tracee)) /* a command came in between */
             holding_settle(tracer, tracee);
         else
             run(tracer, tracee);
     }
+    tracer->resume_next = tracer->resume_count = 0;
 }

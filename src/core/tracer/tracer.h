@@ -90,7 +90,7 @@ struct tracer {
     struct status stillborn[TRACER_STILLBORN]; /* ends whose parent's event is still to come */
     unsigned stillborn_next;                   /* the oldest gives way */
     struct resume_entry resume_list[TRACER_RESUME_LIST];
-    size_t resume_count;
+    size_t resume_next, resume_count; /* of the list: what is done, what is on it */
     timer_t alarm;
     stack_t former_stack;
     bool has_alarm;
