@@ -83,18 +83,19 @@ static uint8_t map_of(const ZydisDecodedInstruction *decoded)
     }
 }
 
-/* Of the prefixes only the last of a group counts; those of ds, es, ss and cs mean nothing to a
- * flat program. */
 static void take_prefixes(const ZydisDecodedInstruction *decoded, struct instruction *ret)
 {
     if (decoded->attributes & ZYDIS_ATTRIB_HAS_SEGMENT_FS)
         ret->segment = SEGMENT_FS;
     else if (decoded->attributes & ZYDIS_ATTRIB_HAS_SEGMENT_GS)
         ret->segment = SEGMENT_GS;
+    else if (ret->is_compat && (decoded->attributes & ZYDIS_ATTRIB_HAS_SEGMENT) != 0)
+        ret->segment = SEGMENT_OTHER;
     ret->is_locked = (decoded->attributes & ZYDIS_ATTRIB_HAS_LOCK) != 0;
     ret->has_rex = (decoded->attributes & ZYDIS_ATTRIB_HAS_REX) != 0;
     for (unsigned i = 0; i < decoded->raw.prefix_count; i++) {
         uint8_t prefix = decoded->raw.prefixes[i].value;
+        ret->has_size_prefix = ret->has_size_prefix || prefix == 0x66;
         ret->is_repeated = ret->is_repeated || prefix == 0xf2 || prefix == 0xf3;
     }
 }

@@ -38,7 +38,8 @@ enum instruction_map {
     INSTRUCTION_MAP_OTHER, /* 0F38, 0F3A, VEX, EVEX, XOP, 3DNow */
 };
 
-enum instruction_segment { SEGMENT_DEFAULT, SEGMENT_FS, SEGMENT_GS };
+/* Of 64-bit code the others mean nothing. */
+enum instruction_segment { SEGMENT_DEFAULT, SEGMENT_FS, SEGMENT_GS, SEGMENT_OTHER };
 
 /* A register's number is the machine's: 0 rax, 1 rcx, 2 rdx, 3 rbx, 4 rsp, 5 rbp, 6 rsi, 7 rdi, r8…
  */
@@ -52,8 +53,9 @@ struct instruction {
     bool is_compat;   /* 32-bit code */
     bool is_relative; /* a branch: immediate counts from the next instruction */
     bool is_locked;
-    bool is_repeated; /* F2 or F3 before a legacy opcode, whether or not they mean something */
-    bool has_rex;     /* without it byte registers 4…7 are ah, ch, dh, bh */
+    bool is_repeated;     /* F2 or F3 before a legacy opcode, whether or not they mean something */
+    bool has_size_prefix; /* 66: of branches, processors disagree what it means */
+    bool has_rex;         /* without it byte registers 4…7 are ah, ch, dh, bh */
     bool has_modrm;
     bool has_memory;     /* modrm names memory: base + index * scale + displacement */
     bool is_pc_relative; /* that memory is at the next instruction + displacement */
