@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "../tracee/ptrace_call.h"
-#include "../tracee/tracee_memory.h"
+#include "../inspect/tracee_memory.h"
 
 ssize_t space_read(const struct tracee *tracee, tracee_addr address, void *buffer, size_t size)
 {

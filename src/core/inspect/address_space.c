@@ -7,6 +7,7 @@
 #include "core/base/alloc.h"
 
 #include "elf_files.h"
+#include "symbols.h"
 #include "unwind.h"
 
 #define IMAGE_MAX_BYTES (1u << 20) /* of what is in memory only; a vdso has two pages */
@@ -157,6 +158,21 @@ struct module *address_space_module(const struct address_space *space, tracee_ad
 
     return at < space->module_count && space->modules[at].start <= address ? &space->modules[at]
                                                                            : NULL;
+}
+
+struct symbols *address_space_symbols(struct address_space *space, struct module *module,
+                                      GElf_Addr *ret_bias)
+{
+    bool wanted_debug_files = space->wants_debug_files;
+
+    if (!dwfl_module_getelf(module->dwfl, ret_bias) || !module->file)
+        return NULL;
+    if (!module->file->symbols) {
+        space->wants_debug_files = true;
+        module->file->symbols = symbols_new(module->dwfl);
+        space->wants_debug_files = wanted_debug_files;
+    }
+    return module->file->symbols;
 }
 
 bool address_space_has_code(const struct address_space *space, tracee_addr start, uint64_t length)

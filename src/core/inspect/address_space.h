@@ -1,7 +1,7 @@
 /*
  * The code of one process: which files lie where, with what it takes to unwind through them and to
- * name what is in them.  A file is opened when an address in it is first looked at.
- * TRACER_THREAD only.
+ * name what is in them.  A file is opened when an address in it is first looked at.  One thread
+ * uses a space.
  */
 #ifndef PTOP_CORE_ADDRESS_SPACE_H
 #define PTOP_CORE_ADDRESS_SPACE_H
@@ -17,6 +17,7 @@
 
 struct elf_file;
 struct elf_files;
+struct symbols;
 struct unwind_task;
 
 struct module {
@@ -40,15 +41,19 @@ struct address_space {
 
 /* Read the map of the task's process, which must be stopped as long as the space is used. Where
  * that fails the space has no modules. */
-TRACER_THREAD void address_space_read(struct address_space *space, struct elf_files *files,
-                                      const struct unwind_task *task);
-TRACER_THREAD void address_space_done(struct address_space *space);
+ANY_THREAD void address_space_read(struct address_space *space, struct elf_files *files,
+                                   const struct unwind_task *task);
+ANY_THREAD void address_space_done(struct address_space *space);
 
 /* The module that holds an address; NULL where none does. */
-TRACER_THREAD struct module *address_space_module(const struct address_space *space,
-                                                  tracee_addr address);
+ANY_THREAD struct module *address_space_module(const struct address_space *space,
+                                               tracee_addr address);
+/* The symbols of a module's file, and what is added to their addresses; NULL where there is no
+ * file. */
+ANY_THREAD struct symbols *address_space_symbols(struct address_space *space, struct module *module,
+                                                 GElf_Addr *ret_bias);
 /* Does a module lie in this range, at least in part? */
-TRACER_THREAD bool address_space_has_code(const struct address_space *space, tracee_addr start,
-                                          uint64_t length);
+ANY_THREAD bool address_space_has_code(const struct address_space *space, tracee_addr start,
+                                       uint64_t length);
 
 #endif

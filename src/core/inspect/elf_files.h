@@ -3,7 +3,7 @@
  *
  * A file is read as needed and never mapped: one that is truncated while we look must be an error,
  * not a SIGBUS.  It stays open until the table is emptied, which its owner does when it is full and
- * nothing refers to its files.  TRACER_THREAD only.
+ * nothing refers to its files.  One thread uses a table.
  */
 #ifndef PTOP_CORE_ELF_FILES_H
 #define PTOP_CORE_ELF_FILES_H
@@ -35,13 +35,13 @@ struct elf_files {
 
 /* The file behind a mapping of a thread's process; NULL where it is gone, none of ELF, or the table
  * is full.  Borrowed. */
-TRACER_THREAD struct elf_file *elf_files_open(struct elf_files *files, pid_t tid,
+ANY_THREAD struct elf_file *elf_files_open(struct elf_files *files, pid_t tid,
                                               const struct mapping *mapping);
 
 /* A file that exists in memory only; the bytes (malloc'd) become the table's. */
-TRACER_THREAD struct elf_file *elf_files_open_image(struct elf_files *files, void *image,
+ANY_THREAD struct elf_file *elf_files_open_image(struct elf_files *files, void *image,
                                                     size_t size_bytes);
 
-TRACER_THREAD void elf_files_done(struct elf_files *files);
+ANY_THREAD void elf_files_done(struct elf_files *files);
 
 #endif

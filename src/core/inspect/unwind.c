@@ -5,11 +5,15 @@
  */
 #include "unwind.h"
 
+#include <elfutils/version.h>
 #include <gelf.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/user.h>
+
+#include <ptop/registers.h>
 
 #include "core/base/alloc.h"
 
@@ -51,6 +55,7 @@ struct unwinder {
     struct elf_files files;
     uint64_t stacks;
     uint32_t editions;
+    bool uses_debug_files;
     struct look look;
 };
 
@@ -59,6 +64,11 @@ struct unwinder {
 struct unwinder *unwinder_new(void)
 {
     return alloc_zeroed(1, sizeof(struct unwinder));
+}
+
+void unwinder_use_debug_files(struct unwinder *unwinder)
+{
+    unwinder->uses_debug_files = true;
 }
 
 static void empty_slot(struct slot *slot)
@@ -117,6 +127,7 @@ static struct slot *get_slot(struct unwinder *unwinder, const struct unwind_task
     }
     if (slot->is_doubtful) {
         address_space_read(&slot->space, &unwinder->files, task);
+        slot->space.wants_debug_files = unwinder->uses_debug_files;
         slot->edition = ++unwinder->editions;
         slot->is_doubtful = slot->is_attached = false;
     }
@@ -193,6 +204,34 @@ static const Dwfl_Thread_Callbacks thread_callbacks = {
     .set_initial_registers = set_registers,
 };
 
+/* ---- registers ------------------------------------------------------------------------ */
+
+#define PLACE(member) (offsetof(struct user_regs_struct, member) / sizeof(uint64_t))
+
+/* By their numbers in DWARF: the x86-64 and the i386 psABI, "DWARF register number mapping". */
+static const uint8_t native_places[] = {PLACE(rax), PLACE(rdx), PLACE(rcx), PLACE(rbx), PLACE(rsi),
+                                        PLACE(rdi), PLACE(rbp), PLACE(rsp), PLACE(r8),  PLACE(r9),
+                                        PLACE(r10), PLACE(r11), PLACE(r12), PLACE(r13), PLACE(r14),
+                                        PLACE(r15), PLACE(rip)};
+static const uint8_t compat_places[] = {PLACE(rax), PLACE(rcx), PLACE(rdx), PLACE(rbx), PLACE(rsp),
+                                        PLACE(rbp), PLACE(rsi), PLACE(rdi), PLACE(rip)};
+
+struct unwind_registers unwind_registers_of(const uint64_t registers[EVENT_REGISTER_COUNT],
+                                            bool is_compat)
+{
+    const uint8_t *places = is_compat ? compat_places : native_places;
+    struct unwind_registers result = {
+        .count = is_compat ? sizeof(compat_places) : sizeof(native_places),
+        .word_bytes = is_compat ? 4 : 8,
+        .pc = registers_pc(registers),
+        .stack = registers_stack(registers),
+    };
+
+    for (unsigned i = 0; i < result.count; i++)
+        result.values[i] = registers[places[i]];
+    return result;
+}
+
 /* ---- a stack ------------------------------------------------------------------------- */
 
 /* libdw learns the machine from a file of the program's width. */
@@ -209,6 +248,21 @@ static void attach(struct slot *slot, struct look *look)
     }
 }
 
+/* The stack pointer's number in DWARF: the x86-64 and the i386 psABI. */
+static tracee_addr frame_stack(Dwfl_Frame *frame, const struct look *look)
+{
+    Dwarf_Word value = 0;
+#if _ELFUTILS_PREREQ(0, 188)
+    unsigned number = look->task->registers.word_bytes == 8 ? 7 : 4;
+
+    if (dwfl_frame_reg(frame, number, &value) != 0)
+        return 0;
+#else
+    (void)frame;
+#endif
+    return value || look->count ? value : look->task->registers.stack;
+}
+
 /* What leads to the page that is never mapped was no stack any more. */
 static int take_frame(Dwfl_Frame *frame, void *context)
 {
@@ -218,7 +272,8 @@ static int take_frame(Dwfl_Frame *frame, void *context)
 
     if (!dwfl_frame_pc(frame, &pc, &is_exact) || pc < PAGE_BYTES)
         return DWARF_CB_ABORT;
-    look->frames[look->count++] = (struct unwind_frame){.address = pc, .is_return = !is_exact};
+    look->frames[look->count++] = (struct unwind_frame){
+        .address = pc, .stack = frame_stack(frame, look), .is_return = !is_exact};
     return look->count < look->capacity ? DWARF_CB_OK : DWARF_CB_ABORT;
 }
 
@@ -230,6 +285,14 @@ static void fill_window(struct look *look)
 
     look->window.start = task->registers.stack;
     look->window.bytes = got > 0 ? (size_t)got : 0;
+}
+
+struct address_space *unwinder_space(struct unwinder *unwinder, const struct unwind_task *task)
+{
+    struct slot *slot = get_slot(unwinder, task);
+
+    slot->space.task = task;
+    return &slot->space;
 }
 
 size_t unwinder_stack(struct unwinder *unwinder, const struct unwind_task *task,
@@ -249,7 +312,8 @@ size_t unwinder_stack(struct unwinder *unwinder, const struct unwind_task *task,
         dwfl_getthread_frames(slot->space.dwfl, task->tid, take_frame, look);
     }
     if (look->count == 0)
-        ret_frames[look->count++] = (struct unwind_frame){.address = task->registers.pc};
+        ret_frames[look->count++] =
+            (struct unwind_frame){.address = task->registers.pc, .stack = task->registers.stack};
     *ret_edition = slot->edition;
     return look->count;
 }
@@ -270,12 +334,12 @@ static size_t print_without_file(char name[static UNWIND_NAME_BYTES], const stru
 static size_t print_with_symbol(char name[static UNWIND_NAME_BYTES], const struct module *module,
                                 uint64_t address, bool is_return)
 {
-    uint64_t offset = 0;
-    const char *symbol = symbols_find(module->file->symbols, address - is_return, &offset);
+    struct symbol symbol;
     const char *path = module->mapping->path;
-    int length = symbol ? snprintf(name, UNWIND_NAME_BYTES, "%s(%s+0x%" PRIx64 ") [0x%" PRIx64 "]",
-                                   path, symbol, offset + is_return, address)
-                        : snprintf(name, UNWIND_NAME_BYTES, "%s() [0x%" PRIx64 "]", path, address);
+    int length = symbols_find(module->file->symbols, address - is_return, &symbol)
+                     ? snprintf(name, UNWIND_NAME_BYTES, "%s(%s+0x%" PRIx64 ") [0x%" PRIx64 "]",
+                                path, symbol.name, address - symbol.address, address)
+                     : snprintf(name, UNWIND_NAME_BYTES, "%s() [0x%" PRIx64 "]", path, address);
 
     return (size_t)length < UNWIND_NAME_BYTES ? (size_t)length : UNWIND_NAME_BYTES - 1;
 }
@@ -283,17 +347,11 @@ static size_t print_with_symbol(char name[static UNWIND_NAME_BYTES], const struc
 size_t unwinder_name(struct unwinder *unwinder, const struct unwind_task *task,
                      struct unwind_frame frame, char ret_name[static UNWIND_NAME_BYTES])
 {
-    struct slot *slot = get_slot(unwinder, task);
-    struct module *module = address_space_module(&slot->space, frame.address - frame.is_return);
+    struct address_space *space = unwinder_space(unwinder, task);
+    struct module *module = address_space_module(space, frame.address - frame.is_return);
     GElf_Addr bias;
 
-    slot->space.task = task;
-    if (!module || !dwfl_module_getelf(module->dwfl, &bias) || !module->file)
+    if (!module || !address_space_symbols(space, module, &bias))
         return print_without_file(ret_name, module, frame.address);
-    if (!module->file->symbols) {
-        slot->space.wants_debug_files = true;
-        module->file->symbols = symbols_new(module->dwfl);
-        slot->space.wants_debug_files = false;
-    }
     return print_with_symbol(ret_name, module, frame.address - bias, frame.is_return);
 }

@@ -62,28 +62,15 @@ bool registers_repair_eintr(pid_t tid, enum abi abi, int64_t number, int64_t res
     return ptrace_set_registers(tid, &registers) == 0;
 }
 
-/* DWARF's numbers are in the x86-64 and the i386 psABI, "DWARF register number mapping". */
 bool registers_for_unwind(pid_t tid, struct unwind_registers *ret_registers)
 {
     struct user_regs_struct r;
+    uint64_t registers[EVENT_REGISTER_COUNT];
 
     if (ptrace_get_registers(tid, &r) < 0)
         return false;
-    if (registers_are_compat(&r))
-        *ret_registers = (struct unwind_registers){
-            .values = { r.rax, r.rcx, r.rdx, r.rbx, r.rsp, r.rbp, r.rsi, r.rdi, r.rip },
-            .count = 9,
-            .word_bytes = 4,
-        };
-    else
-        *ret_registers = (struct unwind_registers){
-            .values = { r.rax, r.rdx, r.rcx, r.rbx, r.rsi, r.rdi, r.rbp, r.rsp, r.r8, r.r9, r.r10,
-                        r.r11, r.r12, r.r13, r.r14, r.r15, r.rip },
-            .count = 17,
-            .word_bytes = 8,
-        };
-    ret_registers->pc = r.rip;
-    ret_registers->stack = r.rsp;
+    memcpy(registers, &r, sizeof registers);
+    *ret_registers = unwind_registers_of(registers, registers_are_compat(&r));
     return true;
 }
 

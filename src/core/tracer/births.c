@@ -12,7 +12,7 @@
 #include "../tracee/call_facts.h"
 #include "../tracee/procfs.h"
 #include "../tracee/ptrace_call.h"
-#include "../tracee/tracee_memory.h"
+#include "../inspect/tracee_memory.h"
 
 /* How long a newborn waits for its parent's event before /proc must do. */
 #define ORPHAN_PATIENCE_NS UINT64_C(50000000)

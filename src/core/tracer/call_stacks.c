@@ -7,7 +7,7 @@
 #include "../inspect/unwind.h"
 #include "../tracee/call_facts.h"
 #include "../tracee/registers.h"
-#include "../tracee/tracee_memory.h"
+#include "../inspect/tracee_memory.h"
 
 #define SLOT_COUNT 65536u
 

@@ -10,7 +10,7 @@
 #include "../tracee/call_facts.h"
 #include "../tracee/ptrace_call.h"
 #include "../tracee/registers.h"
-#include "../tracee/tracee_memory.h"
+#include "../inspect/tracee_memory.h"
 
 static struct capture capture_of(struct tracer *tracer, struct tracee *tracee, size_t used)
 {

@@ -22,7 +22,7 @@
 #include "../tracee/procfs.h"
 #include "../tracee/ptrace_call.h"
 #include "../tracee/stop.h"
-#include "../tracee/tracee_memory.h"
+#include "../inspect/tracee_memory.h"
 
 #define LOOK_COUNT 150
 #define LOOK_MAX_TRACEES 64 /* each look walks them all */
