@@ -10,6 +10,7 @@
 
 #include "../base/alloc.h"
 #include "../inspect/memory_map.h"
+#include "../tracee/procfs.h"
 #include "../tracee/ptrace_call.h"
 #include "../tracee/registers.h"
 
@@ -60,6 +61,21 @@ bool location_remove(const struct tracee *tracee, struct location *location)
     return space_write(tracee, location->address, &location->original, 1) == 1;
 }
 
+/* The code without our INT3s. */
+size_t breakpoint_read_code(const struct control *control, const struct tracee *tracee,
+                            tracee_addr address, uint8_t *buffer, size_t size)
+{
+    struct space *space = control_space(control, tracee);
+    ssize_t count = space_read(tracee, address, buffer, size);
+
+    for (struct location *location = space && count > 0 ? space->locations : NULL; location;
+         location = location->next) {
+        if (location->is_inserted && location->address - address < (uint64_t)count)
+            buffer[location->address - address] = location->original;
+    }
+    return count > 0 ? (size_t)count : 0;
+}
+
 static bool has_point(const struct location *location, unsigned index)
 {
     return location->points[index / 64] >> index % 64 & 1;
@@ -83,11 +99,27 @@ static bool is_empty(const struct location *location)
     return bits == 0;
 }
 
-static struct space *make_space(struct control *control, uint32_t memory)
+/* "x86_Thread_features:	shstk" in /proc/TID/status, since Linux 6.6. */
+static bool has_shadow_stack(pid_t tid)
+{
+    static const char key[] = "x86_Thread_features:";
+    char status[4096];
+    ssize_t length = procfs_read(tid, "status", status, sizeof status - 1);
+    const char *line;
+
+    if (length <= 0)
+        return false;
+    status[length] = '\0';
+    line = strstr(status, key);
+    return line && strncmp(line + strlen(key) + 1, "shstk", 5) == 0;
+}
+
+static struct space *make_space(struct control *control, const struct tracee *tracee)
 {
     struct space *space = alloc_zeroed(1, sizeof *space);
 
-    space->memory = memory;
+    space->memory = tracee->memory;
+    space->has_shadow_stack = has_shadow_stack(tracee->tid);
     space->next = control->spaces;
     control->spaces = space;
     return space;
@@ -218,7 +250,7 @@ int breakpoint_add(struct control *control, struct point_entry *entry, struct er
         return result;
     space = control_space(control, tracee);
     if (!space)
-        space = make_space(control, tracee->memory);
+        space = make_space(control, tracee);
     location = find(space, address);
     if (!location)
         location = make_location(space, address);
@@ -272,7 +304,7 @@ int breakpoint_plant(struct control *control, const struct tracee *tracee, trace
     struct location *location;
 
     if (!space)
-        space = make_space(control, tracee->memory);
+        space = make_space(control, tracee);
     location = find(space, address);
     if (!location)
         location = make_location(space, address);
@@ -437,7 +469,7 @@ void breakpoint_on_copy(struct control *control, struct tracee *child, uint32_t 
         parent = parent->next;
     if (!parent || !parent->locations)
         return;
-    space = make_space(control, child->memory);
+    space = make_space(control, child);
     space->scratch = parent->scratch;
     for (const struct location *from = parent->locations; from; from = from->next) {
         struct location *copy = make_location(space, from->address);

@@ -36,6 +36,10 @@ void breakpoint_unplant(struct control *control, const struct tracee *tracee, tr
 struct location *breakpoint_at(const struct control *control, const struct tracee *tracee,
                                tracee_addr address);
 
+/* What the program has there: code without our INT3s.  How many bytes could be read. */
+size_t breakpoint_read_code(const struct control *control, const struct tracee *tracee,
+                            tracee_addr address, uint8_t *buffer, size_t size);
+
 /* A trap by an INT3.  True: it was ours; the registers (current, the pc behind the INT3) are put
  * right. */
 bool breakpoint_on_trap(struct control *control, struct tracee *tracee,

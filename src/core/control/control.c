@@ -146,8 +146,7 @@ static void take_verdict(struct control *control, struct tracee *tracee,
                      step->kind == STEP_CALL ? STOP_REASON_CALL : STOP_REASON_STEP, 0);
 }
 
-/* An instruction was executed for a step, and led to the pc. */
-static void on_executed(struct control *control, struct tracee *tracee,
+void control_on_executed(struct control *control, struct tracee *tracee,
                         struct user_regs_struct *registers)
 {
     if (tracee->controlled->step.is_active)
@@ -191,7 +190,7 @@ bool control_on_trap(struct control *control, struct tracee *tracee, const sigin
     }
     is_ours = watch_on_trap(control, tracee, info);
     if (stepover_on_trap(control, tracee, &registers)) {
-        on_executed(control, tracee, &registers);
+        control_on_executed(control, tracee, &registers);
         is_ours = true;
     } else if (tracee->controlled->step.is_active) {
         is_ours |= on_step_trap(control, tracee, info, &registers);

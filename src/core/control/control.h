@@ -105,6 +105,9 @@ void control_hold(struct control *control, struct tracee *tracee, enum event_sto
 /* Write its EVENT_STOP; in_call: STOP_IN_CALL shall be said. */
 void control_write_stop(struct control *control, struct tracee *tracee,
                         enum event_stop_reason reason, bool in_call);
+/* An instruction was executed in another way than by the trap flag: a step may be done by that. */
+void control_on_executed(struct control *control, struct tracee *tracee,
+                         struct user_regs_struct *registers);
 /* It is held from now on: a step that was going on is over. */
 void control_on_held(struct control *control, struct tracee *tracee);
 /* A person, or a step, lets it run on. */

@@ -21,6 +21,7 @@ struct space {
     struct space *next;
     uint32_t memory; /* the number */
     struct location *locations;
+    bool has_shadow_stack; /* its calls and returns are the processor's own business */
     bool is_disarmed; /* it is being let go: nothing is put into it any more */
 
     /* A page of ours in it, where instructions are executed out of line; 0: none.  See scratch.h */

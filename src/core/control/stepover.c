@@ -4,8 +4,11 @@
 
 #include "breakpoint.h"
 #include "control.h"
+#include "emulate.h"
 
+#include "../inspect/instruction.h"
 #include "../tracee/ptrace_call.h"
+#include "../tracee/registers.h"
 
 static struct tracee *next_in_memory(const struct control *control, uint32_t memory,
                                      struct tracee *tracee)
@@ -49,17 +52,8 @@ static void release_others(struct control *control, struct space *space)
 
 /* ---- alone ------------------------------------------------------------------------------ */
 
-static bool is_call(const struct tracee *tracee, tracee_addr address, uint8_t first)
-{
-    uint8_t bytes[2] = { first, 0 };
-
-    return space_read(tracee, address + 1, &bytes[1], 1) == 1 &&
-           (memcmp(bytes, "\x0f\x05", 2) == 0 || memcmp(bytes, "\x0f\x34", 2) == 0 ||
-            memcmp(bytes, "\xcd\x80", 2) == 0);
-}
-
 static enum run_mode go_alone(struct control *control, struct tracee *tracee,
-                              struct location *location)
+                              struct location *location, bool is_call)
 {
     struct space *space = control_space(control, tracee);
     struct stepover *over = &tracee->controlled->over;
@@ -73,7 +67,7 @@ static enum run_mode go_alone(struct control *control, struct tracee *tracee,
     location_remove(tracee, location);
     location->is_out = true;
     over->phase = STEPOVER_ALONE;
-    return is_call(tracee, over->at, location->original) ? RUN_TO_CALL : RUN_STEP;
+    return is_call ? RUN_TO_CALL : RUN_STEP;
 }
 
 static void end_alone(struct control *control, struct tracee *tracee)
@@ -92,6 +86,39 @@ static void end_alone(struct control *control, struct tracee *tracee)
         release_others(control, space);
 }
 
+/* ---- emulated --------------------------------------------------------------------------- */
+
+static bool read_instruction(const struct control *control, const struct tracee *tracee,
+                             const struct user_regs_struct *registers,
+                             struct instruction *ret_instruction)
+{
+    uint8_t code[INSTRUCTION_MAX_BYTES];
+    size_t size = breakpoint_read_code(control, tracee, registers->rip, code, sizeof code);
+
+    return instruction_decode(code, size, registers_are_compat(registers), ret_instruction);
+}
+
+static bool pushes_or_pops_shadow(const struct instruction *instruction)
+{
+    return instruction->kind == INSTRUCTION_CALL || instruction->kind == INSTRUCTION_RETURN;
+}
+
+/* Done, and the breakpoint is behind it. */
+static bool do_instead(struct control *control, struct tracee *tracee,
+                       const struct instruction *instruction, struct user_regs_struct *registers)
+{
+    const struct emulate_memory memory = { emulate_read, emulate_write, &tracee->tid };
+
+    if (control_space(control, tracee)->has_shadow_stack && pushes_or_pops_shadow(instruction))
+        return false;
+    if (!emulate(instruction, registers, &memory) ||
+        ptrace_set_registers(tracee->tid, registers) < 0)
+        return false;
+    tracee->controlled->over.at = 0;
+    control_on_executed(control, tracee, registers);
+    return true;
+}
+
 /* ---- the door --------------------------------------------------------------------------- */
 
 enum run_mode stepover_prepare(struct control *control, struct tracee *tracee)
@@ -99,6 +126,8 @@ enum run_mode stepover_prepare(struct control *control, struct tracee *tracee)
     struct stepover *over = &tracee->controlled->over;
     struct location *location = breakpoint_at(control, tracee, over->at);
     struct user_regs_struct registers;
+    struct instruction instruction;
+    bool is_known;
 
     if (ptrace_get_registers(tracee->tid, &registers) < 0)
         return RUN_FREE; /* dying */
@@ -111,7 +140,12 @@ enum run_mode stepover_prepare(struct control *control, struct tracee *tracee)
         stepover_abort(control, tracee);
         return RUN_FREE;
     }
-    return go_alone(control, tracee, location);
+    is_known = read_instruction(control, tracee, &registers, &instruction);
+    if (is_known && over->phase == STEPOVER_NONE &&
+        do_instead(control, tracee, &instruction, &registers))
+        return RUN_FREE;
+    return go_alone(control, tracee, location,
+                    is_known && instruction.kind == INSTRUCTION_SYSCALL);
 }
 
 bool stepover_on_trap(struct control *control, struct tracee *tracee,

@@ -73,13 +73,3 @@ bool registers_for_unwind(pid_t tid, struct unwind_registers *ret_registers)
     *ret_registers = unwind_registers_of(registers, registers_are_compat(&r));
     return true;
 }
-
-void registers_copy(pid_t tid, uint64_t ret_registers[EVENT_REGISTER_COUNT])
-{
-    struct user_regs_struct registers;
-
-    static_assert(sizeof registers == EVENT_REGISTER_COUNT * sizeof(uint64_t), "struct event_stop");
-    if (ptrace_get_registers(tid, &registers) < 0)
-        memset(&registers, 0, sizeof registers);
-    memcpy(ret_registers, &registers, sizeof registers);
-}

@@ -40,7 +40,4 @@ TRACER_THREAD bool registers_for_unwind(pid_t tid, struct unwind_registers *ret_
 /* Does it run 32-bit code? */
 bool registers_are_compat(const struct user_regs_struct *registers);
 
-/* Copy all registers for an EVENT_STOP; zeroes where they cannot be read. */
-TRACER_THREAD void registers_copy(pid_t tid, uint64_t ret_registers[EVENT_REGISTER_COUNT]);
-
 #endif
