@@ -2,9 +2,12 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <linux/kcmp.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "control.h"
 
@@ -333,6 +336,41 @@ void breakpoint_unplant(struct control *control, const struct tracee *tracee, tr
 
 /* ---- hits ---------------------------------------------------------------------------------- */
 
+static bool shares_memory(const struct tracee *a, const struct tracee *b)
+{
+    return syscall(SYS_kcmp, a->tid, b->tid, KCMP_VM, 0, 0) == 0;
+}
+
+/* Threads can run in one memory without our having seen how that came to be: attached to one by one, or
+ * born of a parent that was killed in the same moment. */
+static bool joins_known_memory(struct control *control, struct tracee *tracee)
+{
+    for (const struct space *space = control->spaces; space; space = space->next) {
+        const struct tracee *other = find_in_memory(control, space->memory);
+
+        if (!other || other == tracee || !shares_memory(tracee, other))
+            continue;
+        tracee->memory = space->memory;
+        return true;
+    }
+    return false;
+}
+
+void breakpoint_on_orphan(struct control *control, struct tracee *child)
+{
+    if (joins_known_memory(control, child))
+        return;
+    for (const struct space *space = control->spaces; space; space = space->next) {
+        for (struct location *location = space->locations; location; location = location->next) {
+            uint8_t there;
+
+            if (location->original != int3 &&
+                space_read(child, location->address, &there, 1) == 1 && there == int3)
+                space_write(child, location->address, &location->original, 1);
+        }
+    }
+}
+
 /* What conditions are asked about. */
 static struct event_stop stop_event(const struct tracee *tracee,
                                     const struct user_regs_struct *registers)
@@ -412,6 +450,8 @@ bool breakpoint_on_trap(struct control *control, struct tracee *tracee,
     struct location *location = breakpoint_at(control, tracee, address);
     struct stepover *over;
 
+    if (!location && !control_space(control, tracee) && joins_known_memory(control, tracee))
+        location = breakpoint_at(control, tracee, address);
     if (!location || !location->is_inserted) {
         if (!is_late(control, tracee, address))
             return false;

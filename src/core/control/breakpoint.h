@@ -50,6 +50,8 @@ bool breakpoint_on_arrival(struct control *control, struct tracee *tracee,
 
 /* The memory of the parent was copied for the child, INT3s and all. */
 void breakpoint_on_copy(struct control *control, struct tracee *child, uint32_t parent_memory);
+/* A child whose parent is not known: it may have a copy of any memory. */
+void breakpoint_on_orphan(struct control *control, struct tracee *child);
 /* A range of the memory was unmapped, or something else mapped there. */
 void breakpoint_on_unmap(struct control *control, struct tracee *tracee, tracee_addr start,
                          uint64_t length);

@@ -277,6 +277,12 @@ void control_on_birth(struct control *control, struct tracee *child, const struc
     }
 }
 
+void control_on_orphan(struct control *control, struct tracee *child)
+{
+    if (control->spaces)
+        breakpoint_on_orphan(control, child);
+}
+
 static bool is_used(const struct control *control, uint32_t memory, const struct tracee *but)
 {
     struct tracee *tracee = NULL;

@@ -46,6 +46,8 @@ struct control {
     struct signal_rules rules;
     uint32_t generations;
 
+    bool misses_calls; /* tracees run past those that nobody traces: --seccomp-bpf */
+
     /* What conditions look at; fed with what is emitted. */
     struct names *names;
     struct tasks *tasks;
@@ -89,6 +91,8 @@ static inline bool control_wants_calls(const struct control *control)
 }
 
 void control_on_birth(struct control *control, struct tracee *child, const struct tracee *parent);
+/* Its parent is not known. */
+void control_on_orphan(struct control *control, struct tracee *child);
 /* The tracee has a new memory; the old one's number is given. */
 void control_on_exec(struct control *control, struct tracee *tracee, uint32_t old_memory);
 /* Its record is about to be forgotten: it ended, or was let go. */

@@ -169,6 +169,11 @@ static int add(struct control *control, struct command *command, struct error *r
         entry->point.id = 0;
         return error_set(ret_error, -EINVAL, "there is no such kind of point");
     }
+    if (entry->point.kind == POINT_CALL && control->misses_calls) {
+        entry->point.id = 0;
+        return error_set(ret_error, -EBUSY, "under --seccomp-bpf calls that are not traced do not "
+                         "stop: no call can be waited for");
+    }
     entry->point.id = ++control->points.last_id;
     entry->point.state = POINT_ARMED;
     entry->condition = command->condition;

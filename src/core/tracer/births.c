@@ -233,6 +233,7 @@ void births_adopt_orphans(struct tracer *tracer)
         if (child->state != TRACEE_NEWBORN)
             continue;
         fd_names_share_nothing(&tracer->names, child);
+        control_on_orphan(&tracer->control, child);
         births_announce(tracer, child, BIRTH_FORK);
         child->was_launched = tracer->launched_tid && !tracer->has_attached;
         child->has_trap = child->was_launched && tracer->has_trap;

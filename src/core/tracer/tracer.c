@@ -143,7 +143,8 @@ static void on_trap(struct tracer *tracer, struct tracee *tracee)
 {
     calls_on_stop(tracer, tracee);
     if (tracee->tid == tracer->launched_tid && tracer->launch_errno_fd >= 0)
-        tracer->has_trap = tracee->has_trap = tracee->skips_calls = true;
+        tracer->has_trap = tracee->has_trap = tracee->skips_calls =
+            tracer->control.misses_calls = true;
 }
 
 static void handle_stop(struct tracer *tracer, struct tracee *tracee, struct stop stop)
