@@ -9,6 +9,7 @@
 #include <sys/uio.h>
 #include <sys/user.h>
 
+#define COUNTER       1
 #define STACK_POINTER 4
 #define FRAME_POINTER 5
 
@@ -17,7 +18,7 @@ uint64_t *emulate_register(struct user_regs_struct *r, unsigned number)
 #define AT(name) offsetof(struct user_regs_struct, name)
     static const uint8_t offsets[] = {
         AT(rax), AT(rcx), AT(rdx), AT(rbx), AT(rsp), AT(rbp), AT(rsi), AT(rdi),
-        AT(r8), AT(r9), AT(r10), AT(r11), AT(r12), AT(r13), AT(r14), AT(r15),
+        AT(r8),  AT(r9),  AT(r10), AT(r11), AT(r12), AT(r13), AT(r14), AT(r15),
     };
 #undef AT
 
@@ -42,8 +43,8 @@ static bool calculate_into_register(struct machine *m, enum arithmetic what, uns
                                     uint64_t b)
 {
     unsigned bits = m->instruction->operand_bits;
-    uint64_t result = machine_calculate(m, what, machine_get(m, number, bits),
-                                        b & machine_mask(bits), bits);
+    uint64_t result =
+        machine_calculate(m, what, machine_get(m, number, bits), b & machine_mask(bits), bits);
 
     if (what != ARITHMETIC_COMPARE)
         machine_set(m, number, bits, result);
@@ -59,14 +60,13 @@ static bool do_arithmetic(struct machine *m)
 
     switch (i->opcode & 7) {
     case 0:
-    case 1:
-        return calculate_into_rm(m, what, machine_get(m, i->reg, i->operand_bits));
+    case 1: return calculate_into_rm(m, what, machine_get(m, i->reg, i->operand_bits));
     case 2:
     case 3:
-        return machine_get_rm(m, i->operand_bits, &other) && calculate_into_register(m, what, i->reg, other);
+        return machine_get_rm(m, i->operand_bits, &other) &&
+               calculate_into_register(m, what, i->reg, other);
     case 4:
-    case 5:
-        return calculate_into_register(m, what, 0, (uint64_t)i->immediate);
+    case 5: return calculate_into_register(m, what, 0, (uint64_t)i->immediate);
     }
     return false;
 }
@@ -84,7 +84,8 @@ static bool do_test(struct machine *m)
 
     if (!machine_get_rm(m, i->operand_bits, &value))
         return false;
-    machine_calculate(m, ARITHMETIC_AND, value, machine_get(m, i->reg, i->operand_bits), i->operand_bits);
+    machine_calculate(m, ARITHMETIC_AND, value, machine_get(m, i->reg, i->operand_bits),
+                      i->operand_bits);
     return true;
 }
 
@@ -114,7 +115,8 @@ static void count_by_one(struct machine *m, unsigned number, bool is_up)
     unsigned bits = m->instruction->operand_bits;
     uint64_t carry = m->registers.eflags & FLAG_CARRY, value = machine_get(m, number, bits);
 
-    machine_set(m, number, bits, machine_calculate(m, is_up ? ARITHMETIC_ADD : ARITHMETIC_SUB, value, 1, bits));
+    machine_set(m, number, bits,
+                machine_calculate(m, is_up ? ARITHMETIC_ADD : ARITHMETIC_SUB, value, 1, bits));
     m->registers.eflags = (m->registers.eflags & ~FLAG_CARRY) | carry;
 }
 
@@ -195,7 +197,7 @@ static bool load_extended(struct machine *m, unsigned bits, bool is_signed)
     if (!machine_get_rm(m, bits, &value))
         return false;
     machine_set(m, m->instruction->reg, m->instruction->operand_bits,
-                 is_signed ? machine_extended(value, bits) : value);
+                is_signed ? machine_extended(value, bits) : value);
     return true;
 }
 
@@ -290,7 +292,25 @@ static bool do_jump(struct machine *m)
 
 static bool do_conditional(struct machine *m)
 {
-    return machine_condition_holds(m, m->instruction->opcode) ? do_jump(m) : machine_branch(m, m->next);
+    return machine_condition_holds(m, m->instruction->opcode) ? do_jump(m)
+                                                              : machine_branch(m, m->next);
+}
+
+/* e0…e3: loopne, loope, loop, jrcxz; what is counted depends on the size of addresses. */
+static bool do_loop(struct machine *m)
+{
+    const struct instruction *i = m->instruction;
+    unsigned kind = i->opcode & 3;
+    uint64_t count = machine_get(m, COUNTER, i->address_bits) - (kind == 3 ? 0 : 1);
+    bool is_zero = (count & machine_mask(i->address_bits)) == 0;
+    bool has_zero_flag = (m->registers.eflags & FLAG_ZERO) != 0;
+
+    if (kind == 3)
+        return is_zero ? do_jump(m) : machine_branch(m, m->next);
+    machine_set(m, COUNTER, i->address_bits, count);
+    if (is_zero || (kind != 2 && has_zero_flag != (kind == 1)))
+        return machine_branch(m, m->next);
+    return do_jump(m);
 }
 
 static bool do_call(struct machine *m)
@@ -306,7 +326,7 @@ static bool do_return(struct machine *m)
     if (!machine_pop(m, &target))
         return false;
     machine_set(m, STACK_POINTER, bits,
-                 machine_get(m, STACK_POINTER, bits) + (uint16_t)m->instruction->immediate);
+                machine_get(m, STACK_POINTER, bits) + (uint16_t)m->instruction->immediate);
     return machine_branch(m, target);
 }
 
@@ -360,6 +380,7 @@ static const struct row {
     { INSTRUCTION_MAP_ONE_BYTE, 0xc2, 0xc3, true, do_return },
     { INSTRUCTION_MAP_ONE_BYTE, 0xc6, 0xc7, false, do_move_immediate },
     { INSTRUCTION_MAP_ONE_BYTE, 0xc9, 0xc9, false, do_leave },
+    { INSTRUCTION_MAP_ONE_BYTE, 0xe0, 0xe3, false, do_loop },
     { INSTRUCTION_MAP_ONE_BYTE, 0xe8, 0xe8, true, do_call },
     { INSTRUCTION_MAP_ONE_BYTE, 0xe9, 0xe9, true, do_jump },
     { INSTRUCTION_MAP_ONE_BYTE, 0xeb, 0xeb, true, do_jump },
@@ -393,13 +414,13 @@ bool emulate(const struct instruction *instruction, struct user_regs_struct *reg
         .next = registers->rip + instruction->length,
     };
 
-    if (row == NULL || instruction->is_locked || (registers->eflags & (FLAG_TRAP | FLAG_ALIGNMENT)) != 0)
+    if (row == NULL || instruction->is_locked ||
+        (registers->eflags & (FLAG_TRAP | FLAG_ALIGNMENT)) != 0)
         return false;
     if (instruction->is_compat)
         m.next &= UINT32_MAX;
-    if (!row->act(&m) ||
-        (m.write_bits != 0 &&
-         !memory->write(memory->context, m.write_address, &m.write_value, m.write_bits / 8)))
+    if (!row->act(&m) || (m.write_bits != 0 && !memory->write(memory->context, m.write_address,
+                                                              &m.write_value, m.write_bits / 8)))
         return false;
     m.registers.rip = m.next;
     m.registers.eflags &= ~FLAG_RESUME;

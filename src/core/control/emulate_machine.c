@@ -147,7 +147,8 @@ static uint64_t add(struct machine *m, uint64_t a, uint64_t b, bool carry, unsig
     uint64_t result = (a + b + carry) & machine_mask(bits);
     bool carries = result < a || (carry && result == a);
 
-    set_flags(m, flags_of(result, bits) | (carries ? FLAG_CARRY : 0) | ((a ^ b ^ result) & FLAG_ADJUST) |
+    set_flags(m, flags_of(result, bits) | (carries ? FLAG_CARRY : 0) |
+                     ((a ^ b ^ result) & FLAG_ADJUST) |
                      (~(a ^ b) & (a ^ result) & machine_sign(bits) ? FLAG_OVERFLOW : 0));
     return result;
 }
@@ -157,7 +158,8 @@ static uint64_t subtract(struct machine *m, uint64_t a, uint64_t b, bool borrow,
     uint64_t result = (a - b - borrow) & machine_mask(bits);
     bool borrows = a < b || (borrow && a == b);
 
-    set_flags(m, flags_of(result, bits) | (borrows ? FLAG_CARRY : 0) | ((a ^ b ^ result) & FLAG_ADJUST) |
+    set_flags(m, flags_of(result, bits) | (borrows ? FLAG_CARRY : 0) |
+                     ((a ^ b ^ result) & FLAG_ADJUST) |
                      ((a ^ b) & (a ^ result) & machine_sign(bits) ? FLAG_OVERFLOW : 0));
     return result;
 }
@@ -172,18 +174,23 @@ bool machine_condition_holds(const struct machine *m, unsigned code)
 {
     uint64_t flags = m->registers.eflags;
     bool is_less = ((flags & FLAG_SIGN) != 0) != ((flags & FLAG_OVERFLOW) != 0);
-    const bool holds[] = { /* of the even ones, halved */
-        (flags & FLAG_OVERFLOW) != 0, (flags & FLAG_CARRY) != 0,
-        (flags & FLAG_ZERO) != 0, (flags & (FLAG_CARRY | FLAG_ZERO)) != 0,
-        (flags & FLAG_SIGN) != 0, (flags & FLAG_PARITY) != 0,
-        is_less, is_less || (flags & FLAG_ZERO) != 0,
+    const bool holds[] = {
+        /* of the even ones, halved */
+        (flags & FLAG_OVERFLOW) != 0,
+        (flags & FLAG_CARRY) != 0,
+        (flags & FLAG_ZERO) != 0,
+        (flags & (FLAG_CARRY | FLAG_ZERO)) != 0,
+        (flags & FLAG_SIGN) != 0,
+        (flags & FLAG_PARITY) != 0,
+        is_less,
+        is_less || (flags & FLAG_ZERO) != 0,
     };
 
     return holds[code >> 1 & 7] != (code & 1);
 }
 
 uint64_t machine_calculate(struct machine *m, enum arithmetic what, uint64_t a, uint64_t b,
-                          unsigned bits)
+                           unsigned bits)
 {
     bool carry = (m->registers.eflags & FLAG_CARRY) != 0;
 
@@ -199,4 +206,3 @@ uint64_t machine_calculate(struct machine *m, enum arithmetic what, uint64_t a, 
     }
     return subtract(m, a, b, false, bits);
 }
-

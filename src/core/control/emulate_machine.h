@@ -11,14 +11,14 @@
 #include "emulate.h"
 
 /* The flags register: Intel's manual, volume 1, 3.4.3. */
-#define FLAG_CARRY UINT64_C(0x001)
-#define FLAG_PARITY UINT64_C(0x004)
-#define FLAG_ADJUST UINT64_C(0x010)
-#define FLAG_ZERO UINT64_C(0x040)
-#define FLAG_SIGN UINT64_C(0x080)
-#define FLAG_TRAP UINT64_C(0x100)
-#define FLAG_OVERFLOW UINT64_C(0x800)
-#define FLAG_RESUME UINT64_C(0x10000)
+#define FLAG_CARRY     UINT64_C(0x001)
+#define FLAG_PARITY    UINT64_C(0x004)
+#define FLAG_ADJUST    UINT64_C(0x010)
+#define FLAG_ZERO      UINT64_C(0x040)
+#define FLAG_SIGN      UINT64_C(0x080)
+#define FLAG_TRAP      UINT64_C(0x100)
+#define FLAG_OVERFLOW  UINT64_C(0x800)
+#define FLAG_RESUME    UINT64_C(0x10000)
 #define FLAG_ALIGNMENT UINT64_C(0x40000)
 
 struct machine {

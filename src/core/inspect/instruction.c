@@ -125,6 +125,13 @@ static void take_memory(const ZydisDecodedInstruction *decoded, struct instructi
     }
 }
 
+/* Moves from and to control and debug registers: whatever their modrm says, it means registers. */
+static bool names_registers(const ZydisDecodedInstruction *decoded)
+{
+    return decoded->raw.modrm.mod == 3 || (decoded->opcode_map == ZYDIS_OPCODE_MAP_0F &&
+                                           decoded->opcode >= 0x20 && decoded->opcode <= 0x23);
+}
+
 static void take_modrm(const ZydisDecodedInstruction *decoded, struct instruction *ret)
 {
     ret->base = ret->index = INSTRUCTION_NO_REGISTER;
@@ -135,7 +142,7 @@ static void take_modrm(const ZydisDecodedInstruction *decoded, struct instructio
     ret->has_modrm = true;
     ret->reg_code = decoded->raw.modrm.reg;
     ret->reg = extend(decoded->raw.modrm.reg, ret->has_rex && decoded->raw.rex.R);
-    if (decoded->raw.modrm.mod == 3)
+    if (names_registers(decoded))
         ret->rm = extend(decoded->raw.modrm.rm, ret->has_rex && decoded->raw.rex.B);
     else
         take_memory(decoded, ret);
