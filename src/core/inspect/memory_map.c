@@ -31,6 +31,7 @@ static bool parse_line(char *line, struct mapping *ret_mapping)
     mapping.protection =
         (uint8_t)((protection[0] == 'r' ? PROT_READ : 0) | (protection[1] == 'w' ? PROT_WRITE : 0) |
                   (protection[2] == 'x' ? PROT_EXEC : 0));
+    mapping.is_shared = protection[3] == 's';
     mapping.path = line + path_at;
     size_t length = strlen(mapping.path), mark = strlen(DELETED_MARK);
     if (mapping.inode && length > mark && strcmp(mapping.path + length - mark, DELETED_MARK) == 0) {

@@ -15,6 +15,7 @@ struct mapping {
     uint64_t inode;   /* 0: of no file */
     const char *path; /* or "[stack]", "[vdso]" …; "" where it has none; as the kernel prints it */
     uint8_t protection; /* PROT_READ | PROT_WRITE | PROT_EXEC */
+    bool is_shared;     /* writes are seen by all who map it */
     bool is_deleted;    /* the file has no name any more: the path lacks its " (deleted)" */
 };
 

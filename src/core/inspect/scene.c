@@ -1,0 +1,274 @@
+#include "scene.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#define STRING_SHOWN_BYTES 40 /* of what a pointer leads to */
+#define STRING_LEAST_BYTES 2  /* a shorter one is no text */
+/* A symbol that does not say how long it is reaches so far at most. */
+#define SYMBOL_REACH_BYTES 0x10000
+
+/* ---- opening ----------------------------------------------------------------------- */
+
+static ssize_t read_for_unwinder(void *context, tracee_addr address, void *buffer, size_t size)
+{
+    size_t got = peek_read(context, address, buffer, size);
+
+    return got ? (ssize_t)got : -EFAULT;
+}
+
+static bool is_same_map(const struct memory_map *a, const struct memory_map *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++) {
+        const struct mapping *x = &a->mappings[i], *y = &b->mappings[i];
+        if (x->start != y->start || x->end != y->end || x->offset != y->offset ||
+            x->inode != y->inode || x->protection != y->protection ||
+            x->is_deleted != y->is_deleted || strcmp(x->path, y->path) != 0)
+            return false;
+    }
+    return true;
+}
+
+int scene_open(struct scene *scene, const struct look_at *at, struct peek *peek,
+               struct unwinder *unwinder)
+{
+    struct memory_map map;
+
+    *scene = (struct scene){.at = at, .peek = peek, .unwinder = unwinder};
+    scene->task = (struct unwind_task){
+        .tid = at->tid,
+        .tgid = at->tgid,
+        .registers = unwind_registers_of(at->registers, at->is_compat),
+        .read = read_for_unwinder,
+        .context = peek,
+    };
+    peek_goes_on(peek);
+    int result = memory_map_read(at->tid, &map);
+    if (result < 0)
+        return result == -ENOENT ? -ESRCH : result;
+    bool is_gone = map.count == 0; /* a zombie's is empty */
+    scene->space = unwinder_space(unwinder, &scene->task);
+    if (!is_gone && !is_same_map(&map, &scene->space->map)) {
+        unwinder_forget(unwinder, at->tgid);
+        scene->space = unwinder_space(unwinder, &scene->task);
+    }
+    memory_map_done(&map);
+    return is_gone ? -ESRCH : 0;
+}
+
+/* ---- finding ----------------------------------------------------------------------- */
+
+/* The first mapping that ends behind an address. */
+static size_t first_behind(const struct memory_map *map, tracee_addr address)
+{
+    size_t low = 0, high = map->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (map->mappings[middle].end <= address)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const struct mapping *scene_mapping(const struct scene *scene, tracee_addr address)
+{
+    const struct memory_map *map = &scene->space->map;
+    size_t at = first_behind(map, address);
+
+    return at < map->count && map->mappings[at].start <= address ? &map->mappings[at] : NULL;
+}
+
+/* Variables that begin as zero lie behind the mappings of their file, in one of no file. */
+static struct module *find_module(const struct scene *scene, tracee_addr address)
+{
+    const struct mapping *mapping = scene_mapping(scene, address);
+
+    if (!mapping)
+        return NULL;
+    if (mapping->path[0] == '\0' && mapping > scene->space->map.mappings &&
+        mapping[-1].end == mapping->start)
+        return address_space_module(scene->space, mapping->start - 1);
+    return address_space_module(scene->space, address);
+}
+
+bool scene_symbol(struct scene *scene, tracee_addr address, struct scene_symbol *ret_symbol)
+{
+    struct module *module = find_module(scene, address);
+    GElf_Addr bias = 0;
+
+    peek_goes_on(scene->peek);
+    struct symbols *symbols = module ? address_space_symbols(scene->space, module, &bias) : NULL;
+    struct symbol symbol;
+    if (!symbols || !symbols_find(symbols, address - bias, &symbol))
+        return false;
+    symbol.address += bias;
+    if (!symbol.size_bytes && address - symbol.address >= SYMBOL_REACH_BYTES)
+        return false;
+    *ret_symbol = (struct scene_symbol){.symbol = symbol, .module = module};
+    return true;
+}
+
+struct symbols *scene_symbols(struct scene *scene, size_t index, uint64_t *ret_bias)
+{
+    GElf_Addr bias;
+
+    peek_goes_on(scene->peek);
+    struct symbols *symbols =
+        address_space_symbols(scene->space, &scene->space->modules[index], &bias);
+    if (symbols)
+        *ret_bias = bias;
+    return symbols;
+}
+
+bool scene_word(struct scene *scene, tracee_addr address, uint64_t *ret_word)
+{
+    size_t size = scene->task.registers.word_bytes;
+    uint64_t word = 0; /* little-endian: a short one fills the lower half */
+
+    if (peek_read(scene->peek, address, &word, size) != size)
+        return false;
+    *ret_word = word;
+    return true;
+}
+
+/* ---- words ------------------------------------------------------------------------- */
+
+struct text sight_text_begin(struct sight_text *ret_text)
+{
+    struct text text;
+
+    text_init(&text, ret_text->bytes, ret_text->roles, sizeof(ret_text->bytes));
+    return text;
+}
+
+const char *mapping_name(const struct mapping *mapping)
+{
+    const char *slash = mapping->path[0] == '/' ? strrchr(mapping->path, '/') : NULL;
+
+    return slash ? slash + 1 : mapping->path;
+}
+
+static void put_escaped(struct text *text, uint8_t role, const char *bytes, size_t length)
+{
+    uint8_t before = text_set_role(text, role);
+
+    text_escape(text, bytes, length, TEXT_ESCAPE_UTF8);
+    text_set_role(text, before);
+}
+
+static void put_offset(struct text *text, const char *sign, uint64_t offset)
+{
+    uint8_t before = text_set_role(text, TEXT_NUMBER);
+
+    text_put(text, sign);
+    text_put_hex(text, offset);
+    text_set_role(text, before);
+}
+
+void scene_symbol_put(const struct scene_symbol *found, tracee_addr address, struct text *text)
+{
+    const struct symbol *symbol = &found->symbol;
+
+    put_escaped(text, TEXT_PATH, symbol->name, strlen(symbol->name));
+    if (address != symbol->address)
+        put_offset(text, "+", address - symbol->address);
+}
+
+bool scene_put_symbol(struct scene *scene, tracee_addr address, struct text *text)
+{
+    struct scene_symbol found;
+
+    if (!scene_symbol(scene, address, &found))
+        return false;
+    scene_symbol_put(&found, address, text);
+    return true;
+}
+
+/* Of a file the offset is the one in the file's memory, as its symbols would count. */
+bool scene_put_place(struct scene *scene, tracee_addr address, struct text *text)
+{
+    const struct mapping *mapping = scene_mapping(scene, address);
+    const struct module *module = mapping ? find_module(scene, address) : NULL;
+
+    if (!mapping || scene_put_symbol(scene, address, text))
+        return mapping != NULL;
+    const char *name = mapping_name(module ? module->mapping : mapping);
+    if (!name[0])
+        name = "[anonymous]";
+    put_escaped(text, TEXT_PATH, name, strlen(name));
+    put_offset(text, " +", address - (module ? module->start : mapping->start));
+    return true;
+}
+
+static bool is_printable(uint8_t byte)
+{
+    return (byte >= ' ' && byte < 0x7f) || byte == '\t' || byte == '\n' || byte >= 0x80;
+}
+
+/* How many bytes of text are there; 0: it does not look like text. */
+static size_t text_length(const uint8_t *bytes, size_t size, bool *ret_is_cut)
+{
+    size_t length = 0;
+
+    while (length < size && is_printable(bytes[length]))
+        length++;
+    *ret_is_cut = length == size;
+    return length >= STRING_LEAST_BYTES && (length == size || bytes[length] == '\0') ? length : 0;
+}
+
+static bool put_string(struct scene *scene, tracee_addr address, struct text *text)
+{
+    uint8_t bytes[STRING_SHOWN_BYTES];
+    bool is_cut;
+    size_t length =
+        text_length(bytes, peek_read(scene->peek, address, bytes, sizeof(bytes)), &is_cut);
+
+    if (!length)
+        return false;
+    text_put_role(text, TEXT_STRING, "\"");
+    put_escaped(text, TEXT_STRING, (const char *)bytes, length);
+    text_put_role(text, TEXT_STRING, is_cut ? "\"..." : "\"");
+    return true;
+}
+
+/* The word that lies there, and where that leads. */
+static void put_word(struct scene *scene, tracee_addr address, struct text *text)
+{
+    uint64_t word;
+
+    if (!scene_word(scene, address, &word))
+        return;
+    text_put_role(text, TEXT_PUNCTUATION, " -> ");
+    const struct mapping *mapping = scene_mapping(scene, word);
+    if (mapping && !(mapping->protection & PROT_EXEC) && put_string(scene, word, text))
+        return;
+    if (mapping && scene_put_symbol(scene, word, text))
+        return;
+    uint8_t before = text_set_role(text, mapping ? TEXT_ADDRESS : TEXT_NUMBER);
+    text_put_hex(text, word);
+    text_set_role(text, before);
+}
+
+void scene_put_pointer(struct scene *scene, uint64_t value, struct text *text)
+{
+    const struct mapping *mapping = scene_mapping(scene, value);
+    struct scene_symbol found;
+    bool is_named = mapping && scene_symbol(scene, value, &found);
+
+    if (!mapping)
+        return;
+    if (!is_named && !(mapping->protection & PROT_EXEC) && put_string(scene, value, text))
+        return;
+    if (is_named)
+        scene_symbol_put(&found, value, text);
+    else
+        scene_put_place(scene, value, text);
+    if (!(mapping->protection & PROT_EXEC))
+        put_word(scene, value, text);
+}
