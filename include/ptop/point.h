@@ -7,7 +7,7 @@
  *
  * A point is of a whole process, all of its threads, and of what it forks.  The tracer owns the
  * points and tells in an EVENT_POINT whenever one changed; the front end's table (points_*) is
- * what was told.
+ * what was told, with the hits since.
  */
 #ifndef PTOP_POINT_H
 #define PTOP_POINT_H

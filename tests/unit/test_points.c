@@ -57,6 +57,24 @@ static void what_is_told_last_holds(void **state)
     assert_string_equal(points_find(points, 1)->label, "main");
 }
 
+static void a_hit_counts_without_being_told_again(void **state)
+{
+    struct event_hit hit = {
+        .header = {.size_bytes = sizeof(hit), .kind = EVENT_HIT, .number = 3},
+        .kind = POINT_WATCH,
+        .count = 8,
+        .new_value = 42,
+    };
+    struct points *points = *state;
+
+    points_apply(points, &hit.header); /* of nobody that is known */
+    assert_null(points_get(points, 0));
+    tell(points, (struct point){.id = 3, .kind = POINT_WATCH, .hits = 7});
+    points_apply(points, &hit.header);
+    assert_int_equal(points_find(points, 3)->hits, 8);
+    assert_int_equal(points_find(points, 3)->value, 42);
+}
+
 static void one_that_was_removed_is_gone_and_the_others_stay(void **state)
 {
     struct points *points = *state;
@@ -119,6 +137,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_POINTS(points_are_listed_by_their_ids),
         WITH_POINTS(what_is_told_last_holds),
+        WITH_POINTS(a_hit_counts_without_being_told_again),
         WITH_POINTS(one_that_was_removed_is_gone_and_the_others_stay),
         WITH_POINTS(at_an_address_there_is_the_breakpoint_of_that_process),
         WITH_POINTS(other_events_and_cut_ones_change_nothing),

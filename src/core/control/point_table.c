@@ -48,6 +48,7 @@ void point_tell(struct control *control, struct point_entry *entry)
     event->header.tgid = entry->point.tgid;
     event->point = entry->point;
     entry->told_hits = entry->point.hits;
+    entry->told_ignores = entry->point.ignores;
     emit_end(control->emit, &event->header, sizeof *event);
 }
 
@@ -56,7 +57,8 @@ void point_table_report(struct control *control)
     for (unsigned i = 0; i < POINT_MAX; i++) {
         struct point_entry *entry = &control->points.entries[i];
 
-        if (entry->point.id && entry->told_hits != entry->point.hits)
+        if (entry->point.id && (entry->told_hits != entry->point.hits ||
+                                entry->told_ignores != entry->point.ignores))
             point_tell(control, entry);
     }
 }
@@ -79,7 +81,7 @@ bool point_passes(struct control *control, struct point_entry *entry, const stru
     return true;
 }
 
-static void write_hit(struct control *control, const struct point_entry *entry,
+static void write_hit(struct control *control, struct point_entry *entry,
                       const struct tracee *tracee, const struct event_hit *hit)
 {
     struct event_hit *event = emit_begin(control->emit, sizeof *event);
@@ -95,6 +97,7 @@ static void write_hit(struct control *control, const struct point_entry *entry,
     event->address = entry->point.address;
     event->count = entry->point.hits;
     event->name_id = entry->name_id;
+    entry->told_hits = entry->point.hits;
     emit_end(control->emit, &event->header, sizeof *event);
 }
 
@@ -121,7 +124,6 @@ void point_hit(struct control *control, struct point_entry *entry, struct tracee
     write_hit(control, entry, tracee, hit);
     if (shall_hold(point))
         control_hold(control, tracee, reasons[point->kind], (int32_t)point->id);
-    point_tell(control, entry);
     if (point->flags & POINT_ONE_SHOT)
         point_remove(control, entry);
 }

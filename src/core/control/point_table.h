@@ -20,7 +20,7 @@ struct point_entry {
     struct point point; /* id 0: free */
     struct filter *condition;
     uint32_t name_id;   /* of the label; 0: not announced yet */
-    uint64_t told_hits; /* as of the last EVENT_POINT */
+    uint64_t told_hits, told_ignores; /* as of the last EVENT_POINT or EVENT_HIT */
 };
 
 struct point_table {

@@ -61,13 +61,19 @@ static void insert_row(struct points *points, size_t row)
     points->count++;
 }
 
-void points_apply(struct points *points, const struct event *event)
+static void count_hit(struct points *points, const struct event_hit *hit)
 {
-    const struct point *told = &((const struct event_point *)event)->point;
+    size_t row = find_row(points, (uint32_t)hit->header.number);
 
-    thread_role_check(THREAD_ROLE_UI);
-    if (event->kind != EVENT_POINT || event->size_bytes < sizeof(struct event_point))
+    if (!is_row(points, row, (uint32_t)hit->header.number))
         return;
+    points->rows[row].hits = hit->count;
+    if (hit->kind == POINT_WATCH)
+        points->rows[row].value = hit->new_value;
+}
+
+static void take_told(struct points *points, const struct point *told)
+{
     size_t row = find_row(points, told->id);
     bool is_known = is_row(points, row, told->id);
     if (told->state == POINT_REMOVED) {
@@ -80,6 +86,15 @@ void points_apply(struct points *points, const struct event *event)
     points->rows[row] = *told;
     points->rows[row].label[POINT_LABEL_BYTES - 1] = '\0';
     points->rows[row].condition[POINT_CONDITION_BYTES - 1] = '\0';
+}
+
+void points_apply(struct points *points, const struct event *event)
+{
+    thread_role_check(THREAD_ROLE_UI);
+    if (event->kind == EVENT_POINT && event->size_bytes >= sizeof(struct event_point))
+        take_told(points, &((const struct event_point *)event)->point);
+    else if (event->kind == EVENT_HIT && event->size_bytes >= sizeof(struct event_hit))
+        count_hit(points, (const struct event_hit *)event);
 }
 
 const struct point *points_get(const struct points *points, size_t index)
