@@ -46,6 +46,7 @@ struct control {
     struct signal_rules rules;
     uint32_t generations;
 
+    struct controlled spare; /* for whoever is touched in an emergency */
     bool misses_calls; /* tracees run past those that nobody traces: --seccomp-bpf */
 
     /* What conditions look at; fed with what is emitted. */
