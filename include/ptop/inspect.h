@@ -116,7 +116,7 @@ UI_THREAD struct inspector *inspector_new(void);
 /* Returns at once, even if the thread hangs in the kernel: it then ends by itself. */
 UI_THREAD void inspector_free(struct inspector *inspector);
 
-/* Readable when there is something to take. */
+/* Readable when there is something to take, or an answer to a ticket. */
 UI_THREAD int inspector_fd(const struct inspector *inspector);
 
 /* Ask.  A look that nobody has begun to answer is replaced. */
@@ -129,10 +129,13 @@ UI_THREAD bool inspector_is_busy(struct inspector *inspector);
 /*
  * Expressions: an address, or any number.
  *
- *     expression := term { ("+" | "-" | "*") term }
- *     term       := number | register | argument | symbol | [module ":"] symbol | "*" term
- *                 | "(" expression ")" | "&" symbol
+ *     expression := product { ("+" | "-") product }
+ *     product    := term { "*" term }
+ *     term       := number | register | argument | [module ":"] symbol | file ":" line | "&" symbol
+ *                 | "*" term | "-" term | "(" expression ")"
  *     "*" term is the word (8 bytes, of a 32-bit program 4) that lies there.
+ *     A number is decimal, or hexadecimal behind 0x. What names a register or an argument, too, is
+ *     a symbol behind "&".
  *     A symbol is a function or an object of any mapped file: main, counter, libc.so.6:malloc.
  *     file.c:112 is the first instruction of that line, where the file has its lines (DWARF).
  */
@@ -141,7 +144,8 @@ enum inspect_answer { INSPECT_PENDING, INSPECT_RESOLVED, INSPECT_REFUSED };
 struct resolved {
     uint64_t value;
     size_t size_bytes;  /* of the object that it names; 0: unknown */
-    char message[ERROR_MESSAGE_BYTES]; /* REFUSED: why, with the place in the text */
+    char message[ERROR_MESSAGE_BYTES]; /* REFUSED: why */
+    int offset; /* REFUSED: of the mistake in the text; -1: it is none of the text's */
 };
 
 /* Ask for a value; returns a ticket.  The text is copied. */
@@ -158,8 +162,9 @@ UI_THREAD unsigned inspector_search(struct inspector *inspector, const struct lo
                                     tracee_addr from, bool is_backward, const void *bytes,
                                     size_t length);
 
-/* Candidates for what is typed at the end of an expression: names of symbols that begin so.  A
- * ticket; its candidates then are handed to the visitor. */
+/* Candidates for the name at the end of an expression, which they take the place of: registers,
+ * arguments, files, and symbols that begin so.  A ticket; its candidates then are handed to the
+ * visitor, with a few words about each. */
 UI_THREAD unsigned inspector_complete(struct inspector *inspector, const struct look_at *at,
                                       const char *expression);
 UI_THREAD enum inspect_answer inspector_completed(struct inspector *inspector, unsigned ticket,
