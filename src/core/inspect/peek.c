@@ -10,8 +10,6 @@
 
 #include "tracee_memory.h"
 
-#define NO_MEMORY UINT64_MAX
-
 /* What we write into code: int3, and the jump of a condition that the tracee evaluates itself. */
 #define INT3_BYTE 0xcc
 #define JUMP_BYTE 0xe9
@@ -76,12 +74,12 @@ static void tell(struct peek *peek, tracee_addr reading)
 
 void peek_goes_on(struct peek *peek)
 {
-    tell(peek, NO_MEMORY);
+    tell(peek, PEEK_NO_MEMORY);
 }
 
 void peek_say_hung(char trouble[static ERROR_MESSAGE_BYTES], tracee_addr page)
 {
-    if (page == NO_MEMORY)
+    if (page == PEEK_NO_MEMORY)
         snprintf(trouble, ERROR_MESSAGE_BYTES, "the process does not answer");
     else
         snprintf(trouble, ERROR_MESSAGE_BYTES, "the memory at 0x%" PRIx64 " does not answer", page);

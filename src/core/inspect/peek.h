@@ -15,6 +15,7 @@
 
 #define PEEK_PAGE_BYTES UINT64_C(4096)
 #define PEEK_HUNG_MAX   8
+#define PEEK_NO_MEMORY  UINT64_MAX
 
 /* A page that does not answer. */
 struct peek_hung {
