@@ -46,6 +46,17 @@ enum { EXEC_CALLER };
 enum { REUSED_PID, REUSED_TIMES };
 enum { NEWBORN_TID, NEWBORN_TIMES };
 enum { HOT_CALLS, HOT_ADDRESS };
+enum {
+    EDITABLE_PATH, /* addresses … */
+    EDITABLE_SHARED,
+    EDITABLE_VARIABLE,
+    EDITABLE_PAGE,
+    EDITABLE_PAGE_BYTE,
+    EDITABLE_VALUE, /* … and what came of it */
+    EDITABLE_RESULT,
+    EDITABLE_SPOILT,
+    EDITABLE_ROUNDS,
+};
 
 static inline int64_t truth_now_ms(void)
 {

@@ -573,3 +573,43 @@ void breakpoint_disarm(struct control *control, const struct tracee *tracee)
     for (struct location *location = space->locations; location; location = location->next)
         location_remove(tracee, location);
 }
+
+/* ---- writing where they are ---------------------------------------------------------------- */
+
+static bool hides_in(const struct location *location, tracee_addr address, size_t size)
+{
+    return location->is_inserted && location->address - address < size;
+}
+
+void breakpoint_keep(const struct control *control, const struct tracee *tracee,
+                     tracee_addr address, uint8_t *bytes, size_t size)
+{
+    const struct space *space = control_space(control, tracee);
+
+    for (const struct location *location = space ? space->locations : NULL; location;
+         location = location->next) {
+        if (hides_in(location, address, size))
+            bytes[location->address - address] = int3;
+    }
+}
+
+void breakpoint_on_write(struct control *control, const struct tracee *tracee,
+                         tracee_addr address, const uint8_t *wanted, size_t size)
+{
+    const struct space *space = control_space(control, tracee);
+
+    for (struct location *location = space ? space->locations : NULL; location;
+         location = location->next) {
+        if (!hides_in(location, address, size))
+            continue;
+        location->original = wanted[location->address - address];
+        for (unsigned i = 0; i < POINT_MAX; i++) {
+            struct point_entry *entry = &control->points.entries[i];
+
+            if (!has_point(location, i))
+                continue;
+            note_original(&entry->point, location);
+            point_tell(control, entry);
+        }
+    }
+}

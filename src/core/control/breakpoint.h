@@ -60,6 +60,13 @@ void breakpoint_forget_space(struct control *control, uint32_t memory);
 /* Take every INT3 out of a space; a tracee that runs in it is given. */
 void breakpoint_disarm(struct control *control, const struct tracee *tracee);
 
+/* Bytes are about to be written there: the INT3s of ours go into them.  Then they were: what was
+ * wanted is what the INT3s hide from now on. */
+void breakpoint_keep(const struct control *control, const struct tracee *tracee,
+                     tracee_addr address, uint8_t *bytes, size_t size);
+void breakpoint_on_write(struct control *control, const struct tracee *tracee,
+                         tracee_addr address, const uint8_t *wanted, size_t size);
+
 /* Take the INT3 out for a moment, put it back. */
 bool location_remove(const struct tracee *tracee, struct location *location);
 bool location_insert(const struct tracee *tracee, struct location *location);

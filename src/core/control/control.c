@@ -276,6 +276,7 @@ void control_on_birth(struct control *control, struct tracee *child, const struc
 {
     if (child->memory != parent->memory)
         breakpoint_on_copy(control, child, parent->memory);
+    edit_on_birth(child, parent);
     if (control->points.watch_count || parent->controlled) {
         watch_on_birth(control, child, parent);
         sigtrap_on_birth(control, child, parent);
@@ -324,8 +325,10 @@ void control_on_gone(struct control *control, struct tracee *tracee)
             stepover_abort(control, tracee);
         stepover_go_on(control, space);
     }
-    if (!control->emit->is_silent)
+    if (tracee->controlled && !control->emit->is_silent) {
+        edit_on_gone(tracee);
         free(tracee->controlled);
+    }
     tracee->controlled = NULL;
 }
 
@@ -393,6 +396,7 @@ bool control_let_go(struct control *control, struct tracee *tracee)
     stepover_abort(control, tracee);
     if (tracee->controlled->step.is_active)
         step_cancel(control, tracee);
+    edit_on_exit_stop(control, tracee);
     watch_let_go(control, tracee);
     sigtrap_release(control, tracee);
     return true;

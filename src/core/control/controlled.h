@@ -11,6 +11,7 @@
 #include <ptop/command.h>
 #include <ptop/event.h>
 
+#include "edit.h"
 #include "sigtrap.h"
 #include "step.h"
 #include "stepover.h"
@@ -30,6 +31,7 @@ struct controlled {
     struct stepover over;
     struct watch_registers watch;
     struct sigtrap sigtrap;
+    struct edited_call edited;
 
     /* clone with CLONE_UNTRACED: what its argument was; see control_on_entry */
     uint64_t clone_flags;

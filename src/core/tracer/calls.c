@@ -351,6 +351,13 @@ void calls_write_current(struct tracer *tracer, struct tracee *tracee)
         write_call(tracer, tracee, EVENT_SYSCALL_ENTER, 0, 0);
 }
 
+void calls_recapture(void *tracer, struct tracee *tracee)
+{
+    tracee->call.is_traced = is_traced(tracer, &tracee->call);
+    capture_entry(tracer, tracee);
+    capture_callers(tracer, tracee);
+}
+
 void calls_abandon(struct tracer *tracer, struct tracee *tracee)
 {
     if (tracee->call.is_known && tracee->call.is_traced && !tracee->is_hidden)

@@ -15,6 +15,8 @@ TRACER_THREAD void calls_report(struct tracer *tracer, struct tracee *tracee);
  * calls_write_current writes its EVENT_SYSCALL_ENTER. */
 TRACER_THREAD bool calls_find_current(struct tracer *tracer, struct tracee *tracee);
 TRACER_THREAD void calls_write_current(struct tracer *tracer, struct tracee *tracee);
+/* The call at whose entry it is was changed: capture it once more.  As control calls it. */
+TRACER_THREAD void calls_recapture(void *tracer, struct tracee *tracee);
 /* At an EVENT_STOP: what the tracee was doing when our INTERRUPT reached it; repairs EINTR. */
 TRACER_THREAD void calls_on_interrupt(struct tracee *tracee);
 

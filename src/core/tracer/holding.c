@@ -74,6 +74,11 @@ void holding_run_later(void *tracer, struct tracee *tracee)
     tracer_resume_later(tracer, tracee);
 }
 
+void holding_write_changed(void *tracer, struct tracee *tracee, enum event_stop_reason reason)
+{
+    holding_write_stop(tracer, tracee, reason);
+}
+
 /*
  * A tracee detached at the entry of a call runs into it with a wake-up pending, and calls
  * like epoll_wait then return EINTR.  Such a one goes at the exit, which our INTERRUPT

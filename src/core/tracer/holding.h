@@ -23,9 +23,11 @@ TRACER_THREAD void holding_detach_all(struct tracer *tracer);
 TRACER_THREAD void holding_write_stop(struct tracer *tracer, struct tracee *tracee,
                                       enum event_stop_reason reason);
 
-/* The same as holding_resume and tracer_resume_later, as control calls them. */
+/* The same as holding_resume, tracer_resume_later and holding_write_stop, as control calls them. */
 TRACER_THREAD void holding_resume_held(void *tracer, struct tracee *tracee);
 TRACER_THREAD void holding_run_later(void *tracer, struct tracee *tracee);
+TRACER_THREAD void holding_write_changed(void *tracer, struct tracee *tracee,
+                                         enum event_stop_reason reason);
 
 /* Resume what is on the list. */
 TRACER_THREAD void holding_run_list(struct tracer *tracer);

@@ -291,6 +291,8 @@ static int init_control(struct tracer *tracer)
     control->context = tracer;
     control->resume = holding_resume_held;
     control->run_later = holding_run_later;
+    control->recapture = calls_recapture;
+    control->write_stop = holding_write_changed;
     if (control->names) {
         tracer->emit.tap = show_control;
         tracer->emit.tap_context = control;
