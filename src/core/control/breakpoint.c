@@ -13,9 +13,7 @@
 
 #include "../base/alloc.h"
 #include "../inspect/memory_map.h"
-#include "../tracee/procfs.h"
 #include "../tracee/ptrace_call.h"
-#include "../tracee/registers.h"
 
 static const uint8_t int3 = 0xcc;
 
@@ -102,32 +100,6 @@ static bool is_empty(const struct location *location)
     return bits == 0;
 }
 
-/* "x86_Thread_features:	shstk" in /proc/TID/status, since Linux 6.6. */
-static bool has_shadow_stack(pid_t tid)
-{
-    static const char key[] = "x86_Thread_features:";
-    char status[4096];
-    ssize_t length = procfs_read(tid, "status", status, sizeof status - 1);
-    const char *line;
-
-    if (length <= 0)
-        return false;
-    status[length] = '\0';
-    line = strstr(status, key);
-    return line && strncmp(line + strlen(key) + 1, "shstk", 5) == 0;
-}
-
-static struct space *make_space(struct control *control, const struct tracee *tracee)
-{
-    struct space *space = alloc_zeroed(1, sizeof *space);
-
-    space->memory = tracee->memory;
-    space->has_shadow_stack = has_shadow_stack(tracee->tid);
-    space->next = control->spaces;
-    control->spaces = space;
-    return space;
-}
-
 static struct location *make_location(struct space *space, tracee_addr address)
 {
     struct location *location = alloc_zeroed(1, sizeof *location);
@@ -169,7 +141,8 @@ static void drop_space(struct control *control, struct space *space)
 /* ---- where they may be ---------------------------------------------------------------- */
 
 /* An INT3 in data would be read as data. */
-static int check_code(const struct tracee *tracee, tracee_addr address, struct error *ret_error)
+int breakpoint_check_code(const struct tracee *tracee, tracee_addr address,
+                          struct error *ret_error)
 {
     struct memory_map map;
     const struct mapping *mapping = NULL;
@@ -191,37 +164,15 @@ static int check_code(const struct tracee *tracee, tracee_addr address, struct e
     return is_code ? 0 : mapping ? -EACCES : -EFAULT;
 }
 
-static struct tracee *find_process(const struct control *control, pid_t tgid)
-{
-    struct tracee *tracee = NULL;
-
-    while ((tracee = tracee_next(control->tracees, tracee))) {
-        if (tracee->tgid == tgid && tracee->state != TRACEE_DYING)
-            return tracee;
-    }
-    return NULL;
-}
-
-static struct tracee *find_in_memory(const struct control *control, uint32_t memory)
-{
-    struct tracee *tracee = NULL;
-
-    while ((tracee = tracee_next(control->tracees, tracee))) {
-        if (tracee->memory == memory && tracee->state != TRACEE_DYING)
-            return tracee;
-    }
-    return NULL;
-}
-
 /* A thread that is held where a breakpoint is set now has arrived there already. */
 static void excuse_those_there(struct control *control, uint32_t memory, tracee_addr address)
 {
     struct tracee *tracee = NULL;
 
-    while ((tracee = tracee_next(control->tracees, tracee))) {
+    while ((tracee = tracee_next_in_memory(control->tracees, memory, tracee))) {
         struct user_regs_struct registers;
 
-        if (tracee->memory != memory || !tracee->is_paused ||
+        if (!tracee->is_paused ||
             ptrace_get_registers(tracee->tid, &registers) < 0 || registers.rip != address)
             continue;
         control_touch(control, tracee)->over.at = address;
@@ -239,7 +190,7 @@ static void note_original(struct point *point, const struct location *location)
 
 int breakpoint_add(struct control *control, struct point_entry *entry, struct error *ret_error)
 {
-    struct tracee *tracee = find_process(control, entry->point.tgid);
+    struct tracee *tracee = tracee_next_of_process(control->tracees, entry->point.tgid, NULL);
     unsigned index = point_table_index(control, entry);
     tracee_addr address = entry->point.address;
     struct location *location;
@@ -248,12 +199,10 @@ int breakpoint_add(struct control *control, struct point_entry *entry, struct er
 
     if (!tracee)
         return error_set(ret_error, -ESRCH, "%d is not traced", entry->point.tgid);
-    result = check_code(tracee, address, ret_error);
+    result = breakpoint_check_code(tracee, address, ret_error);
     if (result < 0)
         return result;
-    space = control_space(control, tracee);
-    if (!space)
-        space = make_space(control, tracee);
+    space = space_make(control, tracee);
     location = find(space, address);
     if (!location)
         location = make_location(space, address);
@@ -274,7 +223,7 @@ static void change_in_space(struct control *control, struct space *space,
                             const struct point_entry *entry)
 {
     unsigned index = point_table_index(control, entry);
-    struct tracee *tracee = find_in_memory(control, space->memory);
+    struct tracee *tracee = tracee_next_in_memory(control->tracees, space->memory, NULL);
 
     for (struct location *location = space->locations, *next; location; location = next) {
         next = location->next;
@@ -303,11 +252,9 @@ void breakpoint_changed(struct control *control, struct point_entry *entry)
 
 int breakpoint_plant(struct control *control, const struct tracee *tracee, tracee_addr address)
 {
-    struct space *space = control_space(control, tracee);
+    struct space *space = space_make(control, tracee);
     struct location *location;
 
-    if (!space)
-        space = make_space(control, tracee);
     location = find(space, address);
     if (!location)
         location = make_location(space, address);
@@ -346,7 +293,7 @@ static bool shares_memory(const struct tracee *a, const struct tracee *b)
 static bool joins_known_memory(struct control *control, struct tracee *tracee)
 {
     for (const struct space *space = control->spaces; space; space = space->next) {
-        const struct tracee *other = find_in_memory(control, space->memory);
+        const struct tracee *other = tracee_next_in_memory(control->tracees, space->memory, NULL);
 
         if (!other || other == tracee || !shares_memory(tracee, other))
             continue;
@@ -371,25 +318,6 @@ void breakpoint_on_orphan(struct control *control, struct tracee *child)
     }
 }
 
-/* What conditions are asked about. */
-static struct event_stop stop_event(const struct tracee *tracee,
-                                    const struct user_regs_struct *registers)
-{
-    struct event_stop event = {
-        .header = { .size_bytes = sizeof event,
-                    .kind = EVENT_STOP,
-                    .flags = registers_are_compat(registers) ? STOP_COMPAT : 0,
-                    .number = STOP_REASON_BREAKPOINT,
-                    .tid = tracee->tid,
-                    .tgid = tracee->tgid,
-                    .sequence = UINT64_MAX, /* as of now */
-                    .time_ns = emit_now_ns() },
-    };
-
-    memcpy(event.registers, registers, sizeof event.registers);
-    return event;
-}
-
 bool breakpoint_on_arrival(struct control *control, struct tracee *tracee,
                            struct user_regs_struct *registers)
 {
@@ -402,7 +330,7 @@ bool breakpoint_on_arrival(struct control *control, struct tracee *tracee,
         return false;
     controlled->over.at = registers->rip;
     controlled->over.stack = registers->rsp;
-    event = stop_event(tracee, registers);
+    event = point_question(tracee, registers);
     for (unsigned i = 0; i < POINT_MAX; i++) {
         struct point_entry *entry = &control->points.entries[i];
         struct event_hit hit = { .pc = registers->rip, .call = -1 };
@@ -509,7 +437,7 @@ void breakpoint_on_copy(struct control *control, struct tracee *child, uint32_t 
         parent = parent->next;
     if (!parent || !parent->locations)
         return;
-    space = make_space(control, child);
+    space = space_make(control, child);
     space->scratch = parent->scratch;
     for (const struct location *from = parent->locations; from; from = from->next) {
         struct location *copy = make_location(space, from->address);
@@ -560,6 +488,7 @@ void breakpoint_forget_space(struct control *control, uint32_t memory)
         return;
     while (space->locations && !control->emit->is_silent)
         unmap_location(control, space, space->locations);
+    watch_forget_space(control, space);
     drop_space(control, space);
 }
 

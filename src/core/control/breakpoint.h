@@ -29,6 +29,10 @@ struct location {
 int breakpoint_add(struct control *control, struct point_entry *entry, struct error *ret_error);
 void breakpoint_changed(struct control *control, struct point_entry *entry);
 
+/* Is there code at an address of the tracee?  0, or -errno with the reason. */
+int breakpoint_check_code(const struct tracee *tracee, tracee_addr address,
+                          struct error *ret_error);
+
 int breakpoint_plant(struct control *control, const struct tracee *tracee, tracee_addr address);
 void breakpoint_unplant(struct control *control, const struct tracee *tracee, tracee_addr address);
 

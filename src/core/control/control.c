@@ -179,12 +179,14 @@ static bool take_late_trap(struct tracee *tracee, const siginfo_t *info)
 bool control_on_trap(struct control *control, struct tracee *tracee, const siginfo_t *info)
 {
     struct user_regs_struct registers;
-    bool is_ours;
+    bool is_ours = false;
 
     if (info->si_code <= 0 || (!tracee->controlled && !control->spaces) ||
         ptrace_get_registers(tracee->tid, &registers) < 0)
         return false;
     control_touch(control, tracee);
+    if (info->si_code != SI_KERNEL)
+        is_ours = watch_on_trap(control, tracee, info, &registers);
     if (take_late_trap(tracee, info))
         return true;
     if (info->si_code == SI_KERNEL) {
@@ -193,7 +195,6 @@ bool control_on_trap(struct control *control, struct tracee *tracee, const sigin
             sigtrap_on_trap(control, tracee);
         return is_ours;
     }
-    is_ours = watch_on_trap(control, tracee, info);
     if (stepover_on_trap(control, tracee, &registers)) {
         control_on_executed(control, tracee, &registers);
         is_ours = true;
@@ -253,9 +254,8 @@ void control_on_exit_stop(struct control *control, struct tracee *tracee,
     if (control->spaces) {
         untraced_on_exit(control, tracee);
         on_unmap(control, tracee, record);
-    }
-    if (control->points.watch_count)
         watch_on_exit_stop(control, tracee, record);
+    }
     if (control->points.call_count)
         call_points_on_exit(control, tracee, record);
     if (tracee->controlled && tracee->controlled->step.is_active)
@@ -277,7 +277,7 @@ void control_on_birth(struct control *control, struct tracee *child, const struc
     if (child->memory != parent->memory)
         breakpoint_on_copy(control, child, parent->memory);
     edit_on_birth(child, parent);
-    if (control->points.watch_count || parent->controlled) {
+    if (control->spaces || parent->controlled) {
         watch_on_birth(control, child, parent);
         sigtrap_on_birth(control, child, parent);
     }

@@ -9,6 +9,8 @@
 #include "control.h"
 #include "watch.h"
 
+#include "../tracee/registers.h"
+
 struct point_entry *point_table_find(struct control *control, uint32_t id)
 {
     for (unsigned i = 0; id && i < POINT_MAX; i++) {
@@ -64,6 +66,24 @@ void point_table_report(struct control *control)
 }
 
 /* ---- hits ------------------------------------------------------------------------ */
+
+struct event_stop point_question(const struct tracee *tracee,
+                                 const struct user_regs_struct *registers)
+{
+    struct event_stop event = {
+        .header = { .size_bytes = sizeof event,
+                    .kind = EVENT_STOP,
+                    .flags = registers_are_compat(registers) ? STOP_COMPAT : 0,
+                    .number = STOP_REASON_BREAKPOINT,
+                    .tid = tracee->tid,
+                    .tgid = tracee->tgid,
+                    .sequence = UINT64_MAX, /* as of now */
+                    .time_ns = emit_now_ns() },
+    };
+
+    memcpy(event.registers, registers, sizeof event.registers);
+    return event;
+}
 
 bool point_passes(struct control *control, struct point_entry *entry, const struct event *event)
 {

@@ -15,6 +15,7 @@
 struct control;
 struct filter;
 struct tracee;
+struct user_regs_struct;
 
 struct point_entry {
     struct point point; /* id 0: free */
@@ -35,6 +36,9 @@ unsigned point_table_index(const struct control *control, const struct point_ent
 
 /* Tell the front end what the point is now. */
 void point_tell(struct control *control, struct point_entry *entry);
+/* What the condition of a CODE or a WATCH is asked about: the tracee as it stands there. */
+struct event_stop point_question(const struct tracee *tracee,
+                                 const struct user_regs_struct *registers);
 /* Does a hit count?  The condition is asked about the event; what is to be ignored is counted down. */
 bool point_passes(struct control *control, struct point_entry *entry, const struct event *event);
 /* It was hit, for good: counted, written as an EVENT_HIT (whose header's tid and tgid, name and

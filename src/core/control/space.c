@@ -3,10 +3,44 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "control.h"
+
+#include "../base/alloc.h"
+#include "../tracee/procfs.h"
 #include "../tracee/ptrace_call.h"
 #include "../inspect/tracee_memory.h"
+
+/* "x86_Thread_features:	shstk" in /proc/TID/status, since Linux 6.6. */
+static bool has_shadow_stack(pid_t tid)
+{
+    static const char key[] = "x86_Thread_features:";
+    char status[4096];
+    ssize_t length = procfs_read(tid, "status", status, sizeof status - 1);
+    const char *line;
+
+    if (length <= 0)
+        return false;
+    status[length] = '\0';
+    line = strstr(status, key);
+    return line && strncmp(line + strlen(key) + 1, "shstk", 5) == 0;
+}
+
+struct space *space_make(struct control *control, const struct tracee *tracee)
+{
+    struct space *space = control_space(control, tracee);
+
+    if (space)
+        return space;
+    space = alloc_zeroed(1, sizeof *space);
+    space->memory = tracee->memory;
+    space->has_shadow_stack = has_shadow_stack(tracee->tid);
+    space->next = control->spaces;
+    control->spaces = space;
+    return space;
+}
 
 ssize_t space_read(const struct tracee *tracee, tracee_addr address, void *buffer, size_t size)
 {

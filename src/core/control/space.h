@@ -13,14 +13,18 @@
 
 #include <ptop/event.h>
 
+#include "watch.h"
+
 #include "../tracee/tracee.h"
 
+struct control;
 struct location; /* breakpoint.h */
 
 struct space {
     struct space *next;
     uint32_t memory; /* the number */
     struct location *locations;
+    struct watch_slot slots[WATCH_SLOTS];
     bool has_shadow_stack; /* its calls and returns are the processor's own business */
     bool is_disarmed; /* it is being let go: nothing is put into it any more */
 
@@ -32,6 +36,9 @@ struct space {
      * all others are held: by tid, 0: nobody does. */
     pid_t stepper;
 };
+
+/* The record of a tracee's memory, made if there is none. */
+TRACER_THREAD struct space *space_make(struct control *control, const struct tracee *tracee);
 
 /* Read or write memory of a tracee's space, whether or not anyone in it is stopped; also what the
  * program itself may not write.  Bytes done, or -errno. */

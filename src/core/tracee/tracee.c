@@ -141,6 +141,26 @@ struct tracee *tracee_next(const struct tracee_table *table, const struct tracee
     return index < table->record_limit ? &table->records[index] : NULL;
 }
 
+struct tracee *tracee_next_of_process(const struct tracee_table *table, pid_t tgid,
+                                      const struct tracee *after)
+{
+    struct tracee *tracee = tracee_next(table, after);
+
+    while (tracee && (tracee->tgid != tgid || tracee->state == TRACEE_DYING))
+        tracee = tracee_next(table, tracee);
+    return tracee;
+}
+
+struct tracee *tracee_next_in_memory(const struct tracee_table *table, uint32_t memory,
+                                     const struct tracee *after)
+{
+    struct tracee *tracee = tracee_next(table, after);
+
+    while (tracee && (tracee->memory != memory || tracee->state == TRACEE_DYING))
+        tracee = tracee_next(table, tracee);
+    return tracee;
+}
+
 void tracee_set_state(struct tracee *tracee, enum tracee_state state)
 {
     static const uint8_t successors[TRACEE_STATE_COUNT] __attribute__((unused)) = {

@@ -115,6 +115,11 @@ TRACER_THREAD void tracee_rename(struct tracee_table *table, struct tracee *trac
  * is allowed. */
 TRACER_THREAD struct tracee *tracee_next(const struct tracee_table *table,
                                          const struct tracee *after);
+/* The same, of those that are not dying: of one process, in one address space. */
+TRACER_THREAD struct tracee *tracee_next_of_process(const struct tracee_table *table, pid_t tgid,
+                                                    const struct tracee *after);
+TRACER_THREAD struct tracee *tracee_next_in_memory(const struct tracee_table *table,
+                                                   uint32_t memory, const struct tracee *after);
 
 /* The one place where states change; asserts that the edge exists. */
 TRACER_THREAD void tracee_set_state(struct tracee *tracee, enum tracee_state state);
