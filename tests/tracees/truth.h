@@ -45,6 +45,16 @@ enum { VFORK_CHILD };
 enum { EXEC_CALLER };
 enum { REUSED_PID, REUSED_TIMES };
 enum { NEWBORN_TID, NEWBORN_TIMES };
+enum {
+    WATCHED_COUNTER, /* addresses */
+    WATCHED_ROW,
+    WATCHED_FUNCTION,
+    WATCHED_PAGE,
+    WATCHED_SHARED_ADDRESS,
+    WATCHED_SHARED, /* itself */
+    WATCHED_SUM,    /* of the code of the function */
+    WATCHED_ROUNDS,
+};
 enum { HOT_CALLS, HOT_ADDRESS };
 enum {
     EDITABLE_PATH, /* addresses … */
