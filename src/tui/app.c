@@ -3,6 +3,7 @@
  *
  *     the terminal        keys
  *     a signalfd          resize, leave, stop and go on
+ *     looking's fd        there is an answer about the selected thread
  *     the session's fd    events are there
  *     the panes' fds      the command's pseudo-terminal
  *
@@ -106,6 +107,7 @@ static void take_event(void *context, const struct event *event)
     struct app *app = context;
     if (event->kind == EVENT_REPLY)
         take_reply(app, event);
+    looking_event(app->ui.looking, event);
     if (!event_is_stored(event))
         return;
     summary_add(app->ui.summary_all, event);
@@ -257,13 +259,16 @@ static void draw_frame(struct app *app)
     app->ui.is_dirty = false; /* first: drawing may find out that there is more to draw */
     app->last_frame_ns = app->ui.now_ns;
     screen_draw(app);
+    looking_ask(app->ui.looking);
     terminal_paint(&app->canvas);
     terminal_sync(app->input_count);
 }
 
+#define FIRST_PANE_FD 4 /* behind those of the terminal, the signals, looking and the session */
+
 struct waited {
-    struct pollfd fds[3 + PANE_COUNT];
-    struct pane *panes[3 + PANE_COUNT]; /* of each fd, or NULL */
+    struct pollfd fds[FIRST_PANE_FD + PANE_COUNT];
+    struct pane *panes[FIRST_PANE_FD + PANE_COUNT]; /* of each fd, or NULL */
     nfds_t count;
 };
 
@@ -278,6 +283,7 @@ static void wait_for_all(struct app *app, struct waited *waited)
     waited->count = 0;
     wait_for(waited, terminal_fd(), POLLIN, NULL);
     wait_for(waited, app->signal_fd, POLLIN, NULL);
+    wait_for(waited, looking_fd(app->ui.looking), POLLIN, NULL); /* -1 is left out by poll */
     if (app->rest_until_ns == 0)
         wait_for(waited, session_fd(app->ui.session), POLLIN, NULL);
     for (int i = 0; i < PANE_COUNT; i++) {
@@ -305,6 +311,8 @@ static void run_loop(struct app *app)
             take_signals(app);
         if (has_keys || waited.fds[0].revents)
             has_keys = take_keys(app);
+        if (waited.fds[2].revents)
+            looking_ready(app->ui.looking);
         for (nfds_t i = 0; i < waited.count; i++)
             if (waited.panes[i] && waited.fds[i].revents)
                 waited.panes[i]->ops->ready(waited.panes[i], waited.fds[i].revents);
@@ -390,6 +398,7 @@ static void app_init(struct app *app, const struct app_options *options)
         .cursor_row = VIEW_NO_ROW,
     };
     view_join_restarts(app->ui.view, session_restarts(options->session));
+    app->ui.looking = looking_new(&app->ui);
     app->ui.summary_all = summary_new(app->ui.format.names);
     app->ui.summary_shown =
         summary_of_view(app->ui.format.names, session_store(options->session), app->ui.view);
@@ -405,6 +414,7 @@ static void app_done(struct app *app)
     for (int i = 0; i < PANE_COUNT; i++)
         if (app->panes[i])
             app->panes[i]->ops->free(app->panes[i]);
+    looking_free(app->ui.looking);
     fold_free(app->ui.fold);
     summary_free(app->ui.summary_shown);
     summary_free(app->ui.summary_all);

@@ -23,6 +23,7 @@
 #include "jumps.h"
 #include "keymap.h"
 #include "layout.h"
+#include "looking.h"
 #include "pane.h"
 #include "prompt.h"
 

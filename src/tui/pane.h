@@ -17,6 +17,7 @@
 
 #include <ptop/fold.h>
 #include <ptop/format.h>
+#include <ptop/inspect.h>
 #include <ptop/session.h>
 #include <ptop/summary.h>
 #include <ptop/view.h>
@@ -39,6 +40,7 @@ enum pane_id {
 
 struct config;
 struct filters;
+struct looking;
 
 struct ui {
     struct session *session;
@@ -57,6 +59,14 @@ struct ui {
 
     int32_t why_tid;  /* the details say why this thread is stuck; 0: they show the row */
     uint64_t why_row; /* the selected row when that was asked: another one ends it */
+
+    struct looking *looking; /* what is seen of the selected thread: looking.h */
+    struct look look_wish;   /* panes add to it while they draw; its `at` is looking's */
+    enum look_syntax syntax; /* of disassembled code */
+    unsigned count;          /* typed before a key, for whoever does its action; 0: none */
+    tracee_addr wanted_code; /* the code pane shall go there, once; 0: nowhere */
+    char wanted_memory[INSPECT_EXPRESSION_BYTES]; /* the memory pane shall follow this expression,
+                                                     once; empty: none */
 
     char wanted_filter[PROMPT_BYTES]; /* a term: the app shall filter the calls by it, once, and
                                          show them; empty: none */

@@ -286,6 +286,7 @@ void screen_draw(struct app *app)
     struct canvas *canvas = &app->canvas;
     canvas_clear(canvas, ROLE_PLAIN);
     app->ui.redraw_at_ns = 0;
+    looking_begin(app->ui.looking);
     app->wish.rows = canvas->rows;
     app->wish.cols = canvas->cols;
     layout_compute(&app->wish, &app->layout);
