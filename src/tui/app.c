@@ -346,7 +346,11 @@ static struct layout_wish wish_at_start(bool has_output)
                     [PANE_OUTPUT] = has_output,
                     [PANE_SUMMARY] = true,
                     [PANE_PROCESSES] = true,
-                    [PANE_FILES] = true},
+                    [PANE_FILES] = true,
+                    [PANE_REGISTERS] = true,
+                    [PANE_CODE] = true,
+                    [PANE_STACK] = true,
+                    [PANE_MEMORY] = true},
         .focus = PANE_CALLS,
     };
 }
@@ -375,6 +379,9 @@ static void make_panes(struct app *app)
     for (int i = 0; i < PANE_COUNT; i++)
         app->panes[i] = constructors[i](&app->ui);
     app->wish = wish_at_start(app->panes[PANE_OUTPUT] != NULL);
+    for (int i = 0; i < PANE_COUNT; i++)
+        app->wish.is_open[i] &= app->panes[i] != NULL;
+    app->strip_focus = PANE_COUNT;
     for (enum tab tab = 0; tab < TAB_COUNT; tab++)
         app->focus_of[tab] = tab_main_pane(tab);
 }

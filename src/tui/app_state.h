@@ -10,6 +10,7 @@
  *     history.c        what was typed, kept from run to run
  *     search.c         what is typed after "/" and "?"
  *     jumps.c          the cursor of the calls, somewhere else
+ *     count.c          a number before a key
  *     question.c       what is asked before something cannot be undone
  *     screen.c         the frame
  */
@@ -46,6 +47,8 @@ struct app {
     enum pane_id focus_of[TAB_COUNT]; /* when the tab was left */
     struct tab_bar tab_bar;           /* as of the last frame */
     struct layout layout;             /* as of the last frame */
+    bool hides_strip;                 /* a person does not want it */
+    enum pane_id strip_focus;         /* where the focus comes back to with the strip; PANE_COUNT */
     struct canvas canvas;
 
     enum prompt_use prompt_use;
@@ -81,7 +84,8 @@ struct app {
 void dispatch_key(struct app *app, const struct key *key);
 /* Do an action as if its key had been pressed. */
 void dispatch_action(struct app *app, enum action action);
-/* Give a pane the focus, and bring it up if it is not seen. */
+/* Give a pane the focus, and bring it up if it is not seen: in the tab that is shown, or in its
+ * own. */
 void dispatch_focus(struct app *app, enum pane_id id);
 void dispatch_send(struct app *app, enum command_kind kind, int32_t tid, int32_t tgid);
 
@@ -153,6 +157,12 @@ void jumps_cancel(struct app *app);
 bool jumps_interrupt(struct app *app, enum action action);
 /* How far it is; false: nothing is looked for, or not for long. */
 bool jumps_put_progress(const struct app *app, struct text *text);
+
+/* ---- count.c ------------------------------------------------------------- */
+/* A key before the keymap sees it.  True: taken. */
+bool count_take_key(struct app *app, const struct key *key);
+/* A key was handled: the count was its, unless it is a digit of it. */
+void count_forget(struct app *app, const struct key *key);
 
 /* ---- question.c ---------------------------------------------------------- */
 void question_quit(struct app *app); /* or leave at once if nothing is traced */

@@ -15,16 +15,28 @@ static struct pane *focused(const struct app *app)
     return app->panes[app->wish.focus];
 }
 
+/* The tab where a pane would be seen: this one if it has room for it, or its own. */
+static enum tab tab_for(const struct app *app, enum pane_id id)
+{
+    struct layout_wish wish = app->wish;
+    struct layout layout;
+    wish.is_open[id] = true;
+    wish.focus = id;
+    wish.is_zoomed = false;
+    layout_compute(&wish, &layout);
+    return tab_has(wish.tab, id) && layout.frames[id].rows > 0 ? wish.tab : tab_of(id);
+}
+
 void dispatch_focus(struct app *app, enum pane_id id)
 {
     if (!app->panes[id]) {
         ui_message(&app->ui, "this session has no such pane");
         return;
     }
+    if (id != PANE_HELP)
+        app->wish.tab = tab_for(app, id);
     app->wish.is_open[id] = true;
     app->wish.focus = id;
-    if (id != PANE_HELP)
-        app->wish.tab = tab_of(id);
 }
 
 /* Focus the pane that had it when the tab was last seen, if it is still there; where the tab is
@@ -39,7 +51,8 @@ static void show_tab(struct app *app, enum tab tab)
     app->focus_of[app->wish.tab] = app->wish.focus;
     app->wish.is_open[PANE_HELP] = false;
     app->wish.is_zoomed = false;
-    dispatch_focus(app, app->wish.is_open[id] ? id : tab_main_pane(tab));
+    app->wish.tab = tab;
+    dispatch_focus(app, app->wish.is_open[id] && tab_for(app, id) == tab ? id : tab_main_pane(tab));
 }
 
 static void focus_neighbour(struct app *app, int step)
@@ -47,7 +60,7 @@ static void focus_neighbour(struct app *app, int step)
     int id = app->wish.focus;
     do
         id = (id + step + PANE_COUNT) % PANE_COUNT;
-    while (!app->wish.is_open[id] || tab_of((enum pane_id)id) != app->wish.tab);
+    while (!app->wish.is_open[id] || tab_for(app, (enum pane_id)id) != app->wish.tab);
     dispatch_focus(app, (enum pane_id)id);
 }
 
@@ -58,6 +71,21 @@ static void close_pane(struct app *app, enum pane_id id)
         dispatch_focus(app, tab_main_pane(app->wish.tab));
 }
 
+/* Close one of what is open beside a tab's own panes, the focused one first; false: none is. */
+static bool close_guest(struct app *app)
+{
+    static const enum pane_id guests[] = {PANE_SIGNALS, PANE_POINTS, PANE_MAPS, PANE_FILTERS,
+                                          PANE_DETAILS};
+    enum pane_id found = PANE_COUNT;
+    for (size_t i = 0; i < sizeof guests / sizeof guests[0]; i++)
+        if (app->wish.is_open[guests[i]] && tab_has(app->wish.tab, guests[i]) &&
+            (found == PANE_COUNT || guests[i] == app->wish.focus))
+            found = guests[i];
+    if (found != PANE_COUNT)
+        close_pane(app, found);
+    return found != PANE_COUNT;
+}
+
 /* Close what lies on top; false if nothing does. */
 static bool close_top(struct app *app)
 {
@@ -65,12 +93,10 @@ static bool close_top(struct app *app)
         close_pane(app, PANE_HELP);
     else if (app->wish.is_zoomed)
         app->wish.is_zoomed = false;
+    else if (close_guest(app))
+        return true;
     else if (app->wish.tab != TAB_CALLS)
         show_tab(app, TAB_CALLS);
-    else if (app->wish.is_open[PANE_FILTERS])
-        close_pane(app, PANE_FILTERS);
-    else if (app->wish.is_open[PANE_DETAILS])
-        close_pane(app, PANE_DETAILS);
     else
         return false;
     return true;
@@ -85,6 +111,15 @@ static void toggle_pane(struct app *app, enum pane_id id)
         close_pane(app, id);
     else
         dispatch_focus(app, id);
+}
+
+static void toggle_strip(struct app *app)
+{
+    app->hides_strip = !app->hides_strip;
+    if (!looking_stop(&app->ui))
+        ui_message(&app->ui, app->hides_strip
+                                 ? "registers, code and memory are hidden, whoever is held"
+                                 : "registers, code and memory are shown while a thread is held");
 }
 
 static void give_keyboard(struct app *app)
@@ -193,7 +228,11 @@ static bool act_on_view(struct app *app, enum action action)
     case ACTION_SHOW_CALLS:
     case ACTION_SHOW_SUMMARY:
     case ACTION_SHOW_FILES:
+    case ACTION_SHOW_MACHINE:
         show_tab(app, tab_of_action(action));
+        return true;
+    case ACTION_MACHINE_STRIP:
+        toggle_strip(app);
         return true;
     case ACTION_OPEN:
         open_details(app);
@@ -419,6 +458,8 @@ static void route_key(struct app *app, const struct key *key)
         return;
     else if (pane->ops->key && pane->ops->key(pane, key))
         return;
+    else if (count_take_key(app, key))
+        return;
     else if (!app->is_pasting && key->code != K_PASTE_END) /* pasted text is no series of keys */
         bound_key(app, key);
 }
@@ -428,5 +469,6 @@ void dispatch_key(struct app *app, const struct key *key)
     app->ui.is_dirty = true;
     app->ui.message[0] = '\0';
     route_key(app, key);
+    count_forget(app, key);
     filter_prompt_sync(app);
 }

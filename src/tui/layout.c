@@ -1,5 +1,8 @@
 #include "layout.h"
 
+#include "layout_cut.h"
+#include "layout_machine.h"
+
 /* From so many columns on the tree has a place of its own; below it appears with the focus. */
 #define WIDE_COLS 100
 /* From so many columns on a call's details stand beside the calls, not below them. */
@@ -10,34 +13,8 @@
 #define PROCESSES_BESIDE_COLS 170
 /* With details open below the calls, the output needs at least this many rows to stay. */
 #define OUTPUT_WITH_DETAILS_ROWS 38
-/* The filters and the calls share no fewer rows than these. */
-#define FILTERS_FROM_ROWS 11
-
-static int clamp(int value, int low, int high)
-{
-    if (value > high)
-        value = high;
-    return value < low ? low : value;
-}
-
-/* Cut the first rows or columns off a frame; both keep the line between them. */
-static struct rect cut_rows(struct rect *frame, int rows)
-{
-    struct rect cut = *frame;
-    cut.rows = rows;
-    frame->row += rows - 1;
-    frame->rows -= rows - 1;
-    return cut;
-}
-
-static struct rect cut_cols(struct rect *frame, int cols)
-{
-    struct rect cut = *frame;
-    cut.cols = cols;
-    frame->col += cols - 1;
-    frame->cols -= cols - 1;
-    return cut;
-}
+/* A list and the calls share no fewer rows than these. */
+#define LIST_FROM_ROWS 11
 
 static struct rect place_tree(const struct layout_wish *wish, struct rect *body)
 {
@@ -50,11 +27,7 @@ static struct rect place_tree(const struct layout_wish *wish, struct rect *body)
 static struct rect place_output(const struct layout_wish *wish, struct rect *body)
 {
     int rows = body->rows / 3 + wish->growth[PANE_OUTPUT] - wish->growth[PANE_CALLS];
-    struct rect output = *body;
-    rows = clamp(rows, 4, body->rows - 5);
-    cut_rows(&output, body->rows - rows + 1);
-    body->rows -= rows - 1;
-    return output;
+    return cut_last_rows(body, clamp(rows, 4, body->rows - 5));
 }
 
 static struct rect place_details(const struct layout_wish *wish, struct rect *body)
@@ -72,22 +45,23 @@ static struct rect place_details(const struct layout_wish *wish, struct rect *bo
 }
 
 /* Below the calls, so that both are seen; where there is no room for both, with the focus. */
-static struct rect place_filters(const struct layout_wish *wish, struct rect *body)
+static struct rect place_list(const struct layout_wish *wish, enum pane_id list, struct rect *body)
 {
-    struct rect filters = *body;
-    if (body->rows < FILTERS_FROM_ROWS) {
+    struct rect frame = *body;
+    if (body->rows < LIST_FROM_ROWS) {
         body->rows = 0;
-        return filters;
+        return frame;
     }
-    int growth = wish->growth[PANE_FILTERS] - wish->growth[PANE_CALLS];
-    *body = cut_rows(&filters, body->rows - clamp(body->rows / 3 + growth, 5, body->rows - 5) + 1);
-    return filters;
+    int growth = wish->growth[list] - wish->growth[PANE_CALLS];
+    return cut_last_rows(body, clamp(body->rows / 3 + growth, 5, body->rows - 5));
 }
 
 static void place_calls(const struct layout_wish *wish, struct rect body, struct layout *layout)
 {
     bool has_details = wish->is_open[PANE_DETAILS];
-    bool has_output = wish->is_open[PANE_OUTPUT] &&
+    bool has_strip = layout_strip(wish, &body, layout);
+    enum pane_id list = layout_list(wish);
+    bool has_output = wish->is_open[PANE_OUTPUT] && !has_strip &&
                       (!has_details || body.rows >= OUTPUT_WITH_DETAILS_ROWS ||
                        wish->cols >= DETAILS_BESIDE_COLS || wish->focus == PANE_OUTPUT);
     if (has_output && wish->focus == PANE_OUTPUT && body.rows < OUTPUT_WITH_DETAILS_ROWS &&
@@ -105,9 +79,8 @@ static void place_calls(const struct layout_wish *wish, struct rect body, struct
         layout->frames[PANE_TREE] = place_tree(wish, &body);
     if (has_details)
         layout->frames[PANE_DETAILS] = place_details(wish, &body);
-    if (wish->is_open[PANE_FILTERS] &&
-        (body.rows >= FILTERS_FROM_ROWS || wish->focus == PANE_FILTERS))
-        layout->frames[PANE_FILTERS] = place_filters(wish, &body);
+    if (list != PANE_COUNT && (body.rows >= LIST_FROM_ROWS || wish->focus == list))
+        layout->frames[list] = place_list(wish, list, &body);
     layout->frames[PANE_CALLS] = body;
 }
 
@@ -135,6 +108,9 @@ static void place_panes(const struct layout_wish *wish, struct rect body, struct
         break;
     case TAB_FILES:
         layout->frames[PANE_FILES] = body;
+        break;
+    case TAB_MACHINE:
+        layout_machine(wish, body, layout);
         break;
     case TAB_COUNT:
         break;

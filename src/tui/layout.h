@@ -25,6 +25,7 @@ struct layout_wish {
     enum tab tab;           /* whose panes are shown */
     enum pane_id focus;     /* of the tab, or what lies over all: always shown */
     bool is_zoomed;
+    bool has_strip; /* registers, code and memory shall stand below the calls */
 };
 
 struct layout {

@@ -181,6 +181,23 @@ static void draw_panes(struct app *app, struct canvas *canvas)
     tab_bar_draw(&app->tab_bar, canvas, 1, titles_end + 1, &app->keymap, app->wish.tab);
 }
 
+/* The strip comes when a thread is held, and goes; a focus that it had finds its way back. */
+static void place_strip(struct app *app)
+{
+    enum pane_id focus = app->wish.focus;
+    app->wish.has_strip = looking_stop(&app->ui) && !app->hides_strip;
+    if (app->wish.tab != TAB_CALLS || app->wish.is_zoomed)
+        return;
+    layout_compute(&app->wish, &app->layout);
+    if (tab_of(focus) == TAB_MACHINE && app->layout.frames[focus].rows == 0) {
+        app->strip_focus = focus;
+        app->wish.focus = PANE_CALLS;
+    } else if (app->strip_focus != PANE_COUNT && app->wish.has_strip) {
+        app->wish.focus = focus == PANE_CALLS ? app->strip_focus : focus;
+        app->strip_focus = PANE_COUNT;
+    }
+}
+
 /* ---- bottom line --------------------------------------------------------- */
 
 /* How the filter that is typed stands, at the right end: at most half of the line, unless the
@@ -257,6 +274,10 @@ static int draw_message(const struct app *app, struct canvas *canvas, int row)
     enum role role = ROLE_MESSAGE;
     if (!jumps_put_progress(app, &text))
         text_put(&text, app->ui.message);
+    if (app->ui.count > 0) {
+        text_clear(&text);
+        text_printf(&text, "%u…", app->ui.count);
+    }
     if (text.length_bytes == 0 && filter[0] != '\0') {
         text_printf(&text, "filter: %s", filter);
         role = ROLE_PROMPT;
@@ -289,6 +310,7 @@ void screen_draw(struct app *app)
     looking_begin(app->ui.looking);
     app->wish.rows = canvas->rows;
     app->wish.cols = canvas->cols;
+    place_strip(app);
     layout_compute(&app->wish, &app->layout);
     if (app->layout.is_too_small) {
         canvas_string(canvas, 0, 0, canvas->cols, ROLE_MESSAGE, "terminal too small");

@@ -10,6 +10,7 @@ static const struct {
     [TAB_CALLS] = {"Calls", ACTION_SHOW_CALLS, PANE_CALLS},
     [TAB_SUMMARY] = {"Summary", ACTION_SHOW_SUMMARY, PANE_SUMMARY},
     [TAB_FILES] = {"Files", ACTION_SHOW_FILES, PANE_FILES},
+    [TAB_MACHINE] = {"Machine", ACTION_SHOW_MACHINE, PANE_CODE},
 };
 
 /* Those that are not named belong to the calls. */
@@ -17,11 +18,34 @@ static const enum tab tabs_of_panes[PANE_COUNT] = {
     [PANE_SUMMARY] = TAB_SUMMARY,
     [PANE_PROCESSES] = TAB_SUMMARY,
     [PANE_FILES] = TAB_FILES,
+    [PANE_REGISTERS] = TAB_MACHINE,
+    [PANE_CODE] = TAB_MACHINE,
+    [PANE_STACK] = TAB_MACHINE,
+    [PANE_MEMORY] = TAB_MACHINE,
+    [PANE_POINTS] = TAB_MACHINE,
+    [PANE_MAPS] = TAB_MACHINE,
+    [PANE_SIGNALS] = TAB_MACHINE,
+};
+
+/* The tab where a pane is a guest; its own: nowhere. */
+static const enum tab tabs_of_guests[PANE_COUNT] = {
+    [PANE_TREE] = TAB_MACHINE,
+    [PANE_CALLS] = TAB_MACHINE,
+    [PANE_SUMMARY] = TAB_SUMMARY,
+    [PANE_PROCESSES] = TAB_SUMMARY,
+    [PANE_FILES] = TAB_FILES,
+    [PANE_STACK] = TAB_MACHINE,
+    /* the machine's others are guests of the calls */
 };
 
 enum tab tab_of(enum pane_id id)
 {
     return tabs_of_panes[id];
+}
+
+bool tab_has(enum tab tab, enum pane_id id)
+{
+    return tabs_of_panes[id] == tab || tabs_of_guests[id] == tab;
 }
 
 enum pane_id tab_main_pane(enum tab tab)

@@ -10,10 +10,12 @@
 #include "keymap.h"
 #include "pane.h"
 
-enum tab { TAB_CALLS, TAB_SUMMARY, TAB_FILES, TAB_COUNT };
+enum tab { TAB_CALLS, TAB_SUMMARY, TAB_FILES, TAB_MACHINE, TAB_COUNT };
 
 /* The tab of a pane; of one that lies over all of them (the help), the calls'. */
 enum tab tab_of(enum pane_id id);
+/* May a pane stand in a tab?  In its own, and some in another one, too. */
+bool tab_has(enum tab tab, enum pane_id id);
 /* The pane that has the focus when a tab is brought up for the first time. */
 enum pane_id tab_main_pane(enum tab tab);
 /* The tab that an action brings up; TAB_COUNT: none. */
