@@ -68,10 +68,16 @@ const struct syscall_spec *details_call_spec(const struct event_syscall *call)
 
 static void add_dump(struct details *details, const void *bytes, size_t length)
 {
-    int per_row = hexdump_bytes_per_row(details->options.width_cols - 2 * DETAILS_INDENT_COLS);
+    int room_cols = details->options.width_cols - 2 * DETAILS_INDENT_COLS;
+    const struct hexdump hexdump = hexdump_fit(4, room_cols);
+    size_t count = (size_t)hexdump.bytes_per_row;
 
-    for (size_t offset = 0; offset < length; offset += (size_t)per_row) {
-        hexdump_put_row(&details->text, bytes, length, offset, per_row);
+    for (size_t offset = 0; offset < length; offset += count) {
+        size_t left = length - offset;
+        const struct hexdump_row row = {.offset = offset,
+                                        .bytes = (const uint8_t *)bytes + offset,
+                                        .count = (int)(left < count ? left : count)};
+        hexdump_put_row(&hexdump, &row, &details->text);
         details_end_remark(details);
     }
 }

@@ -1,22 +1,41 @@
 /*
  * Bytes as hexadecimal digits beside their characters, a row at a time:
  *
- *     0010  2f 65 74 63 2f 68 6f 73  74 73 00                 /etc/hosts.
+ *     0010  2f 65 74 63 2f 68 6f 73  74 73 00 ⋅⋅              /etc/hosts.⋅
  *
  * Printable bytes, zeros and the rest have roles of their own, in both halves.
  */
 #ifndef PTOP_TUI_HEXDUMP_H
 #define PTOP_TUI_HEXDUMP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <ptop/text.h>
 
-/* How many bytes a row of so many columns has: 16, or else 8. */
-int hexdump_bytes_per_row(int width_cols);
+/* How a row is laid out. */
+struct hexdump {
+    int offset_digits;
+    int bytes_per_row;
+};
 
-/* The row from offset (shown in four digits) on, of length bytes. */
-void hexdump_put_row(struct text *text, const void *bytes, size_t length, size_t offset,
-                     int bytes_per_row);
+/* The widest row that has room in so many columns: of 16 bytes, or else 8. */
+struct hexdump hexdump_fit(int offset_digits, int width_cols);
+
+/* Where in a row the digits of a byte stand, and its character. */
+int hexdump_pair_col(const struct hexdump *hexdump, int byte);
+int hexdump_character_col(const struct hexdump *hexdump, int byte);
+/* The byte whose digits or character are in a column; -1: none. */
+int hexdump_byte_at(const struct hexdump *hexdump, int col, bool *ret_is_character);
+
+struct hexdump_row {
+    uint64_t offset; /* shown */
+    const uint8_t *bytes;
+    const uint8_t *is_mapped; /* of each byte; NULL: all are */
+    int count;                /* of bytes_per_row */
+};
+
+void hexdump_put_row(const struct hexdump *hexdump, const struct hexdump_row *row,
+                     struct text *text);
 
 #endif

@@ -384,6 +384,7 @@ static const struct {
     wchar_t character, stand_in;
 } stand_ins[] = {
     {L'▾', L'v'}, {L'▸', L'>'}, {L'…', L'.'}, {L'⋅', L'.'}, {L'·', L'-'}, {L'█', L'#'},
+    {L'●', L'*'}, {L'○', L'o'}, {L'→', L'>'},
 };
 
 static wchar_t stand_in_of(wchar_t character)
