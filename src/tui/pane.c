@@ -26,6 +26,39 @@ void ui_message(struct ui *ui, const char *format, ...)
     ui->is_dirty = true;
 }
 
+void ui_refuse(struct ui *ui, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(ui->message, sizeof ui->message, format, arguments);
+    va_end(arguments);
+    ui->refusals++;
+    ui->is_dirty = true;
+}
+
+static void want_command(struct ui *ui, bool wants_prompt, const char *format, va_list arguments)
+{
+    vsnprintf(ui->wanted_command, sizeof ui->wanted_command, format, arguments);
+    ui->wants_prompt = wants_prompt;
+    ui->is_dirty = true;
+}
+
+void ui_command(struct ui *ui, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    want_command(ui, false, format, arguments);
+    va_end(arguments);
+}
+
+void ui_prompt(struct ui *ui, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    want_command(ui, true, format, arguments);
+    va_end(arguments);
+}
+
 void ui_redraw_at(struct ui *ui, nanoseconds time_ns)
 {
     if (ui->redraw_at_ns == 0 || time_ns < ui->redraw_at_ns)

@@ -85,6 +85,10 @@ struct ui {
     nanoseconds redraw_at_ns; /* a pane that shows an age wants to be drawn again; 0: none does */
     bool is_dirty;            /* something changed: draw in this turn or the next */
     char message[ERROR_MESSAGE_BYTES]; /* one line at the bottom, until the next key */
+    unsigned refusals; /* messages so far that said why something was not done */
+
+    char wanted_command[PROMPT_BYTES]; /* the app shall obey this line, once; empty: none */
+    bool wants_prompt;                 /* or let the person go on with it at the prompt */
 };
 
 /* The rows that are lines of the calls pane. */
@@ -95,6 +99,11 @@ nanoseconds ui_clock_ns(void);
 
 /* Say something in the bottom line. */
 void ui_message(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The same, of something that was asked for and not done. */
+void ui_refuse(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* What a pane wants done: as if this line had been typed behind ":", or up to here. */
+void ui_command(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void ui_prompt(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* While drawing: this will look different at that time even if nothing happens. */
 void ui_redraw_at(struct ui *ui, nanoseconds time_ns);
 /* The summary to be shown now. */

@@ -1,0 +1,82 @@
+#include "control.h"
+
+#include <inttypes.h>
+
+#include "app_state.h"
+
+const struct tree_thread *control_thread(struct app *app)
+{
+    const struct tree *tree = session_tree(app->ui.session);
+    const struct tree_process *root = tree_first_root(tree);
+    if (app->ui.selected_tid == 0 && root)
+        app->ui.selected_tid = root->tgid;
+    const struct tree_thread *thread = tree_find_thread(tree, app->ui.selected_tid);
+    if (!thread)
+        ui_refuse(&app->ui, "no thread is selected");
+    return thread;
+}
+
+const struct tree_thread *control_held(struct app *app)
+{
+    const struct tree_thread *thread = control_thread(app);
+    if (!thread || thread->state == TREE_PAUSED)
+        return thread;
+    const char *why = thread->state == TREE_EXITED     ? "has ended"
+                      : thread->state == TREE_DETACHED ? "was let go"
+                                                       : "runs: Space pauses it";
+    ui_refuse(&app->ui, "%" PRId32 " %s", thread->tid, why);
+    return NULL;
+}
+
+void control_send(struct app *app, enum command_kind kind, int32_t tid, int32_t tgid)
+{
+    const struct order order = {.command = {.kind = kind, .tid = tid, .tgid = tgid}};
+    pending_send(app, &order);
+}
+
+void control_pause(struct app *app, int32_t tid, int32_t tgid)
+{
+    const struct order order = {
+        .command = {.kind = COMMAND_PAUSE, .tid = tid, .tgid = tgid},
+        .is_until_held = true,
+    };
+    pending_send(app, &order);
+}
+
+void control_resume(struct app *app, int32_t tid, int32_t tgid)
+{
+    control_send(app, COMMAND_RESUME, tid, tgid);
+}
+
+void control_step(struct app *app, enum step_kind kind, uint64_t count, tracee_addr address)
+{
+    const struct tree_thread *thread = control_held(app);
+    if (!thread)
+        return;
+    const struct order order = {
+        .command = {.kind = COMMAND_STEP,
+                    .tid = thread->tid,
+                    .tgid = thread->process->tgid,
+                    .value = kind,
+                    .number = count > 0 ? count : 1,
+                    .address = address},
+        .is_until_held = true,
+    };
+    pending_send(app, &order);
+}
+
+void control_point(struct app *app, enum command_kind kind, uint32_t id, uint64_t number)
+{
+    const struct order order = {
+        .command = {.kind = kind, .value = (int32_t)id, .number = number}};
+    if (id != 0 && !points_find(session_points(app->ui.session), id))
+        ui_refuse(&app->ui, "there is no breakpoint or watchpoint %" PRIu32, id);
+    else
+        pending_send(app, &order);
+}
+
+void control_select(struct app *app, int32_t tid)
+{
+    app->ui.selected_tid = tid;
+    app->ui.is_dirty = true;
+}
