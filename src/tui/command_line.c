@@ -1,76 +1,35 @@
 /*
- * What is typed after ":": a command of the table with its argument, or the name
+ * What is typed after ":": a command of the tables with its arguments, or the name
  * of any action.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "app_state.h"
+#include "commands.h"
+#include "words.h"
 
-static void obey_filter(struct app *app, const char *argument)
-{
-    filter_prompt_apply(app, argument);
-    if (app->filter_code < 0)
-        ui_message(&app->ui, "%s", app->filter_error.message);
-}
-
-static void obey_map(struct app *app, const char *argument)
-{
-    char line[PROMPT_BYTES + 8];
-    struct error error;
-    snprintf(line, sizeof line, "map %s", argument);
-    if (config_obey(&app->config, line, &error) < 0)
-        ui_message(&app->ui, "%s", error.message);
-}
-
-static void obey_filter_save(struct app *app, const char *name)
-{
-    struct error error;
-    const char *text = filter_prompt_text(app);
-    if (text[0] == '\0')
-        ui_message(&app->ui, "there is no filter to save");
-    else if (config_save_filter(&app->config, name, text, &error) < 0)
-        ui_message(&app->ui, "%s", error.message);
-    else
-        ui_message(&app->ui, "saved as %s in %s", name, app->config.path);
-}
-
-static void obey_filter_load(struct app *app, const char *name)
-{
-    const struct config_filter *filter = config_find_filter(&app->config, name);
-    if (filter)
-        obey_filter(app, filter->text);
-    else
-        ui_message(&app->ui, "no filter is called \"%s\"", name);
-}
-
-static void obey_filter_delete(struct app *app, const char *name)
-{
-    struct error error;
-    if (config_delete_filter(&app->config, name, &error) < 0)
-        ui_message(&app->ui, "%s", error.message);
-    else
-        ui_message(&app->ui, "%s is deleted", name);
-}
-
-static const struct {
-    const char *name;
-    void (*obey)(struct app *app, const char *argument);
-    const char *help;
-} commands[] = {
-    {"filter", obey_filter, "show only what passes an expression"},
-    {"filter-save", obey_filter_save, "keep the filter by a name"},
-    {"filter-load", obey_filter_load, "the filter of that name"},
-    {"filter-delete", obey_filter_delete, "forget the filter of that name"},
-    {"goto", jumps_goto, "120, 34%, #12345, 12:01:03.5, +2s"},
-    {"map", obey_map, "KEY ACTION: bind a key"},
+static const struct command_table *const tables[] = {
+    &commands_view, &commands_control, &commands_points, &commands_change, &commands_signals,
 };
 
-void command_line_each(void (*visit)(void *context, const char *name, const char *help),
-                       void *context)
+const struct command_row *commands_get(size_t index)
 {
-    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
-        visit(context, commands[i].name, commands[i].help);
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+        if (index < tables[i]->count)
+            return &tables[i]->rows[index];
+        index -= tables[i]->count;
+    }
+    return NULL;
+}
+
+const struct command_row *commands_find(const char *name)
+{
+    const struct command_row *row;
+    for (size_t i = 0; (row = commands_get(i)) != NULL; i++)
+        if (strcmp(row->name, name) == 0)
+            return row;
+    return NULL;
 }
 
 static bool is_action(const char *word)
@@ -79,42 +38,39 @@ static bool is_action(const char *word)
     return action != ACTION_NONE && strcmp(action_get(action)->name, word) == 0;
 }
 
-static bool obey_command(struct app *app, const char *word, const char *argument)
+/* Without arguments a command that needs some is the action of that name, if there is one. */
+static bool obey_row(struct app *app, const struct command_row *row, char *arguments)
 {
-    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
-        if (strcmp(word, commands[i].name) != 0)
-            continue;
-        if (*argument)
-            commands[i].obey(app, argument);
-        else
-            ui_message(&app->ui, "%s wants more: %s", word, commands[i].help);
-        return true;
-    }
-    return false;
+    bool needs_some = row->arguments[0] != '\0' && row->arguments[0] != '[';
+    if (*arguments == '\0' && needs_some && is_action(row->name))
+        return false;
+    if (*arguments == '\0' && needs_some)
+        ui_refuse(&app->ui, "%s wants more: %s", row->name, row->help);
+    else if (*arguments && row->arguments[0] == '\0')
+        ui_refuse(&app->ui, "%s takes no argument", row->name);
+    else
+        row->obey(app, arguments);
+    return true;
 }
 
-static void obey_action(struct app *app, const char *word, const char *argument)
+static void obey_action(struct app *app, const char *word, const char *arguments)
 {
     enum action action = action_find(word);
-    if (action == ACTION_NONE || *argument)
-        ui_message(&app->ui, "\"%s\" is no command; F1 lists the actions", word);
+    if (action == ACTION_NONE || *arguments)
+        ui_refuse(&app->ui, "\"%s\" is no command; F1 lists the actions", word);
     else
         dispatch_action(app, action);
 }
 
 void command_line_obey(struct app *app, const char *line)
 {
-    char word[32], argument[PROMPT_BYTES];
-    line += strspn(line, " ");
-    size_t length = strcspn(line, " ");
-    snprintf(word, sizeof word, "%.*s", (int)(length < sizeof word ? length : sizeof word - 1),
-             line);
-    snprintf(argument, sizeof argument, "%s", line + length + strspn(line + length, " "));
-    for (size_t end = strlen(argument); end > 0 && argument[end - 1] == ' '; end--)
-        argument[end - 1] = '\0';
-
-    if (length == 0)
+    char word[32], copy[PROMPT_BYTES];
+    const char *rest = line;
+    if (!words_take(&rest, word, sizeof word))
         return;
-    if ((argument[0] == '\0' && is_action(word)) || !obey_command(app, word, argument))
-        obey_action(app, word, argument);
+    snprintf(copy, sizeof copy, "%s", rest);
+    char *arguments = words_trim(copy);
+    const struct command_row *row = commands_find(word);
+    if (!row || !obey_row(app, row, arguments))
+        obey_action(app, word, arguments);
 }

@@ -21,7 +21,7 @@ static bool find_whom(struct app *app, const char *word, int32_t *ret_tid, int32
     else if (words_number(word, &number) && number > 0 && number <= INT32_MAX)
         thread = tree_find_thread(tree, (int32_t)number);
     else
-        return ui_refuse(&app->ui, "\"%s\" is neither a thread nor all", word), false;
+        return ui_refuse(&app->ui, "\"%s\" is neither a thread nor all", word);
     if (thread) {
         *ret_tid = *word && thread->tid == thread->process->tgid ? 0 : thread->tid;
         *ret_tgid = thread->process->tgid;

@@ -28,37 +28,28 @@ static bool begin_point(struct app *app, enum point_kind kind, const char *label
     return true;
 }
 
-/* The condition stands in the point and, compiled, in the command. */
-static bool has_room(struct app *app, const struct order *order)
-{
-    if (strlen(order->text) < sizeof order->data.point.condition)
-        return true;
-    ui_refuse(&app->ui, "a condition has at most %zu characters",
-              sizeof order->data.point.condition - 1);
-    return false;
-}
-
+/* The condition stands in the point, and compiled in the command. */
 static void send_point(struct app *app, struct order *order)
 {
-    if (!has_room(app, order))
+    struct point *point = &order->data.point;
+    if (!pending_condition(app, order->text, &order->command.condition))
         return;
-    snprintf(order->data.point.condition, sizeof order->data.point.condition, "%s", order->text);
-    pending_send_if(app, order, order->text);
+    snprintf(point->condition, sizeof point->condition, "%s", order->text);
+    pending_send(app, order);
 }
 
 /* Is it a condition?  It is told before anybody looks for the address. */
 static bool take_condition(struct app *app, struct order *order, const char *condition)
 {
-    struct filter *filter = NULL;
-    struct error error;
-    snprintf(order->text, sizeof order->text, "%s", condition);
-    if (*condition && session_condition(app->ui.session, condition, &filter, &error) < 0) {
-        ui_refuse(&app->ui, "wrong at %d of \"%s\": %s", error.offset + 1, condition,
-                  error.message);
+    struct filter *filter;
+    size_t most = sizeof order->data.point.condition - 1;
+    if (strlen(condition) > most)
+        return ui_refuse(&app->ui, "a condition has at most %zu characters", most);
+    if (!pending_condition(app, condition, &filter))
         return false;
-    }
     filter_free(filter);
-    return has_room(app, order);
+    snprintf(order->text, sizeof order->text, "%s", condition);
+    return true;
 }
 
 /* ---- breakpoints ------------------------------------------------------------- */
@@ -208,8 +199,7 @@ static bool cut_watch_words(struct app *app, char *line, struct point *point)
         point->size_bytes = (uint8_t)number;
         if (!is_watch_size(number))
             return ui_refuse(&app->ui, "%" PRIu64 " bytes cannot be watched: 1, 2, 4 or 8 can",
-                             number),
-                   false;
+                             number);
     }
     return true;
 }
@@ -236,10 +226,8 @@ static bool find_point(struct app *app, const char *word, uint32_t *ret_id)
     *ret_id = 0;
     if (strcmp(word, "all") == 0)
         return true;
-    if (!words_number(word, &id) || id == 0 || id > UINT32_MAX) {
-        ui_refuse(&app->ui, "\"%s\" is neither a breakpoint's number nor all", word);
-        return false;
-    }
+    if (!words_number(word, &id) || id == 0 || id > UINT32_MAX)
+        return ui_refuse(&app->ui, "\"%s\" is neither a breakpoint's number nor all", word);
     *ret_id = (uint32_t)id;
     return true;
 }

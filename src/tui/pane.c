@@ -26,7 +26,7 @@ void ui_message(struct ui *ui, const char *format, ...)
     ui->is_dirty = true;
 }
 
-void ui_refuse(struct ui *ui, const char *format, ...)
+bool ui_refuse(struct ui *ui, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -34,6 +34,7 @@ void ui_refuse(struct ui *ui, const char *format, ...)
     va_end(arguments);
     ui->refusals++;
     ui->is_dirty = true;
+    return false;
 }
 
 static void want_command(struct ui *ui, bool wants_prompt, const char *format, va_list arguments)

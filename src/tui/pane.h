@@ -99,8 +99,8 @@ nanoseconds ui_clock_ns(void);
 
 /* Say something in the bottom line. */
 void ui_message(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* The same, of something that was asked for and not done. */
-void ui_refuse(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The same, of something that was asked for and not done.  Returns false, for who returns that. */
+bool ui_refuse(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* What a pane wants done: as if this line had been typed behind ":", or up to here. */
 void ui_command(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ui_prompt(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -43,8 +43,9 @@ void pending_forget(struct app *app)
 
 void pending_resolve(struct app *app, const char *expression, const struct order *order)
 {
-    struct look_at at = looking_at(&app->ui);
-    struct inspector *inspector = looking_inspector(&app->ui);
+    struct look_at at;
+    struct inspector *inspector = looking_inspector(app->ui.looking);
+    looking_at(&app->ui, &at);
     if (!inspector) {
         ui_refuse(&app->ui, "no thread can be had for looking at tracees");
         return;
@@ -84,17 +85,14 @@ void pending_send(struct app *app, const struct order *order)
     app->ui.is_dirty = true;
 }
 
-bool pending_send_if(struct app *app, struct order *order, const char *condition)
+bool pending_condition(struct app *app, const char *text, struct filter **ret_filter)
 {
     struct error error;
-    order->command.condition = NULL;
-    if (condition && *condition &&
-        session_condition(app->ui.session, condition, &order->command.condition, &error) < 0) {
-        ui_refuse(&app->ui, "wrong at %d of \"%s\": %s", error.offset + 1, condition,
-                  error.message);
-        return false;
-    }
-    pending_send(app, order);
+    struct filter *filter = NULL;
+    if (*text && session_condition(app->ui.session, text, &filter, &error) < 0)
+        return ui_refuse(&app->ui, "wrong at %d of \"%s\": %s", error.offset + 1, text,
+                         error.message);
+    *ret_filter = filter;
     return true;
 }
 
@@ -148,7 +146,7 @@ static bool is_held(const struct app *app, const struct pending_item *item)
 
 void pending_step(struct app *app)
 {
-    struct inspector *inspector = looking_inspector(&app->ui);
+    struct inspector *inspector = looking_inspector(app->ui.looking);
     for (size_t i = 0; i < app->pending.count;) {
         const struct pending_item *item = &app->pending.items[i];
         struct resolved value;

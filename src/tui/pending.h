@@ -65,8 +65,9 @@ struct pending {
 void pending_resolve(struct app *app, const char *expression, const struct order *order);
 /* Send the order's command, with its data. */
 void pending_send(struct app *app, const struct order *order);
-/* The same with a filter as its condition, NULL or "": without.  False: it is wrong, which is said. */
-bool pending_send_if(struct app *app, struct order *order, const char *condition);
+/* A filter for a command's condition, to be given away with it; NULL where the text is empty.  False:
+ * it is wrong, which is said. */
+bool pending_condition(struct app *app, const char *text, struct filter **ret_filter);
 
 /* An event came: it may be a reply. */
 void pending_take(struct app *app, const struct event *event);
