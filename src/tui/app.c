@@ -96,10 +96,14 @@ static void take_signals(struct app *app)
 static void take_reply(struct app *app, const struct event *event)
 {
     const struct event_reply *reply = (const struct event_reply *)event;
-    if (reply->message[0] != '\0')
-        ui_message(&app->ui, "%.*s", (int)sizeof reply->message, reply->message);
-    else if (event->number < 0)
-        ui_message(&app->ui, "refused: %s", strerror(-event->number));
+    int length = (int)strnlen(reply->message, sizeof reply->message);
+    if (event->number < 0 && event->number != -EINPROGRESS && length > 0)
+        ui_refuse(&app->ui, "%.*s", length, reply->message);
+    else if (length > 0)
+        ui_message(&app->ui, "%.*s", length, reply->message);
+    else if (event->number < 0 && event->number != -EINPROGRESS)
+        ui_refuse(&app->ui, "refused: %s", strerror(-event->number));
+    pending_take(app, event);
 }
 
 static void take_event(void *context, const struct event *event)
@@ -108,6 +112,9 @@ static void take_event(void *context, const struct event *event)
     if (event->kind == EVENT_REPLY)
         take_reply(app, event);
     looking_event(app->ui.looking, event);
+    signals_known_take(&app->ui.signals, event);
+    receipt_take(&app->receipt, event);
+    control_take(app, event);
     if (!event_is_stored(event))
         return;
     summary_add(app->ui.summary_all, event);
@@ -224,6 +231,7 @@ static int poll_timeout(struct app *app, bool has_work)
     earlier(&at_ns, app->ui.redraw_at_ns);
     earlier(&at_ns, app->leave_by_ns);
     earlier(&at_ns, app->rest_until_ns);
+    earlier(&at_ns, script_due_ns(app));
     if (app->ui.is_dirty)
         earlier(&at_ns, app->last_frame_ns + FRAME_NS);
     if (at_ns == UINT64_MAX)
@@ -303,7 +311,7 @@ static void run_loop(struct app *app)
         wait_for_all(app, &waited);
         bool has_events = app->rest_until_ns == 0 && !session_arm(app->ui.session);
         bool has_work = has_keys || has_events || app->wants_frame_now || app->is_summarising ||
-                        jumps_are_running(app) || !filter_is_complete(app);
+                        script_has_work(app) || jumps_are_running(app) || !filter_is_complete(app);
         poll(waited.fds, waited.count, poll_timeout(app, has_work));
         app->ui.now_ns = ui_clock_ns();
 
@@ -321,8 +329,10 @@ static void run_loop(struct app *app)
         filter_events(app);
         summarise_events(app);
         jumps_step(app);
+        pending_step(app);
         run_timers(app);
         draw_frame(app);
+        script_step(app);
     }
 }
 
@@ -439,14 +449,21 @@ int app_run(const struct app_options *options, int *ret_signal, struct error *re
     int code = catch_signals(&app, &before);
     if (code < 0)
         return error_set(ret_error, code, "signalfd: %s", strerror(-code));
-    code = terminal_open(ret_error);
+    if (options->script_path)
+        code = script_new(options->script_path, &app.script, ret_error);
+    if (code == 0)
+        code = terminal_open(ret_error);
     if (code == 0) {
         app_init(&app, options);
         run_loop(&app);
         *ret_signal = app.signal;
+        if (script_has_failed(&app, ret_error))
+            code = -EINVAL;
         app_done(&app);
         terminal_close();
+        receipt_print(&app.receipt, stdout);
     }
+    script_free(app.script);
     close(app.signal_fd);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     return code;

@@ -3,7 +3,11 @@
  *
  *     app.c            the event loop: signals, keys, events, timers, frames
  *     dispatch.c       from a key to what it does
- *     command_line.c   what is typed after ":"
+ *     command_line.c   what is typed after ":", a row of commands_*.c
+ *     control.c        what keys and commands ask of tracees; control_keys.c: the keys
+ *     pending.c        what was asked and is not answered yet
+ *     script.c         what is done as if it were typed
+ *     receipt.c        what was put back
  *     filter_prompt.c  the display filter: typed live, and put in force
  *     filter_keys.c    the filters that one key makes
  *     complete.c       what Tab offers in the prompt
@@ -26,7 +30,10 @@
 #include "layout.h"
 #include "looking.h"
 #include "pane.h"
+#include "pending.h"
 #include "prompt.h"
+#include "receipt.h"
+#include "script.h"
 
 enum prompt_use {
     PROMPT_USE_NONE,
@@ -56,6 +63,10 @@ struct app {
     struct prompt_history histories[PROMPT_USE_COUNT];
     const struct question *question; /* being asked, or NULL */
     bool is_pasting;                 /* between the marks of a bracketed paste */
+
+    struct pending pending;
+    struct script *script; /* NULL: none */
+    struct receipt receipt;
 
     struct jumps jumps;
     struct completion completion; /* of the prompt */
@@ -87,13 +98,14 @@ void dispatch_action(struct app *app, enum action action);
 /* Give a pane the focus, and bring it up if it is not seen: in the tab that is shown, or in its
  * own. */
 void dispatch_focus(struct app *app, enum pane_id id);
+/* The same, or close it where it is seen. */
+void dispatch_toggle(struct app *app, enum pane_id id);
+/* Do what a pane wants: a filter, a command. */
+void dispatch_wanted(struct app *app);
 void dispatch_send(struct app *app, enum command_kind kind, int32_t tid, int32_t tgid);
 
 /* ---- command_line.c ------------------------------------------------------ */
 void command_line_obey(struct app *app, const char *line);
-/* Hand the names of the commands that take an argument to the visitor. */
-void command_line_each(void (*visit)(void *context, const char *name, const char *help),
-                       void *context);
 
 /* ---- filter_prompt.c ----------------------------------------------------- */
 /* Show only the calls that pass an expression, instead of every filter there is; "" shows all.
@@ -167,6 +179,8 @@ void count_forget(struct app *app, const struct key *key);
 /* ---- question.c ---------------------------------------------------------- */
 void question_quit(struct app *app); /* or leave at once if nothing is traced */
 void question_detach(struct app *app);
+/* COMMAND_DETACH or COMMAND_KILL all, and leave when that is done. */
+void question_leave(struct app *app, enum command_kind kind);
 void question_key(struct app *app, const struct key *key);
 /* The question and its answers, for the bottom line. */
 void question_draw(const struct app *app, struct canvas *canvas, int row);

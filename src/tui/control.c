@@ -80,3 +80,38 @@ void control_select(struct app *app, int32_t tid)
     app->ui.selected_tid = tid;
     app->ui.is_dirty = true;
 }
+
+/* What holds a thread that nobody asked to be held just now. */
+static bool is_surprise(const struct event_stop *stop)
+{
+    switch ((enum event_stop_reason)stop->header.number) {
+    case STOP_REASON_BREAKPOINT:
+    case STOP_REASON_WATCHPOINT:
+    case STOP_REASON_HELD_SIGNAL:
+        return true;
+    case STOP_REASON_CALL:
+        return stop->detail != 0;
+    case STOP_REASON_PAUSE:
+    case STOP_REASON_SIGNAL:
+    case STOP_REASON_STEP:
+    case STOP_REASON_EDIT:
+    case STOP_REASON_COUNT:
+        break;
+    }
+    return false;
+}
+
+void control_take(struct app *app, const struct event *event)
+{
+    char buffer[ERROR_MESSAGE_BYTES];
+    struct text text;
+    if (event->kind != EVENT_STOP || !is_surprise((const struct event_stop *)event))
+        return;
+    const struct tree_thread *selected =
+        tree_find_thread(session_tree(app->ui.session), app->ui.selected_tid);
+    if (!selected || selected->state != TREE_PAUSED)
+        control_select(app, event->tid);
+    text_init(&text, buffer, NULL, sizeof buffer);
+    format_event(event, &app->ui.format, &text);
+    ui_message(&app->ui, "%" PRId32 " %s", event->tid, buffer);
+}

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app_state.h"
+#include "control.h"
 
 /* ---- panes --------------------------------------------------------------- */
 
@@ -103,7 +104,7 @@ static bool close_top(struct app *app)
 }
 
 /* What is open but hidden, behind another tab or for want of room, comes up instead. */
-static void toggle_pane(struct app *app, enum pane_id id)
+void dispatch_toggle(struct app *app, enum pane_id id)
 {
     struct layout layout;
     layout_compute(&app->wish, &layout);
@@ -173,29 +174,12 @@ void dispatch_send(struct app *app, enum command_kind kind, int32_t tid, int32_t
     session_send(app->ui.session, &command);
 }
 
-static void send_to_selected(struct app *app, enum command_kind kind)
-{
-    if (tree_find_thread(session_tree(app->ui.session), app->ui.selected_tid))
-        dispatch_send(app, kind, app->ui.selected_tid, 0);
-    else
-        ui_message(&app->ui, "no thread is selected");
-}
-
-static void toggle_pause(struct app *app)
-{
-    select_first(app);
-    const struct tree_thread *thread =
-        tree_find_thread(session_tree(app->ui.session), app->ui.selected_tid);
-    bool is_paused = thread && thread->state == TREE_PAUSED;
-    send_to_selected(app, is_paused ? COMMAND_RESUME : COMMAND_PAUSE);
-}
-
 /* ---- actions ------------------------------------------------------------- */
 
-static void begin_command(struct app *app)
+static void begin_command(struct app *app, const char *line)
 {
     app->prompt_use = PROMPT_USE_COMMAND;
-    prompt_begin(&app->prompt, ":", "", &app->histories[PROMPT_USE_COMMAND]);
+    prompt_begin(&app->prompt, ":", line, &app->histories[PROMPT_USE_COMMAND]);
 }
 
 /* Of the row in the calls; of a thread in the tree, why it is stuck. */
@@ -214,10 +198,10 @@ static bool act_on_view(struct app *app, enum action action)
 {
     switch ((int)action) { /* the rest is act_on_session's */
     case ACTION_HELP:
-        toggle_pane(app, PANE_HELP);
+        dispatch_toggle(app, PANE_HELP);
         return true;
     case ACTION_FILTERS:
-        toggle_pane(app, PANE_FILTERS);
+        dispatch_toggle(app, PANE_FILTERS);
         return true;
     case ACTION_NEXT_PANE:
         focus_neighbour(app, 1);
@@ -257,7 +241,7 @@ static bool act_on_view(struct app *app, enum action action)
         give_keyboard(app);
         return true;
     case ACTION_COMMAND:
-        begin_command(app);
+        begin_command(app, "");
         return true;
     case ACTION_REDRAW:
         terminal_forget();
@@ -285,18 +269,6 @@ static void act_on_session(struct app *app, enum action action)
         break;
     case ACTION_FILTER_TOGGLE:
         filter_prompt_toggle(app);
-        break;
-    case ACTION_PAUSE:
-        toggle_pause(app);
-        break;
-    case ACTION_RESUME:
-        send_to_selected(app, COMMAND_RESUME);
-        break;
-    case ACTION_RESUME_ALL:
-        dispatch_send(app, COMMAND_RESUME, 0, 0);
-        break;
-    case ACTION_DETACH:
-        question_detach(app);
         break;
     case ACTION_FORGET:
         tree_forget_exited(session_tree(app->ui.session));
@@ -327,17 +299,35 @@ static void obey_wanted_filter(struct app *app)
     show_tab(app, TAB_CALLS);
 }
 
+/* A command may want another one; that is the end of it. */
+static void obey_wanted_command(struct app *app)
+{
+    for (int i = 0; i < 2 && app->ui.wanted_command[0] != '\0'; i++) {
+        char line[PROMPT_BYTES];
+        memcpy(line, app->ui.wanted_command, sizeof line);
+        app->ui.wanted_command[0] = '\0';
+        if (app->ui.wants_prompt)
+            begin_command(app, line);
+        else
+            command_line_obey(app, line);
+    }
+}
+
+void dispatch_wanted(struct app *app)
+{
+    obey_wanted_filter(app);
+    obey_wanted_command(app);
+}
+
 void dispatch_action(struct app *app, enum action action)
 {
     app->ui.is_dirty = true;
     if (jumps_interrupt(app, action))
         return;
-    if (focused(app)->ops->act(focused(app), action)) {
-        obey_wanted_filter(app);
-        return;
-    }
-    if (!act_on_view(app, action) && !jumps_act(app, action) && !filter_keys_act(app, action))
+    if (!focused(app)->ops->act(focused(app), action) && !act_on_view(app, action) &&
+        !jumps_act(app, action) && !filter_keys_act(app, action) && !control_keys_act(app, action))
         act_on_session(app, action);
+    dispatch_wanted(app);
 }
 
 /* ---- prompt and mouse ---------------------------------------------------- */
@@ -450,6 +440,8 @@ static void route_key(struct app *app, const struct key *key)
 
     if (app->question)
         question_key(app, key);
+    else if (receipt_close(&app->receipt))
+        return;
     else if (key_is_mouse(key))
         mouse_input(app, key);
     else if (app->prompt_use != PROMPT_USE_NONE)

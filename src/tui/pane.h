@@ -28,6 +28,7 @@
 #include "keymap.h"
 #include "marks.h"
 #include "prompt.h"
+#include "signals_known.h"
 
 enum pane_id {
 #define PANE(id, constructor) PANE_##id,
@@ -85,6 +86,8 @@ struct ui {
     nanoseconds redraw_at_ns; /* a pane that shows an age wants to be drawn again; 0: none does */
     bool is_dirty;            /* something changed: draw in this turn or the next */
     char message[ERROR_MESSAGE_BYTES]; /* one line at the bottom, until the next key */
+    struct signals_known signals;
+    unsigned frame;    /* of the selected thread's stack, that the machine's panes show */
     unsigned refusals; /* messages so far that said why something was not done */
 
     char wanted_command[PROMPT_BYTES]; /* the app shall obey this line, once; empty: none */

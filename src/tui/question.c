@@ -23,21 +23,22 @@ struct question {
     struct answer answers[4]; /* the last one with key 0 */
 };
 
-static void leave_when_ended(struct app *app, enum command_kind kind, const char *message)
+void question_leave(struct app *app, enum command_kind kind)
 {
     dispatch_send(app, kind, 0, 0);
     app->leave_by_ns = app->ui.now_ns + LEAVE_WITHIN_NS;
-    ui_message(&app->ui, "%s", message);
+    ui_message(&app->ui, "%s", kind == COMMAND_KILL ? "killing what was launched ..."
+                                                    : "letting every tracee go ...");
 }
 
 static void answer_let_go(struct app *app)
 {
-    leave_when_ended(app, COMMAND_DETACH, "letting every tracee go ...");
+    question_leave(app, COMMAND_DETACH);
 }
 
 static void answer_kill(struct app *app)
 {
-    leave_when_ended(app, COMMAND_KILL, "killing what was launched ...");
+    question_leave(app, COMMAND_KILL);
 }
 
 static void answer_nothing(struct app *app)

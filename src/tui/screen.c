@@ -319,4 +319,5 @@ void screen_draw(struct app *app)
     draw_panes(app, canvas); /* first: it may filter rows that the other lines count */
     draw_status(app, canvas);
     draw_bottom(app, canvas);
+    receipt_draw(&app->receipt, canvas);
 }
