@@ -1,0 +1,216 @@
+#include "register_cells.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NAME_COLS     4 /* of a general register, with the gap behind it */
+#define GAP_COLS      2 /* between columns */
+#define SELECTOR_COLS 8 /* "fs 0063" and a gap */
+#define FLAG_COLS     3
+#define VECTOR_NAME_COLS 6
+#define VECTOR_HEX_COLS(bytes) ((bytes) * 2 + (bytes) / 4 - 1)
+
+/* Selectors and flags fill lines; all others have a line, or a column's part of one. */
+static bool is_narrow(const struct register_spec *spec)
+{
+    return spec->group == REGISTER_SEGMENT && spec->bits == 16;
+}
+
+static struct register_cell *add(struct register_cells *cells, const char *name)
+{
+    static struct register_cell beyond;
+    struct register_cell *cell =
+        cells->count < REGISTER_CELLS_MAX ? &cells->cells[cells->count++] : &beyond;
+    *cell = (struct register_cell){.name = name};
+    return cell;
+}
+
+/* ---- registers ------------------------------------------------------------------- */
+
+static int count_wide(bool is_compat)
+{
+    int count = 0;
+    const struct register_spec *spec;
+    for (size_t i = 0; (spec = register_get(is_compat, i)); i++)
+        count += !is_narrow(spec);
+    return count;
+}
+
+/* The fewest columns with which all is in sight, or as many as there is room for. */
+static int choose_columns(const struct register_cells_wish *wish, int count, int cell_cols)
+{
+    int most = (wish->cols + GAP_COLS) / (cell_cols + GAP_COLS), columns = 1;
+    int narrow_rows = 1 + (6 * SELECTOR_COLS - 1) / (wish->cols > 0 ? wish->cols : 1) +
+                      (13 * FLAG_COLS) / (wish->cols > 0 ? wish->cols : 1);
+    while (columns < most && (count + columns - 1) / columns + narrow_rows >= wish->rows)
+        columns++;
+    return columns;
+}
+
+static void place_wide(struct register_cells *cells, const struct register_cells_wish *wish)
+{
+    int cell_cols = NAME_COLS + (wish->is_compat ? 8 : 16), count = count_wide(wish->is_compat);
+    int columns = choose_columns(wish, count, cell_cols);
+    int lines = (count + columns - 1) / columns, stride = (wish->cols + GAP_COLS) / columns, n = 0;
+    const struct register_spec *spec;
+    for (size_t i = 0; (spec = register_get(wish->is_compat, i)); i++) {
+        if (is_narrow(spec))
+            continue;
+        struct register_cell *cell = add(cells, spec->name);
+        cell->spec = spec;
+        cell->row = n % lines;
+        cell->col = n / lines * stride;
+        cell->cols = cell_cols;
+        cell->note_cols = stride - GAP_COLS - cell_cols - 1;
+        n++;
+    }
+    cells->rows = lines;
+}
+
+/* The next place in lines of cells of a width; a line that is full is followed by another. */
+static void place_in_line(struct register_cells *cells, struct register_cell *cell, int *col,
+                          int cols, int width_cols)
+{
+    if (*col > 0 && *col + cols - 1 > width_cols) {
+        cells->rows++;
+        *col = 0;
+    }
+    cell->row = cells->rows;
+    cell->col = *col;
+    cell->cols = cols - 1;
+    *col += cols;
+}
+
+static void place_selectors(struct register_cells *cells, const struct register_cells_wish *wish)
+{
+    const struct register_spec *spec;
+    int col = 0;
+    for (size_t i = 0; (spec = register_get(wish->is_compat, i)); i++) {
+        if (!is_narrow(spec))
+            continue;
+        struct register_cell *cell = add(cells, spec->name);
+        cell->spec = spec;
+        place_in_line(cells, cell, &col, SELECTOR_COLS, wish->cols);
+    }
+    cells->rows++;
+}
+
+static void place_flags(struct register_cells *cells, const struct register_cells_wish *wish)
+{
+    const struct register_flag *flag;
+    int col = 0;
+    for (size_t i = 0; (flag = register_flag_get(i)); i++) {
+        struct register_cell *cell = add(cells, flag->name);
+        cell->flag = flag;
+        place_in_line(cells, cell, &col, FLAG_COLS, wish->cols);
+    }
+    cells->rows++;
+}
+
+/* ---- vectors --------------------------------------------------------------------- */
+
+/* A ymm is an xmm and more: the one that has room is shown. */
+static bool is_shown(const struct register_cells_wish *wish, const char *name, size_t size_bytes)
+{
+    uint8_t bytes[VECTOR_MAX_BYTES];
+    bool has_wide = vector_get(wish->vectors, "ymm0", bytes) > 0 &&
+                    wish->cols >= VECTOR_NAME_COLS + VECTOR_HEX_COLS(32);
+    if (size_bytes == 0)
+        return false;
+    if (name[0] == 'x')
+        return !has_wide;
+    return name[0] != 'y' || has_wide;
+}
+
+static void place_vectors(struct register_cells *cells, const struct register_cells_wish *wish)
+{
+    uint8_t bytes[VECTOR_MAX_BYTES];
+    const char *name;
+    for (size_t i = 0; (name = vector_name(wish->vectors, i)); i++) {
+        size_t size_bytes = vector_get(wish->vectors, name, bytes);
+        if (!is_shown(wish, name, size_bytes))
+            continue;
+        struct register_cell *cell = add(cells, name);
+        cell->row = cells->rows++;
+        cell->cols = VECTOR_NAME_COLS + VECTOR_HEX_COLS((int)size_bytes);
+    }
+}
+
+void register_cells_place(struct register_cells *cells, const struct register_cells_wish *wish)
+{
+    cells->count = cells->rows = 0;
+    place_wide(cells, wish);
+    place_selectors(cells, wish);
+    place_flags(cells, wish);
+    if (wish->vectors)
+        place_vectors(cells, wish);
+}
+
+/* ---- places ----------------------------------------------------------------------- */
+
+int register_cells_at(const struct register_cells *cells, int row, int col)
+{
+    for (int i = 0; i < cells->count; i++) {
+        const struct register_cell *cell = &cells->cells[i];
+        int note_cols = cell->note_cols > 0 ? cell->note_cols + 1 : 0;
+        if (cell->row == row && col >= cell->col && col < cell->col + cell->cols + note_cols)
+            return i;
+    }
+    return -1;
+}
+
+/* The nearest cell of a row; -1: the row has none. */
+static int nearest_in_row(const struct register_cells *cells, int row, int col)
+{
+    int best = -1, best_distance = 0;
+    for (int i = 0; i < cells->count; i++) {
+        int distance = abs(cells->cells[i].col - col);
+        if (cells->cells[i].row == row && (best < 0 || distance < best_distance)) {
+            best = i;
+            best_distance = distance;
+        }
+    }
+    return best;
+}
+
+static int move_rows(const struct register_cells *cells, int from, int step)
+{
+    const struct register_cell *cell = &cells->cells[from];
+    int found = nearest_in_row(cells, cell->row + step, cell->col);
+    return found >= 0 ? found : from;
+}
+
+/* The next cell to a side in the same row. */
+static int move_cols(const struct register_cells *cells, int from, int step)
+{
+    const struct register_cell *cell = &cells->cells[from];
+    int best = from;
+    for (int i = 0; i < cells->count; i++) {
+        const struct register_cell *other = &cells->cells[i];
+        bool is_beyond = (other->col - cell->col) * step > 0;
+        bool is_nearer = best == from || (other->col - cells->cells[best].col) * step < 0;
+        if (other->row == cell->row && is_beyond && is_nearer)
+            best = i;
+    }
+    return best;
+}
+
+int register_cells_move(const struct register_cells *cells, int from, enum action action)
+{
+    switch ((int)action) { /* the others move nothing */
+    case ACTION_UP:
+        return move_rows(cells, from, -1);
+    case ACTION_DOWN:
+        return move_rows(cells, from, 1);
+    case ACTION_LEFT:
+        return move_cols(cells, from, -1);
+    case ACTION_RIGHT:
+        return move_cols(cells, from, 1);
+    case ACTION_FIRST:
+        return 0;
+    case ACTION_LAST:
+        return cells->count - 1;
+    default:
+        return -1;
+    }
+}
