@@ -92,8 +92,8 @@ static void put_signal(int32_t signal, struct text *text)
     text_put_role(text, ROLE_HELD, " is held");
 }
 
-void held_put_reason(struct ui *ui, const struct tree_thread *thread,
-                     const struct event_stop *stop, struct text *text)
+void held_put_reason(struct ui *ui, const struct tree_thread *thread, const struct event_stop *stop,
+                     struct text *text)
 {
     switch ((enum event_stop_reason)stop->header.number) {
     case STOP_REASON_PAUSE:

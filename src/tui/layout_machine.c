@@ -3,8 +3,8 @@
 #include "layout_cut.h"
 
 /* A smaller screen has no place for tree, calls and stack but with the focus. */
-#define LARGE_COLS 120
-#define LARGE_ROWS 32
+#define LARGE_COLS      120
+#define LARGE_ROWS      32
 #define STRIP_FROM_COLS 110
 #define STRIP_FROM_ROWS 28 /* of the body */
 /* From so many columns right of the registers on the stack stands beside the code. */

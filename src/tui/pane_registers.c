@@ -6,6 +6,7 @@
  * in its place, Space and Enter turn a flag, Enter shows the memory that a register points to.
  */
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,7 +17,7 @@
 #include "register_cells.h"
 
 #define LINE_BYTES      512
-#define HEAD_ROWS       1  /* why it is held */
+#define HEAD_ROWS       1 /* why it is held */
 #define PROMPT_MIN_COLS 16
 #define NARROW_COLS     40 /* a title with less room has only what matters */
 
@@ -258,8 +259,8 @@ static void draw_head(struct pane_registers *registers, struct canvas *canvas,
 static void ask_vectors(struct pane_registers *registers, const struct event_stop *stop)
 {
     struct ui *ui = registers->pane.ui;
-    bool is_asked = registers->asked_tid == stop->header.tid &&
-                    registers->asked_generation == stop->generation;
+    bool is_asked =
+        registers->asked_tid == stop->header.tid && registers->asked_generation == stop->generation;
     if (!registers->shows_vectors || is_asked || !looking_is_held(ui))
         return;
     const struct command command = {
@@ -284,8 +285,8 @@ static void registers_draw(struct pane *pane, struct canvas *canvas)
         return;
     pane->ui->look_wish.wants_registers = true;
     ask_vectors(registers, stop);
-    struct canvas below = canvas_part(canvas, (struct rect){HEAD_ROWS, 0, canvas->rows - HEAD_ROWS,
-                                                            canvas->cols});
+    struct canvas below =
+        canvas_part(canvas, (struct rect){HEAD_ROWS, 0, canvas->rows - HEAD_ROWS, canvas->cols});
     draw_cells(registers, &below, stop);
 }
 

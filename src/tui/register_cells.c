@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NAME_COLS     4 /* of a general register, with the gap behind it */
-#define GAP_COLS      2 /* between columns */
-#define SELECTOR_COLS 8 /* "fs 0063" and a gap */
-#define FLAG_COLS     3
-#define VECTOR_NAME_COLS 6
-#define VECTOR_HEX_COLS(bytes) ((bytes) * 2 + (bytes) / 4 - 1)
+#define NAME_COLS              4 /* of a general register, with the gap behind it */
+#define GAP_COLS               2 /* between columns */
+#define SELECTOR_COLS          8 /* "fs 0063" and a gap */
+#define FLAG_COLS              3
+#define VECTOR_NAME_COLS       6
+#define VECTOR_HEX_COLS(bytes) ((bytes)*2 + (bytes) / 4 - 1)
 
 /* Selectors and flags fill lines; all others have a line, or a column's part of one. */
 static bool is_narrow(const struct register_spec *spec)
