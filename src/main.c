@@ -74,6 +74,7 @@ static int run_screen(const struct options *options, struct session *session, in
     struct app_options app = {
         .session = session,
         .title = title,
+        .script_path = options->script_path,
         .is_attached = options->pid_count > 0,
     };
 

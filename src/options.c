@@ -20,6 +20,7 @@ enum long_only {
     OPTION_HELP_FILTER,
     OPTION_STOP_AFTER,
     OPTION_SECCOMP_BPF,
+    OPTION_SCRIPT,
 };
 
 /* One row feeds the parser and the help. */
@@ -33,6 +34,7 @@ static const struct option_row {
     { 'e', "trace", "EXPR", "trace only the calls that pass: a filter, or strace's [trace=]SET" },
     { OPTION_STOP_AFTER, "stop-after", "EXPR", "let all go after the first line that passes" },
     { OPTION_SECCOMP_BPF, "seccomp-bpf", NULL, "other calls cost nothing; letting go would kill" },
+    { OPTION_SCRIPT, "script", "FILE", "obey a file of ':' commands, as if they were typed" },
     { OPTION_BATCH, "batch", NULL, "no screen: one line per call, on standard error" },
     { 'f', "follow-forks", NULL, "batch: trace children and threads too" },
     { 'k', "stack-trace", NULL, "capture who called: the stack of each call" },
@@ -244,6 +246,9 @@ static enum options_verdict take(int code, struct options *options, struct trace
     case OPTION_SECCOMP_BPF:
         options->sets_trap = options->follows_forks = true;
         break;
+    case OPTION_SCRIPT:
+        options->script_path = optarg;
+        break;
     case OPTION_BATCH:
         options->is_batch = true;
         break;
@@ -309,6 +314,8 @@ static enum options_verdict check(const struct options *options, struct error *r
         error_set(ret_error, -EINVAL, "name a command, or a process with -p (see --help)");
     else if (!options->is_batch && options->output_path)
         error_set(ret_error, -EINVAL, "-o needs --batch");
+    else if (options->is_batch && options->script_path)
+        error_set(ret_error, -EINVAL, "--script needs the screen, not --batch");
     else if (options->sets_trap && !options->command)
         error_set(ret_error, -EINVAL, "--seccomp-bpf needs a command to start");
     else if (options->sets_trap && options->stop_after)

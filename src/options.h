@@ -25,6 +25,7 @@ struct options {
     bool drops_when_full;    /* --on-full=drop */
     bool sets_trap;          /* --seccomp-bpf */
     const char *output_path; /* -o, or NULL */
+    const char *script_path; /* --script, or NULL */
     uint64_t ring_bytes;     /* --buffer; 0: the default */
     uint64_t history_bytes;  /* --history */
     uint64_t capture_bytes;  /* --capture */

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 
+#include <ptop/command.h>
 #include <ptop/event.h>
 
 enum tree_state {
@@ -36,6 +37,8 @@ struct tree_thread {
     nanoseconds call_since_ns;
     const struct event_stop *stop;        /* TREE_PAUSED: as it is held now; else NULL */
     const struct event_stop *stop_before; /* the one before that; NULL: it was never held */
+    nanoseconds pause_asked_ns; /* a pause was asked for then and is not there yet; 0: none was */
+    bool is_stepping;           /* a step was asked for and is not done yet */
     struct tree_process *process;
     struct tree_thread *next; /* of the process, in order of birth; the leader first */
 };
@@ -63,6 +66,8 @@ UI_THREAD void tree_free(struct tree *tree);
 
 /* Take an event (any kind; hints too) in. */
 UI_THREAD void tree_apply(struct tree *tree, const struct event *event);
+/* A command is on its way: what it asks of a thread is marked until that is there. */
+UI_THREAD void tree_ask(struct tree *tree, const struct command *command, nanoseconds now_ns);
 /* Recompute the rates; about once a second. */
 UI_THREAD void tree_tick(struct tree *tree, nanoseconds now_ns);
 /* Drop what has exited and has no living descendants. */

@@ -410,11 +410,20 @@ size_t session_drain(struct session *session, size_t limit, session_sink *sink, 
     return count;
 }
 
+static nanoseconds now_ns(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (nanoseconds)now.tv_sec * 1000000000u + (nanoseconds)now.tv_nsec;
+}
+
 uint64_t session_send(struct session *session, const struct command *command)
 {
     struct command numbered = *command;
 
     numbered.sequence = ++session->last_command;
+    tree_ask(session->tree, &numbered, now_ns());
     while (!command_queue_push(&session->tracer->commands, &numbered)) {
         if (atomic_load(&session->tracer->has_left)) {
             free(command->data);

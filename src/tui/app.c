@@ -24,6 +24,7 @@
 #include <unistd.h>
 
 #include "app_state.h"
+#include "control.h"
 
 #define NS_PER_MS     1000000ull
 #define FRAME_NS      (33 * NS_PER_MS) /* between frames that nobody asked for */
@@ -330,6 +331,7 @@ static void run_loop(struct app *app)
         summarise_events(app);
         jumps_step(app);
         pending_step(app);
+        complete_step(app);
         run_timers(app);
         draw_frame(app);
         script_step(app);

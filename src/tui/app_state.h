@@ -44,6 +44,13 @@ enum prompt_use {
     PROMPT_USE_COUNT
 };
 
+/* Names that an expression can go on with. */
+struct symbols {
+    unsigned ticket;           /* of the inspector */
+    bool was_asked, is_waiting;
+    struct completion found;
+};
+
 struct app {
     const struct app_options *options;
     struct ui ui;
@@ -70,6 +77,7 @@ struct app {
 
     struct jumps jumps;
     struct completion completion; /* of the prompt */
+    struct symbols symbols;       /* for it */
 
     struct filters filters;          /* that a person wants */
     struct filters filters_in_force; /* that the view has */
@@ -132,6 +140,8 @@ bool filter_keys_act(struct app *app, enum action action);
 /* ---- complete.c ---------------------------------------------------------- */
 /* Tab and Shift-Tab, and Esc while the list is shown.  False: the key is the prompt's. */
 bool complete_key(struct app *app, const struct key *key);
+/* Names that were looked for may be there: they are offered. */
+void complete_step(struct app *app);
 
 /* ---- history.c ----------------------------------------------------------- */
 void history_load(struct app *app);

@@ -34,7 +34,8 @@ static void send_point(struct app *app, struct order *order)
     struct point *point = &order->data.point;
     if (!pending_condition(app, order->text, &order->command.condition))
         return;
-    snprintf(point->condition, sizeof point->condition, "%s", order->text);
+    snprintf(point->condition, sizeof point->condition, "%.*s", POINT_CONDITION_BYTES - 1,
+             order->text);
     pending_send(app, order);
 }
 

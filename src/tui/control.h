@@ -13,6 +13,7 @@
 #include <ptop/command.h>
 #include <ptop/tree.h>
 
+#include "action.h"
 #include "pending.h"
 
 struct app;

@@ -18,7 +18,6 @@
 #include <ptop/registers.h>
 
 #define PENDING_MAX        128
-#define ORDER_TEXT_BYTES   INSPECT_EXPRESSION_BYTES
 #define ORDER_MEMORY_BYTES 512
 
 struct app;
@@ -35,7 +34,7 @@ struct order {
     order_go_on *go_on;     /* NULL: no value is waited for */
     order_done *done;       /* NULL: nothing more is to be done */
     bool is_until_held;     /* a script waits until the thread is held again */
-    char text[ORDER_TEXT_BYTES]; /* the expression, as typed */
+    char text[INSPECT_EXPRESSION_BYTES]; /* the expression, or the condition, as typed */
     union {
         struct point point;            /* of POINT_ADD */
         struct register_value reg;     /* of WRITE_REGISTER */

@@ -13,6 +13,7 @@
  * lost some, so a tid that was never born gets its rows when it is first heard
  * of, and what is said about the dead changes nothing.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -191,6 +192,47 @@ static void apply_syscall(struct tree *tree, struct tree_thread *thread, const s
         copy_comm(thread, (const char *)piece_bytes(comm), comm->length_bytes);
 }
 
+/* ---- what was asked for ---------------------------------------------------------- */
+
+static void end_asking(struct tree_thread *thread)
+{
+    thread->pause_asked_ns = 0;
+    thread->is_stepping = false;
+}
+
+static void mark(struct tree_thread *thread, enum command_kind kind, nanoseconds now_ns)
+{
+    bool is_alive = thread->state != TREE_EXITED && thread->state != TREE_DETACHED;
+
+    if (kind == COMMAND_PAUSE)
+        thread->pause_asked_ns = is_alive && thread->state != TREE_PAUSED ? now_ns : 0;
+    else if (kind == COMMAND_STEP)
+        thread->is_stepping = thread->state == TREE_PAUSED;
+    else if (kind == COMMAND_RESUME)
+        end_asking(thread);
+}
+
+void tree_ask(struct tree *tree, const struct command *command, nanoseconds now_ns)
+{
+    for (struct tree_process *process = tree_first_root(tree); process;
+         process = tree_next(process)) {
+        if (command->tgid && process->tgid != command->tgid)
+            continue;
+        for (struct tree_thread *thread = process->threads; thread; thread = thread->next)
+            if (!command->tid || thread->tid == command->tid)
+                mark(thread, command->kind, now_ns);
+    }
+}
+
+/* A command that was refused changes nothing. */
+static void apply_reply(struct tree *tree, const struct event *event)
+{
+    struct tree_thread *thread = tree_find_thread(tree, event->tid);
+
+    if (thread && event->number < 0 && event->number != -EINPROGRESS)
+        end_asking(thread);
+}
+
 /* ---- stops and ends ------------------------------------------------------------ */
 
 /* What was changed by hand is a change since the last stop, too: that stays the one before. */
@@ -216,6 +258,7 @@ static void apply_stop(struct tree *tree, struct tree_thread *thread, const stru
     if (stop->header.number == STOP_REASON_PAUSE)
         thread->stop_signal = stop->detail;
     set_stop(thread, stop);
+    end_asking(thread);
     tree_set_state(tree, thread, TREE_PAUSED);
 }
 
@@ -230,6 +273,7 @@ static void apply_exit(struct tree *tree, struct tree_thread *thread, const stru
 {
     if (thread->state == TREE_EXITED)
         return;
+    end_asking(thread);
     tree_set_state(tree, thread, TREE_EXITED);
     if (event->flags & EVENT_SUPERSEDED) {
         thread->is_superseded = true;
@@ -246,6 +290,7 @@ static void apply_exit(struct tree *tree, struct tree_thread *thread, const stru
 static void apply_detach(struct tree *tree, struct tree_thread *thread, const struct event *event)
 {
     (void)event;
+    end_asking(thread);
     if (thread->state != TREE_EXITED)
         tree_set_state(tree, thread, TREE_DETACHED);
 }
@@ -277,6 +322,8 @@ void tree_apply(struct tree *tree, const struct event *event)
         tree->ticked_ns = event->time_ns;
     if (event->kind == EVENT_FORK)
         apply_fork(tree, (const struct event_fork *)event);
+    else if (event->kind == EVENT_REPLY)
+        apply_reply(tree, event);
     else if (event->kind == EVENT_LOST)
         tree->totals.lost += ((const struct event_lost *)event)->count;
     apply_function *apply = event->kind < EVENT_KIND_COUNT ? apply_functions[event->kind] : NULL;

@@ -1,0 +1,76 @@
+/*
+ * The stack of the selected thread.  Enter on a frame shows its code, and the memory that its
+ * stack pointer points to, in the panes beside.
+ */
+#include <inttypes.h>
+
+#include "looking.h"
+#include "pane_rows.h"
+
+#define FRAMES_MOST  256
+#define NUMBER_COLS  4
+#define ADDRESS_COLS 17
+#define PLACE_COLS   24
+#define PLACE_FROM   72 /* a pane this wide shows where the source is in a column of its own */
+
+static uint64_t stack_count(struct pane_rows *rows)
+{
+    struct ui *ui = rows->pane.ui;
+    const struct sight *sight = looking_sight(ui);
+    ui->look_wish.stack_frames = FRAMES_MOST;
+    return sight ? sight->frame_count : 0;
+}
+
+static void stack_draw_row(struct pane_rows *rows, struct canvas *canvas, int row, uint64_t index)
+{
+    const struct ui *ui = rows->pane.ui;
+    const struct sight_frame *frame = &looking_sight(ui)->frames[index];
+    bool is_wide = canvas->cols >= PLACE_FROM;
+    int col = NUMBER_COLS + 1, end = is_wide ? canvas->cols - PLACE_COLS - 1 : canvas->cols;
+    if (index == ui->frame)
+        canvas_string(canvas, row, 0, 1, ROLE_HELD, "→");
+    pane_rows_put(canvas, row, (struct pane_rows_cell){1, NUMBER_COLS - 1, ROLE_TID}, "%" PRIu64,
+                  index);
+    if (canvas->cols >= 40) {
+        pane_rows_put(canvas, row, (struct pane_rows_cell){col, ADDRESS_COLS, ROLE_ADDRESS},
+                      "%012" PRIx64, frame->address);
+        col += 13;
+    }
+    pane_rows_put_sight(canvas, row, col, end - col, &frame->name);
+    if (is_wide)
+        pane_rows_put_sight(canvas, row, end + 1, PLACE_COLS, &frame->place);
+}
+
+static const char *stack_empty(const struct pane_rows *rows)
+{
+    return looking_is_held(rows->pane.ui) ? "looking …" : "nobody is held: Space pauses a thread";
+}
+
+static bool stack_act(struct pane_rows *rows, uint64_t index, enum action action)
+{
+    if (action != ACTION_OPEN)
+        return false;
+    ui_command(rows->pane.ui, "frame %" PRIu64, index);
+    return true;
+}
+
+static void stack_title(const struct pane *pane, struct text *text)
+{
+    const struct sight *sight = looking_sight(pane->ui);
+    text_put(text, "Stack");
+    if (sight && sight->frame_count > 0)
+        text_printf(text, " · %zu frames", sight->frame_count);
+}
+
+static const struct pane_rows_kind stack_kind = {
+    .title = stack_title,
+    .count = stack_count,
+    .draw_row = stack_draw_row,
+    .empty = stack_empty,
+    .act = stack_act,
+};
+
+struct pane *pane_stack_new(struct ui *ui)
+{
+    return pane_rows_new(ui, &stack_kind, sizeof(struct pane_rows));
+}
