@@ -158,6 +158,20 @@ static int obey_color(struct config *config, struct reader *reader, struct error
     return code;
 }
 
+static int obey_syntax(struct config *config, struct reader *reader, struct error *ret_error)
+{
+    static const char *const names[] = {[LOOK_INTEL] = "intel", [LOOK_ATT] = "att"};
+    char name[16];
+    int at = reader_offset(reader);
+    reader_rest(reader, name, sizeof name);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(name, names[i]) == 0) {
+            config->syntax = (enum look_syntax)i;
+            return 0;
+        }
+    return error_at(ret_error, at, "it is: syntax intel, or syntax att");
+}
+
 static const struct {
     const char *word;
     int (*obey)(struct config *config, struct reader *reader, struct error *ret_error);
@@ -165,6 +179,7 @@ static const struct {
     {"map", obey_map},
     {"filter", obey_filter},
     {"color", obey_color},
+    {"syntax", obey_syntax},
 };
 
 int config_obey(struct config *config, const char *line, struct error *ret_error)
@@ -178,7 +193,7 @@ int config_obey(struct config *config, const char *line, struct error *ret_error
     for (size_t i = 0; i < sizeof directives / sizeof directives[0]; i++)
         if (strcmp(word, directives[i].word) == 0)
             return directives[i].obey(config, &reader, ret_error);
-    return error_at(ret_error, at, "\"%.32s\" is no directive of a ptoprc: map, filter, color",
+    return error_at(ret_error, at, "\"%.32s\" is no directive of a ptoprc: map, filter, color, syntax",
                     word);
 }
 

@@ -5,6 +5,7 @@
  *     map KEY ACTION            a key does this; "none" unbinds it
  *     filter NAME EXPR          a filter by name, for the filters pane and :filter-load
  *     color ROLE if EXPR        calls that pass are shown in this role of the theme
+ *     syntax intel|att          of disassembled code
  *
  * A line that is wrong is told and skipped; the others are obeyed.
  */
@@ -12,6 +13,7 @@
 #define PTOP_TUI_CONFIG_H
 
 #include <ptop/filter.h>
+#include <ptop/inspect.h>
 
 #include "keymap.h"
 #include "prompt.h"
@@ -40,6 +42,7 @@ struct config {
     size_t filter_count;
     struct config_color colors[CONFIG_COLORS_MAX];
     size_t color_count;
+    enum look_syntax syntax;
 };
 
 /* Nothing but a place: $XDG_CONFIG_HOME or ~/.config.  The keymap is borrowed. */

@@ -108,8 +108,8 @@ const struct event_vectors *looking_vectors_before(const struct ui *ui)
 
 bool looking_is_compat(const struct ui *ui)
 {
-    const struct event_stop *stop = looking_stop(ui);
-    return stop && stop->header.flags & STOP_COMPAT;
+    const struct looking *looking = of_selected(ui);
+    return looking && looking->stop.header.flags & STOP_COMPAT;
 }
 
 /* ---- the selected thread ----------------------------------------------------------------- */
@@ -122,6 +122,7 @@ static void forget_thread(struct looking *looking)
     looking->sight = NULL;
     looking->vectors = looking->vectors_before = NULL;
     looking->has_stop = looking->has_before = looking->is_held = false;
+    looking->stop.header.flags = 0;
     looking->asked_ns = 0;
 }
 
