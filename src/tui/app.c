@@ -347,6 +347,7 @@ static void load_config(struct app *app)
     config_init(&app->config, &app->keymap, &app->ui.facts);
     if (config_load(&app->config, &error) < 0)
         ui_message(&app->ui, "%s", error.message);
+    app->ui.syntax = app->config.syntax;
     history_load(app);
 }
 

@@ -193,8 +193,8 @@ int config_obey(struct config *config, const char *line, struct error *ret_error
     for (size_t i = 0; i < sizeof directives / sizeof directives[0]; i++)
         if (strcmp(word, directives[i].word) == 0)
             return directives[i].obey(config, &reader, ret_error);
-    return error_at(ret_error, at, "\"%.32s\" is no directive of a ptoprc: map, filter, color, syntax",
-                    word);
+    return error_at(ret_error, at,
+                    "\"%.32s\" is no directive of a ptoprc: map, filter, color, syntax", word);
 }
 
 /* ---- the file -------------------------------------------------------------- */

@@ -218,6 +218,11 @@ static bool act_on_view(struct app *app, enum action action)
     case ACTION_MACHINE_STRIP:
         toggle_strip(app);
         return true;
+    case ACTION_SYNTAX:
+        app->ui.syntax = app->ui.syntax == LOOK_INTEL ? LOOK_ATT : LOOK_INTEL;
+        return true;
+    case ACTION_VECTORS: /* wherever the focus is */
+        return app->panes[PANE_REGISTERS]->ops->act(app->panes[PANE_REGISTERS], action);
     case ACTION_OPEN:
         open_details(app);
         return true;
