@@ -130,6 +130,18 @@ static void obey_detach(struct app *app, char *word)
         control_send(app, COMMAND_DETACH, 0, tgid);
 }
 
+/* Nobody answers a script's questions: it lets all go. */
+static void obey_quit(struct app *app, char *word)
+{
+    bool is_kill = strcmp(word, "kill") == 0;
+    if (*word && !is_kill && strcmp(word, "detach") != 0)
+        ui_refuse(&app->ui, "\"%s\" is neither detach nor kill", word);
+    else if (session_has_ended(app->ui.session) || (*word == '\0' && !script_is_running(app)))
+        question_quit(app);
+    else
+        question_leave(app, is_kill ? COMMAND_KILL : COMMAND_DETACH);
+}
+
 static const struct command_row rows[] = {
     {"pause", "[TID|PID|all]", "hold a thread, a process, all", obey_pause, {WORD_WHOM}},
     {"resume", "[TID|PID|all]", "let it run", obey_resume, {WORD_WHOM}},
@@ -141,5 +153,6 @@ static const struct command_row rows[] = {
     {"select", "TID", "what the other commands are about", obey_select, {WORD_WHOM}},
     {"attach", "PID", "trace a process that runs already", obey_attach, {WORD_NONE}},
     {"detach", "[PID|all]", "put all back and let it go", obey_detach, {WORD_PROCESS}},
+    {"quit", "[detach|kill]", "leave ptop", obey_quit, {WORD_NONE}},
 };
 const struct command_table commands_control = {rows, sizeof rows / sizeof rows[0]};
