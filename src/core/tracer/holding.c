@@ -96,19 +96,25 @@ static bool end_instead(const struct tracee *tracee)
     return tracee->has_trap && kill(tracee->tgid, SIGKILL) == 0;
 }
 
+/* Not at this stop: at its next one. */
+static void detach_later(struct tracer *tracer, struct tracee *tracee)
+{
+    tracee->wants_detach = true;
+    tracee->wants_pause = false;
+    run(tracer, tracee);
+}
+
 static void detach_held(struct tracer *tracer, struct tracee *tracee)
 {
     if (end_instead(tracee))
         return;
     if (must_leave_call_first(tracee)) {
-        tracee->wants_detach = true;
-        run(tracer, tracee);
+        detach_later(tracer, tracee);
         tracee_interrupt(tracee);
         return;
     }
     if (!control_let_go(&tracer->control, tracee)) {
-        tracee->wants_detach = true;
-        run(tracer, tracee);
+        detach_later(tracer, tracee);
         return;
     }
     if (ptrace_detach(tracee->tid, tracee->pending_signal) < 0) {
