@@ -53,6 +53,8 @@ static void put_value(struct text *text, const struct register_spec *spec, uint6
     int name_cols = (int)strlen(spec->name), room = cols - name_cols - 1;
     int length = snprintf(digits, sizeof digits, "%0*" PRIx64,
                           spec->bits / 4 <= room ? spec->bits / 4 : 1, value);
+    if (length > room && (int64_t)value < 0) /* a long name before -1 */
+        length = snprintf(digits, sizeof digits, "%" PRId64, (int64_t)value);
     int zeros = (int)strspn(digits, "0");
     if (zeros == length)
         zeros--;

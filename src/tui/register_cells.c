@@ -27,22 +27,45 @@ static struct register_cell *add(struct register_cells *cells, const char *name)
 
 /* ---- registers ------------------------------------------------------------------- */
 
-static int count_wide(bool is_compat)
+static int count_narrow(bool is_compat)
 {
     int count = 0;
     const struct register_spec *spec;
     for (size_t i = 0; (spec = register_get(is_compat, i)); i++)
-        count += !is_narrow(spec);
+        count += is_narrow(spec);
     return count;
+}
+
+static int count_wide(bool is_compat)
+{
+    int count = 0;
+    while (register_get(is_compat, (size_t)count))
+        count++;
+    return count - count_narrow(is_compat);
+}
+
+static int count_flags(void)
+{
+    int count = 0;
+    while (register_flag_get((size_t)count))
+        count++;
+    return count;
+}
+
+/* How many lines cells of a width fill, side by side. */
+static int lines_for(int count, int cell_cols, int cols)
+{
+    int per_line = (cols + 1) / cell_cols;
+    return per_line > 0 ? (count + per_line - 1) / per_line : count;
 }
 
 /* The fewest columns with which all is in sight, or as many as there is room for. */
 static int choose_columns(const struct register_cells_wish *wish, int count, int cell_cols)
 {
     int most = (wish->cols + GAP_COLS) / (cell_cols + GAP_COLS), columns = 1;
-    int narrow_rows = 1 + (6 * SELECTOR_COLS - 1) / (wish->cols > 0 ? wish->cols : 1) +
-                      (13 * FLAG_COLS) / (wish->cols > 0 ? wish->cols : 1);
-    while (columns < most && (count + columns - 1) / columns + narrow_rows >= wish->rows)
+    int narrow_rows = lines_for(count_narrow(wish->is_compat), SELECTOR_COLS, wish->cols) +
+                      lines_for(count_flags(), FLAG_COLS, wish->cols);
+    while (columns < most && (count + columns - 1) / columns + narrow_rows > wish->rows)
         columns++;
     return columns;
 }
@@ -140,8 +163,8 @@ void register_cells_place(struct register_cells *cells, const struct register_ce
 {
     cells->count = cells->rows = 0;
     place_wide(cells, wish);
-    place_selectors(cells, wish);
     place_flags(cells, wish);
+    place_selectors(cells, wish);
     if (wish->vectors)
         place_vectors(cells, wish);
 }

@@ -3,8 +3,8 @@
  *
  *     rax 0000000000000004     r8  00007ffd…           one under the other, in as many columns as
  *     rbx 00005581… main+4     …                       it takes to have all in sight
- *     cs 33  ss 2b  ds 0 …                             the selectors, side by side
- *     CF PF AF ZF SF …                                 the flags
+ *     CF PF AF ZF SF …                                 the flags, side by side
+ *     cs 0033 ss 002b ds 0000 …                        the selectors
  *     xmm0 …                                           the vectors, if they are wanted
  */
 #ifndef PTOP_TUI_REGISTER_CELLS_H

@@ -153,7 +153,7 @@ static void hold(enum event_stop_reason reason)
     tree_apply(tree, &stop.header);
 }
 
-static void resume(void)
+__attribute__((unused)) static void resume(void)
 {
     const struct event event = {
         .size_bytes = sizeof event, .kind = EVENT_RESUME, .tid = HELD_TID, .tgid = HELD_TGID};
@@ -221,34 +221,34 @@ static void draw(void)
 }
 
 /* What was asked for last is answered. */
-static void give(struct sight *sight)
+__attribute__((unused)) static void give(struct sight *sight)
 {
     sight->look = looked;
     looking_take(ui.looking, sight);
 }
 
-static void give_value(uint64_t value)
+__attribute__((unused)) static void give_value(uint64_t value)
 {
     answer = (struct resolved){.value = value};
     resolving[0] = '\0';
     looking_ready(ui.looking);
 }
 
-static void type_key(const char *name)
+__attribute__((unused)) static void type_key(const char *name)
 {
     struct key key;
     assert_true(key_parse(name, &key));
     assert_true(pane->ops->key(pane, &key));
 }
 
-static void type_text(const char *text)
+__attribute__((unused)) static void type_text(const char *text)
 {
     for (; *text; text++)
         assert_true(
             pane->ops->key(pane, &(struct key){.code = K_CHARACTER, .character = (uint8_t)*text}));
 }
 
-static enum role backdrop_at(int row, int col)
+__attribute__((unused)) static enum role backdrop_at(int row, int col)
 {
     return (enum role)canvas.cells[row * canvas.stride + col].backdrop;
 }
