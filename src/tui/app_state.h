@@ -198,5 +198,7 @@ void question_draw(const struct app *app, struct canvas *canvas, int row);
 /* ---- screen.c ------------------------------------------------------------ */
 /* Draw everything on app->canvas. */
 void screen_draw(struct app *app);
+/* Threads that are held. */
+unsigned screen_count_paused(const struct app *app);
 
 #endif

@@ -7,13 +7,11 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-
-#include <ptop/syscall.h>
 
 #include "figures.h"
 #include "list.h"
 #include "pane.h"
+#include "tree_state.h"
 
 #define INDENT_COLS       2
 #define INDENT_MAX_LEVELS 16
@@ -190,97 +188,6 @@ static void rebuild(struct pane_tree *tree)
 
 /* ---- drawing ------------------------------------------------------------- */
 
-struct state_text {
-    struct text text;
-    char bytes[64];
-    enum role role;
-};
-
-static void put_exit(struct state_text *state, int status)
-{
-    state->role = ROLE_EXITED;
-    if (WIFSIGNALED(status)) {
-        const char *name = format_signal_name(WTERMSIG(status));
-        text_put(&state->text, name ? name : "killed");
-    } else {
-        text_printf(&state->text, "exit %d", WEXITSTATUS(status));
-    }
-}
-
-static const char *call_name(const struct tree_thread *thread)
-{
-    const struct event *call = thread->call ? &thread->call->header : NULL;
-    const struct syscall_spec *spec =
-        call ? syscall_find(call->flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE, call->number)
-             : NULL;
-    return spec ? spec->name : "in a call";
-}
-
-/* "read 3s": how long matters more than the end of the name. */
-static void put_call(struct state_text *state, const struct tree_thread *thread, struct ui *ui,
-                     int room_cols)
-{
-    char buffer[16];
-    struct text age;
-    text_init(&age, buffer, NULL, sizeof buffer);
-    if (ui->now_ns >= thread->call_since_ns + 1000000000ull) {
-        text_put_char(&age, ' ');
-        figures_put_age(&age, ui->now_ns - thread->call_since_ns);
-    }
-    int name_cols = room_cols - (int)age.length_bytes;
-    text_printf(&state->text, "%.*s%s", name_cols > 3 ? name_cols : 3, call_name(thread), buffer);
-    state->role = ROLE_IN_CALL;
-    ui_redraw_at(ui, ui->now_ns + 1000000000ull);
-}
-
-static void put_rate(struct state_text *state, double per_second)
-{
-    state->role = ROLE_RATE;
-    if (per_second < 0.5)
-        return;
-    figures_put_rate(&state->text, per_second);
-    text_put(&state->text, "/s");
-}
-
-static void put_state(struct state_text *state, const struct tree_line *line, struct ui *ui,
-                      int room_cols)
-{
-    const struct tree_thread *thread = line->thread;
-    double rate = line->is_process ? line->process->calls_per_second : thread->calls_per_second;
-
-    if (line->is_process && line->process->is_exited) {
-        put_exit(state, line->process->exit_status);
-        return;
-    }
-    switch (thread ? thread->state : TREE_RUNNING) {
-    case TREE_RUNNING:
-    case TREE_STATE_COUNT:
-        put_rate(state, rate);
-        break;
-    case TREE_IN_CALL:
-        put_call(state, thread, ui, room_cols);
-        break;
-    case TREE_PAUSED:
-        state->role = ROLE_HELD;
-        text_put(&state->text, "PAUSED");
-        break;
-    case TREE_STOPPED: {
-        const char *name = format_signal_name(thread->stop_signal);
-        state->role = ROLE_HELD;
-        text_put(&state->text, name ? name : "stopped");
-        break;
-    }
-    case TREE_EXITED: /* the leader, while other threads live */
-        state->role = ROLE_EXITED;
-        text_put(&state->text, "ended");
-        break;
-    case TREE_DETACHED:
-        state->role = ROLE_EXITED;
-        text_put(&state->text, "detached");
-        break;
-    }
-}
-
 /* The branches that lead to a line; returns the column after them. */
 static int draw_branches(struct canvas *canvas, int row, const struct tree_line *line)
 {
@@ -352,9 +259,9 @@ static void draw_line(struct pane_tree *tree, struct canvas *canvas, int row,
     int col = draw_name(tree, canvas, row, draw_branches(canvas, row, line), end, line);
     int room = end - col - NAME_MIN_COLS - 1;
 
-    struct state_text state;
-    text_init(&state.text, state.bytes, NULL, sizeof state.bytes);
-    put_state(&state, line, tree->pane.ui, room);
+    struct tree_state_text state;
+    tree_state_put(&state, line->process, line->is_process ? NULL : line->thread, tree->pane.ui,
+                   room);
     if (state.text.length_bytes > 0) {
         end -= canvas_string_right(canvas, row, end, room, state.role, state.bytes) + 1;
         canvas_fill(canvas, row, end, 1, ROLE_PLAIN);

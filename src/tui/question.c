@@ -58,11 +58,27 @@ static void answer_detach(struct app *app)
         dispatch_send(app, COMMAND_DETACH, 0, thread->process->tgid);
 }
 
+/* "2 threads are held, 1 breakpoint is set: all is put back." */
+static void put_held(const struct app *app, struct text *text)
+{
+    unsigned held = screen_count_paused(app), points = 0;
+    while (points_get(session_points(app->ui.session), points))
+        points++;
+    if (held > 0)
+        text_printf(text, " %u thread%s held%s", held, held == 1 ? " is" : "s are",
+                    points > 0 ? "," : "");
+    if (points > 0)
+        text_printf(text, " %u breakpoint%s set", points, points == 1 ? " is" : "s are");
+    if (held + points > 0)
+        text_put(text, ": all is put back.");
+}
+
 static void put_traced(const struct app *app, struct text *text)
 {
     struct tree_totals totals = tree_totals(session_tree(app->ui.session));
     text_printf(text, "Quit: %u process%s traced.", totals.processes,
                 totals.processes == 1 ? " is" : "es are");
+    put_held(app, text);
 }
 
 static void put_selected(const struct app *app, struct text *text)

@@ -11,7 +11,7 @@
 
 /* ---- status line --------------------------------------------------------- */
 
-static unsigned count_paused(const struct app *app)
+unsigned screen_count_paused(const struct app *app)
 {
     unsigned count = 0;
     for (const struct tree_process *process = tree_first_root(session_tree(app->ui.session));
@@ -50,9 +50,34 @@ static bool put_tracees(const struct app *app, struct text *text)
 
 static bool put_paused(const struct app *app, struct text *text)
 {
-    unsigned count = count_paused(app);
-    text_printf(text, "%u paused", count);
+    unsigned count = screen_count_paused(app);
+    text_printf(text, "%u held", count);
     return count > 0;
+}
+
+static unsigned count_stepping(const struct app *app)
+{
+    unsigned count = 0;
+    for (const struct tree_process *process = tree_first_root(session_tree(app->ui.session));
+         process; process = tree_next(process))
+        for (const struct tree_thread *thread = process->threads; thread; thread = thread->next)
+            count += thread->is_stepping;
+    return count;
+}
+
+/* What would stay in the tracees and end them, if ptop were killed and could put nothing back. */
+static bool put_guard(const struct app *app, struct text *text)
+{
+    unsigned breakpoints = 0, steps = count_stepping(app);
+    const struct point *point;
+    for (size_t i = 0; (point = points_get(session_points(app->ui.session), i)) != NULL; i++)
+        breakpoints += point->state == POINT_ARMED && point->kind != POINT_CALL;
+    text_put(text, "unsafe to kill -9:");
+    if (breakpoints > 0)
+        text_printf(text, " %u bp", breakpoints);
+    if (steps > 0)
+        text_printf(text, "%s %u step%s", breakpoints > 0 ? "," : "", steps, steps == 1 ? "" : "s");
+    return breakpoints + steps > 0;
 }
 
 static bool put_lost(const struct app *app, struct text *text)
@@ -69,8 +94,9 @@ static const struct {
     bool (*put)(const struct app *app, struct text *text); /* false: nothing to say */
     enum role role;
 } status_figures[] = {
-    {put_lost, ROLE_STATUS_ALERT}, {put_paused, ROLE_STATUS_ALERT}, {put_shown, ROLE_STATUS},
-    {put_rate, ROLE_STATUS},       {put_tracees, ROLE_STATUS},
+    {put_lost, ROLE_STATUS_ALERT},  {put_paused, ROLE_STATUS_ALERT},
+    {put_guard, ROLE_STATUS_ALERT}, {put_shown, ROLE_STATUS},
+    {put_rate, ROLE_STATUS},        {put_tracees, ROLE_STATUS},
 };
 
 static enum role put_state(const struct app *app, struct text *text)
