@@ -1,13 +1,15 @@
 /*
- * The help: every action with the keys that do it now, by section, and the filter
- * language.  It is made from actions.def and the live keymap, and from the language's
- * own tables, so it cannot be wrong about them.
+ * The help: every action with the keys that do it now, by section, the commands behind ":", and
+ * the filter language.  It is made from actions.def and the live keymap, and from the tables of
+ * the commands and of the language, so it cannot be wrong about them.
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <ptop/filter_help.h>
 
+#include "commands.h"
 #include "list.h"
 #include "pane.h"
 
@@ -16,17 +18,19 @@
 #define TYPED_COLS       25 /* of the filter language: what is typed, before what it means */
 #define MEANS_COLS       (COLUMN_COLS - TYPED_COLS - 3)
 #define FILTER_LINES_MAX 256
+#define COMMANDS_MAX     64
 
 struct help_line {
     const char *heading;                   /* of a section, or NULL */
     enum action action;                    /* ACTION_NONE: none */
-    char typed[40], means[MEANS_COLS + 8]; /* both empty and no action: a blank line */
+    char typed[COLUMN_COLS], means[MEANS_COLS + 8]; /* both empty and no action: a blank line */
 };
 
 struct pane_help {
     struct pane pane;
     struct list list;
-    struct help_line lines[ACTION_COUNT + 2 * GROUP_COUNT + FILTER_LINES_MAX];
+    struct help_line
+        lines[ACTION_COUNT + 2 * GROUP_COUNT + 2 + 2 * COMMANDS_MAX + FILTER_LINES_MAX];
     uint64_t count;
     const char *last_title; /* of the filter language */
 };
@@ -39,6 +43,25 @@ static void add_group(struct pane_help *help, enum action_group group)
     for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++)
         if (action_get((enum action)action)->group == group)
             help->lines[help->count++] = (struct help_line){.action = (enum action)action};
+}
+
+/* What is typed above what it means, where it is long. */
+static void add_command(struct pane_help *help, const struct command_row *row)
+{
+    struct help_line *line = &help->lines[help->count++];
+    snprintf(line->typed, sizeof line->typed, ":%s %s", row->name, row->arguments);
+    if (strlen(line->typed) >= TYPED_COLS)
+        line = &help->lines[help->count++];
+    snprintf(line->means, sizeof line->means, "%s", row->help);
+}
+
+static void add_commands(struct pane_help *help)
+{
+    const struct command_row *row;
+    help->count++; /* blank */
+    help->lines[help->count++] = (struct help_line){.heading = "Commands"};
+    for (size_t i = 0; i < COMMANDS_MAX && (row = commands_get(i)) != NULL; i++)
+        add_command(help, row);
 }
 
 /* A line of the filter language, under its section's title. */
@@ -64,7 +87,8 @@ static void draw_line(const struct pane_help *help, struct canvas *canvas, int r
 {
     if (line->heading)
         canvas_string(canvas, row, col + 1, end - col, ROLE_HEADING, line->heading);
-    canvas_string(canvas, row, col + 1, TYPED_COLS - 1, ROLE_KEY, line->typed);
+    int typed_cols = line->means[0] != '\0' ? TYPED_COLS - 1 : end - col - 2;
+    canvas_string(canvas, row, col + 1, typed_cols, ROLE_KEY, line->typed);
     canvas_string(canvas, row, col + TYPED_COLS + 1, end - col - TYPED_COLS - 2, ROLE_PLAIN,
                   line->means);
     if (line->action == ACTION_NONE)
@@ -126,6 +150,7 @@ struct pane *pane_help_new(struct ui *ui)
     struct pane_help *help = pane_alloc(sizeof *help, &help_ops, ui);
     for (int group = 0; group < GROUP_COUNT; group++)
         add_group(help, (enum action_group)group);
+    add_commands(help);
     filter_help(MEANS_COLS, add_filter_line, help);
     return &help->pane;
 }
