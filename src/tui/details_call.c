@@ -69,7 +69,7 @@ const struct syscall_spec *details_call_spec(const struct event_syscall *call)
 static void add_dump(struct details *details, const void *bytes, size_t length)
 {
     int room_cols = details->options.width_cols - 2 * DETAILS_INDENT_COLS;
-    const struct hexdump hexdump = hexdump_fit(4, room_cols);
+    const struct hexdump hexdump = hexdump_fit(4, room_cols, 16);
     size_t count = (size_t)hexdump.bytes_per_row;
 
     for (size_t offset = 0; offset < length; offset += count) {

@@ -19,9 +19,9 @@ int hexdump_character_col(const struct hexdump *hexdump, int byte)
     return hexdump_pair_col(hexdump, hexdump->bytes_per_row) + byte;
 }
 
-struct hexdump hexdump_fit(int offset_digits, int width_cols)
+struct hexdump hexdump_fit(int offset_digits, int width_cols, int most_bytes)
 {
-    struct hexdump hexdump = {.offset_digits = offset_digits, .bytes_per_row = 16};
+    struct hexdump hexdump = {.offset_digits = offset_digits, .bytes_per_row = most_bytes};
     while (hexdump.bytes_per_row > 8 &&
            hexdump_character_col(&hexdump, hexdump.bytes_per_row) > width_cols)
         hexdump.bytes_per_row /= 2;

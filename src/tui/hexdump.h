@@ -19,8 +19,9 @@ struct hexdump {
     int bytes_per_row;
 };
 
-/* The widest row that has room in so many columns: of 16 bytes, or else 8. */
-struct hexdump hexdump_fit(int offset_digits, int width_cols);
+/* The widest row that has room in so many columns: of 32 bytes, 16, or else 8, and of most_bytes at
+ * most. */
+struct hexdump hexdump_fit(int offset_digits, int width_cols, int most_bytes);
 
 /* Where in a row the digits of a byte stand, and its character. */
 int hexdump_pair_col(const struct hexdump *hexdump, int byte);

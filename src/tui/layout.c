@@ -61,7 +61,7 @@ static void place_calls(const struct layout_wish *wish, struct rect body, struct
     bool has_details = wish->is_open[PANE_DETAILS];
     bool has_strip = layout_strip(wish, &body, layout);
     enum pane_id list = layout_list(wish);
-    bool has_output = wish->is_open[PANE_OUTPUT] && !has_strip &&
+    bool has_output = wish->is_open[PANE_OUTPUT] && (!has_strip || wish->focus == PANE_OUTPUT) &&
                       (!has_details || body.rows >= OUTPUT_WITH_DETAILS_ROWS ||
                        wish->cols >= DETAILS_BESIDE_COLS || wish->focus == PANE_OUTPUT);
     if (has_output && wish->focus == PANE_OUTPUT && body.rows < OUTPUT_WITH_DETAILS_ROWS &&

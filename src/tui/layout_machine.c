@@ -7,6 +7,8 @@
 #define LARGE_ROWS      32
 #define STRIP_FROM_COLS 110
 #define STRIP_FROM_ROWS 28 /* of the body */
+/* With fewer rows the strip hides the output, and the output the strip while it has the focus. */
+#define STRIP_AND_OUTPUT_ROWS 48
 /* From so many columns right of the registers on the stack stands beside the code. */
 #define STACK_BESIDE_COLS 96
 /* And a list beside the memory. */
@@ -14,6 +16,7 @@
 /* The memory with 8 and with 16 bytes in a row. */
 #define MEMORY_COLS      50
 #define MEMORY_WIDE_COLS 83
+#define STRIP_WIDE_COLS  230 /* from here on a strip has the wide one */
 
 enum pane_id layout_list(const struct layout_wish *wish)
 {
@@ -34,13 +37,13 @@ bool layout_strip(const struct layout_wish *wish, struct rect *body, struct layo
 {
     const int *growth = wish->growth;
     if (!wish->has_strip || wish->cols < STRIP_FROM_COLS || body->rows < STRIP_FROM_ROWS ||
-        wish->focus == PANE_OUTPUT)
+        (wish->focus == PANE_OUTPUT && body->rows < STRIP_AND_OUTPUT_ROWS))
         return false;
     int rows = clamp(body->rows * 2 / 5, 12, 20) + growth[PANE_CODE] + growth[PANE_MEMORY] +
                growth[PANE_REGISTERS] - growth[PANE_CALLS];
     struct rect strip = cut_last_rows(body, clamp(rows, 5, body->rows - 8));
-    int memory_cols = strip.cols >= 2 * MEMORY_WIDE_COLS ? MEMORY_WIDE_COLS : MEMORY_COLS;
-    layout->frames[PANE_REGISTERS] = cut_cols(&strip, clamp(strip.cols / 4, 24, 72));
+    int memory_cols = strip.cols >= STRIP_WIDE_COLS ? MEMORY_WIDE_COLS : MEMORY_COLS;
+    layout->frames[PANE_REGISTERS] = cut_cols(&strip, clamp(strip.cols * 7 / 20, 24, 80));
     layout->frames[PANE_MEMORY] = cut_last_cols(&strip, memory_cols);
     layout->frames[PANE_CODE] = strip;
     return true;

@@ -36,6 +36,7 @@ struct code_row {
 struct pane_code {
     struct pane pane;
     tracee_addr cursor, top, anchor; /* 0: not anywhere yet; top is that of the first row */
+    bool top_is_label;               /* of the line at top, the name above it is that row */
     bool jumps;                      /* the cursor came from far: the window shall be around it */
     int64_t owed;                    /* lines that the cursor has still to move */
     int32_t tid;                     /* the stop whose program counter was gone to */
@@ -145,8 +146,7 @@ static void place_window(struct pane_code *code, int row, int height)
 {
     int top = find_row(code, code->top);
     int above = row > 0 && code->rows[row - 1].is_label;
-    if (top > 0 && code->rows[top - 1].is_label)
-        top--;
+    top -= top > 0 && code->top_is_label && code->rows[top - 1].is_label;
     bool is_far = top < 0 || row < top - height || row >= top + 2 * height;
     if (code->jumps || is_far)
         top = row - height / 3;
@@ -158,6 +158,7 @@ static void place_window(struct pane_code *code, int row, int height)
         top = code->count - height;
     code->first = top > 0 ? top : 0;
     code->top = line_at(code, code->first)->address;
+    code->top_is_label = code->rows[code->first].is_label;
     code->jumps = false;
 }
 

@@ -20,6 +20,7 @@
 #define ADDRESS_DIGITS       12
 #define COMPAT_DIGITS        8
 #define WORD_BYTES           8
+#define ROW_BYTES            32    /* at most */
 #define STACK_POINTER        "rsp" /* what is followed until something else is asked for */
 #define COMPAT_STACK_POINTER "esp"
 
@@ -178,7 +179,7 @@ static void draw_backdrops(const struct pane_memory *memory, struct canvas *canv
 static void draw_row(const struct pane_memory *memory, struct canvas *canvas, int row,
                      tracee_addr address)
 {
-    uint8_t bytes[32], is_mapped[32], roles[LINE_BYTES];
+    uint8_t bytes[ROW_BYTES], is_mapped[ROW_BYTES], roles[LINE_BYTES];
     char buffer[LINE_BYTES];
     struct text text;
     bool is_known = false;
@@ -191,8 +192,10 @@ static void draw_row(const struct pane_memory *memory, struct canvas *canvas, in
     }
     text_init(&text, buffer, roles, sizeof buffer);
     hexdump_put_row(&memory->hexdump,
-                    &(struct hexdump_row){
-                        .offset = address, .bytes = bytes, .is_mapped = is_mapped, .count = is_known ? memory->hexdump.bytes_per_row : 0},
+                    &(struct hexdump_row){.offset = address,
+                                          .bytes = bytes,
+                                          .is_mapped = is_mapped,
+                                          .count = is_known ? memory->hexdump.bytes_per_row : 0},
                     &text);
     canvas_text(canvas, row, 0, canvas->cols, &text, 0);
     draw_backdrops(memory, canvas, row, address);
@@ -227,7 +230,8 @@ static void draw_nothing(const struct pane_memory *memory, struct canvas *canvas
 static void fit(struct pane_memory *memory, const struct canvas *canvas)
 {
     bool is_compat = looking_is_compat(memory->pane.ui);
-    memory->hexdump = hexdump_fit(is_compat ? COMPAT_DIGITS : ADDRESS_DIGITS, canvas->cols);
+    memory->hexdump =
+        hexdump_fit(is_compat ? COMPAT_DIGITS : ADDRESS_DIGITS, canvas->cols, ROW_BYTES);
     memory->rows = canvas->rows;
     tracee_addr size = (tracee_addr)(canvas->rows * memory->hexdump.bytes_per_row);
     if (cursor_of(memory) - memory->top >= size)

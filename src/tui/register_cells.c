@@ -5,15 +5,24 @@
 
 #define NAME_COLS              4 /* of a general register, with the gap behind it */
 #define GAP_COLS               2 /* between columns */
+#define NOTE_MIN_COLS          8
 #define SELECTOR_COLS          8 /* "fs 0063" and a gap */
 #define FLAG_COLS              3
 #define VECTOR_NAME_COLS       6
 #define VECTOR_HEX_COLS(bytes) ((bytes)*2 + (bytes) / 4 - 1)
 
-/* Selectors and flags fill lines; all others have a line, or a column's part of one. */
-static bool is_narrow(const struct register_spec *spec)
+/* Where a register stands. */
+enum block {
+    BLOCK_GENERAL,   /* in columns; the flags follow */
+    BLOCK_OTHERS,    /* in columns, too */
+    BLOCK_SELECTORS, /* side by side */
+};
+
+static enum block block_of(const struct register_spec *spec)
 {
-    return spec->group == REGISTER_SEGMENT && spec->bits == 16;
+    if (spec->group == REGISTER_GENERAL || spec->group == REGISTER_PC)
+        return BLOCK_GENERAL;
+    return spec->bits == 16 ? BLOCK_SELECTORS : BLOCK_OTHERS;
 }
 
 static struct register_cell *add(struct register_cells *cells, const char *name)
@@ -27,21 +36,13 @@ static struct register_cell *add(struct register_cells *cells, const char *name)
 
 /* ---- registers ------------------------------------------------------------------- */
 
-static int count_narrow(bool is_compat)
+static int count_block(bool is_compat, enum block block)
 {
     int count = 0;
     const struct register_spec *spec;
     for (size_t i = 0; (spec = register_get(is_compat, i)); i++)
-        count += is_narrow(spec);
+        count += block_of(spec) == block;
     return count;
-}
-
-static int count_wide(bool is_compat)
-{
-    int count = 0;
-    while (register_get(is_compat, (size_t)count))
-        count++;
-    return count - count_narrow(is_compat);
 }
 
 static int count_flags(void)
@@ -59,35 +60,45 @@ static int lines_for(int count, int cell_cols, int cols)
     return per_line > 0 ? (count + per_line - 1) / per_line : count;
 }
 
+static int rows_with(const struct register_cells_wish *wish, int columns)
+{
+    int general = count_block(wish->is_compat, BLOCK_GENERAL);
+    int others = count_block(wish->is_compat, BLOCK_OTHERS);
+    int selectors = count_block(wish->is_compat, BLOCK_SELECTORS);
+    return (general + columns - 1) / columns + (others + columns - 1) / columns +
+           lines_for(count_flags(), FLAG_COLS, wish->cols) +
+           lines_for(selectors, SELECTOR_COLS, wish->cols);
+}
+
 /* The fewest columns with which all is in sight, or as many as there is room for. */
-static int choose_columns(const struct register_cells_wish *wish, int count, int cell_cols)
+static int choose_columns(const struct register_cells_wish *wish, int cell_cols)
 {
     int most = (wish->cols + GAP_COLS) / (cell_cols + GAP_COLS), columns = 1;
-    int narrow_rows = lines_for(count_narrow(wish->is_compat), SELECTOR_COLS, wish->cols) +
-                      lines_for(count_flags(), FLAG_COLS, wish->cols);
-    while (columns < most && (count + columns - 1) / columns + narrow_rows > wish->rows)
+    while (columns < most && rows_with(wish, columns) > wish->rows)
         columns++;
     return columns;
 }
 
-static void place_wide(struct register_cells *cells, const struct register_cells_wish *wish)
+static void place_block(struct register_cells *cells, const struct register_cells_wish *wish,
+                        enum block block)
 {
-    int cell_cols = NAME_COLS + (wish->is_compat ? 8 : 16), count = count_wide(wish->is_compat);
-    int columns = choose_columns(wish, count, cell_cols);
-    int lines = (count + columns - 1) / columns, stride = (wish->cols + GAP_COLS) / columns, n = 0;
+    int cell_cols = NAME_COLS + (wish->is_compat ? 8 : 16), n = 0;
+    int columns = choose_columns(wish, cell_cols), stride = (wish->cols + GAP_COLS) / columns;
+    int lines = (count_block(wish->is_compat, block) + columns - 1) / columns;
+    int note_cols = stride - GAP_COLS - cell_cols - 1;
     const struct register_spec *spec;
     for (size_t i = 0; (spec = register_get(wish->is_compat, i)); i++) {
-        if (is_narrow(spec))
+        if (block_of(spec) != block)
             continue;
         struct register_cell *cell = add(cells, spec->name);
         cell->spec = spec;
-        cell->row = n % lines;
+        cell->row = cells->rows + n % lines;
         cell->col = n / lines * stride;
         cell->cols = cell_cols;
-        cell->note_cols = stride - GAP_COLS - cell_cols - 1;
+        cell->note_cols = note_cols >= NOTE_MIN_COLS ? note_cols : 0;
         n++;
     }
-    cells->rows = lines;
+    cells->rows += lines;
 }
 
 /* The next place in lines of cells of a width; a line that is full is followed by another. */
@@ -109,7 +120,7 @@ static void place_selectors(struct register_cells *cells, const struct register_
     const struct register_spec *spec;
     int col = 0;
     for (size_t i = 0; (spec = register_get(wish->is_compat, i)); i++) {
-        if (!is_narrow(spec))
+        if (block_of(spec) != BLOCK_SELECTORS)
             continue;
         struct register_cell *cell = add(cells, spec->name);
         cell->spec = spec;
@@ -162,8 +173,9 @@ static void place_vectors(struct register_cells *cells, const struct register_ce
 void register_cells_place(struct register_cells *cells, const struct register_cells_wish *wish)
 {
     cells->count = cells->rows = 0;
-    place_wide(cells, wish);
+    place_block(cells, wish, BLOCK_GENERAL);
     place_flags(cells, wish);
+    place_block(cells, wish, BLOCK_OTHERS);
     place_selectors(cells, wish);
     if (wish->vectors)
         place_vectors(cells, wish);

@@ -4,6 +4,7 @@
  *     rax 0000000000000004     r8  00007ffd…           one under the other, in as many columns as
  *     rbx 00005581… main+4     …                       it takes to have all in sight
  *     CF PF AF ZF SF …                                 the flags, side by side
+ *     eflags     00000246      orig_rax          0     what is looked for less often
  *     cs 0033 ss 002b ds 0000 …                        the selectors
  *     xmm0 …                                           the vectors, if they are wanted
  */

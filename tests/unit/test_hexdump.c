@@ -4,7 +4,7 @@
 
 static void a_row_says_where_each_byte_stands(void **state)
 {
-    const struct hexdump hexdump = hexdump_fit(12, 100);
+    const struct hexdump hexdump = hexdump_fit(12, 100, 32);
     const uint8_t bytes[16] = "/etc/hosts\0\x7f\xff" "abc";
     char buffer[128], pair[3], digits[3];
     struct text text;
@@ -49,7 +49,7 @@ static void what_is_not_mapped_is_a_dot(void **state)
 static void a_narrow_row_has_eight_bytes(void **state)
 {
     bool is_character;
-    const struct hexdump hexdump = hexdump_fit(12, 60);
+    const struct hexdump hexdump = hexdump_fit(12, 60, 32);
 
     (void)state;
     assert_int_equal(hexdump.bytes_per_row, 8);

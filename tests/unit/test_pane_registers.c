@@ -1,6 +1,6 @@
 #include "held_fixture.h"
 
-#define ROWS 15
+#define ROWS 16
 #define COLS 44
 
 static int setup(void **state)
@@ -52,20 +52,21 @@ static void all_registers_are_in_sight_and_above_them_why_it_is_held(void **stat
     hold(STOP_REASON_STEP);
     draw();
     assert_drawing(&canvas, "813 worker  step 10                         |\n"
-                            "rax 0000000000000000   r11 0000000000000000 |\n"
-                            "rbx 0000000000000000   r12 0000000000000000 |\n"
-                            "rcx 0000000000000000   r13 0000000000000000 |\n"
-                            "rdx 0000000000000000   r14 0000000000000000 |\n"
-                            "rsi 0000000000000000   r15 0000000000000000 |\n"
-                            "rdi 0000000000000000   rip 0000000000401136 |\n"
-                            "rbp 0000000000000000   eflags      00000246 |\n"
-                            "rsp 00007ffd12345000   fs_base            0 |\n"
-                            "r8  0000000000000000   gs_base            0 |\n"
-                            "r9  0000000000000000   orig_rax          -1 |\n"
-                            "r10 0000000000000000                        |\n"
+                            "rax 0000000000000000   r9  0000000000000000 |\n"
+                            "rbx 0000000000000000   r10 0000000000000000 |\n"
+                            "rcx 0000000000000000   r11 0000000000000000 |\n"
+                            "rdx 0000000000000000   r12 0000000000000000 |\n"
+                            "rsi 0000000000000000   r13 0000000000000000 |\n"
+                            "rdi 0000000000000000   r14 0000000000000000 |\n"
+                            "rbp 0000000000000000   r15 0000000000000000 |\n"
+                            "rsp 00007ffd12345000   rip 0000000000401136 |\n"
+                            "r8  0000000000000000                        |\n"
                             "cf PF af ZF sf tf IF df of nt rf ac id      |\n"
+                            "eflags      00000246   gs_base            0 |\n"
+                            "fs_base            0   orig_rax          -1 |\n"
                             "cs 0033 ss 0000 ds 0000 es 0000 fs 0000     |\n"
-                            "gs 0000                                     |\n");
+                            "gs 0000                                     |\n"
+                            "                                            |\n");
 }
 
 static void what_changed_since_the_stop_before_lies_on_a_backdrop(void **state)
