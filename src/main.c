@@ -52,6 +52,7 @@ static struct session_options session_options(const struct options *options)
         .trace = options->trace[0] ? options->trace : NULL,
         .stop_after = options->stop_after,
         .sets_trap = options->sets_trap,
+        .starts_held = options->starts_held,
     };
 }
 

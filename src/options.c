@@ -21,6 +21,7 @@ enum long_only {
     OPTION_STOP_AFTER,
     OPTION_SECCOMP_BPF,
     OPTION_SCRIPT,
+    OPTION_HOLD,
 };
 
 /* One row feeds the parser and the help. */
@@ -34,6 +35,7 @@ static const struct option_row {
     { 'e', "trace", "EXPR", "trace only the calls that pass: a filter, or strace's [trace=]SET" },
     { OPTION_STOP_AFTER, "stop-after", "EXPR", "let all go after the first line that passes" },
     { OPTION_SECCOMP_BPF, "seccomp-bpf", NULL, "other calls cost nothing; letting go would kill" },
+    { OPTION_HOLD, "hold", NULL, "hold the command before its first instruction" },
     { OPTION_SCRIPT, "script", "FILE", "obey a file of ':' commands, as if they were typed" },
     { OPTION_BATCH, "batch", NULL, "no screen: one line per call, on standard error" },
     { 'f', "follow-forks", NULL, "batch: trace children and threads too" },
@@ -249,6 +251,9 @@ static enum options_verdict take(int code, struct options *options, struct trace
     case OPTION_SCRIPT:
         options->script_path = optarg;
         break;
+    case OPTION_HOLD:
+        options->starts_held = true;
+        break;
     case OPTION_BATCH:
         options->is_batch = true;
         break;
@@ -316,6 +321,8 @@ static enum options_verdict check(const struct options *options, struct error *r
         error_set(ret_error, -EINVAL, "-o needs --batch");
     else if (options->is_batch && options->script_path)
         error_set(ret_error, -EINVAL, "--script needs the screen, not --batch");
+    else if (options->starts_held && (!options->command || options->is_batch))
+        error_set(ret_error, -EINVAL, "--hold needs a command to start, and a screen");
     else if (options->sets_trap && !options->command)
         error_set(ret_error, -EINVAL, "--seccomp-bpf needs a command to start");
     else if (options->sets_trap && options->stop_after)

@@ -24,6 +24,7 @@ struct options {
     bool captures_callers;   /* -k */
     bool drops_when_full;    /* --on-full=drop */
     bool sets_trap;          /* --seccomp-bpf */
+    bool starts_held;        /* --hold */
     const char *output_path; /* -o, or NULL */
     const char *script_path; /* --script, or NULL */
     uint64_t ring_bytes;     /* --buffer; 0: the default */

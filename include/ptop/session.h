@@ -36,6 +36,7 @@ struct session_options {
     const char *trace;      /* a filter: the calls that are traced; NULL: all.  Who calls what else is
                                still known, and calls that are traced for that count in the tree */
     const char *stop_after; /* a filter: its first event is the last one; NULL: no end */
+    bool starts_held; /* what is launched is paused before its first instruction */
     bool sets_trap; /* --seccomp-bpf: what is launched runs past all other calls at full speed, and
                        from then on can be killed but not let go */
 };

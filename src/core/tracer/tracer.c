@@ -175,7 +175,9 @@ static void handle_stop(struct tracer *tracer, struct tracee *tracee, struct sto
     case STOP_CLONE:
         births_on_fork(tracer, tracee, stop.kind);
         break;
-    case STOP_EXEC: /* done: births_on_exec found the tracee */
+    case STOP_EXEC: /* the rest is done: births_on_exec found the tracee */
+        tracee->wants_pause |= tracer->options.starts_held && tracer->launch_errno_fd >= 0;
+        break;
     case STOP_OTHER_EVENT:
     case STOP_EXITED: /* never here */
     case STOP_KILLED:

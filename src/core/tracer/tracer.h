@@ -44,6 +44,7 @@ struct tracer_options {
     bool names_descriptors;
     bool captures_callers;
     bool drops_when_full;
+    bool starts_held; /* what is launched is paused at its exec */
     bool sets_trap; /* what is launched stops only where it must: seccomp_trap.h */
     struct names *names; /* for conditions: nobody else's */
     struct tasks *tasks; /* the same */
