@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "control.h"
+#include "scratch.h"
 
 #include "../base/alloc.h"
 #include "../inspect/memory_map.h"
@@ -135,6 +136,7 @@ static void drop_space(struct control *control, struct space *space)
     *link = space->next;
     while (space->locations)
         drop_location(control, space, space->locations);
+    scratch_forget(space);
     free(space);
 }
 
@@ -438,7 +440,7 @@ void breakpoint_on_copy(struct control *control, struct tracee *child, uint32_t 
     if (!parent || !parent->locations)
         return;
     space = space_make(control, child);
-    space->scratch = parent->scratch;
+    scratch_copy(space, parent);
     for (const struct location *from = parent->locations; from; from = from->next) {
         struct location *copy = make_location(space, from->address);
 

@@ -19,6 +19,7 @@
 
 struct control;
 struct location; /* breakpoint.h */
+struct scratch;
 
 struct space {
     struct space *next;
@@ -28,9 +29,8 @@ struct space {
     bool has_shadow_stack; /* its calls and returns are the processor's own business */
     bool is_disarmed; /* it is being let go: nothing is put into it any more */
 
-    /* A page of ours in it, where instructions are executed out of line; 0: none.  See scratch.h */
-    tracee_addr scratch;
-    bool scratch_failed; /* not to be had: do not ask again */
+    struct scratch *scratches; /* room of ours in it: scratch.h */
+    bool scratch_failed;       /* not to be had: do not ask again */
 
     /* While a thread executes the instruction under a breakpoint with the breakpoint taken out,
      * all others are held: by tid, 0: nobody does. */
