@@ -10,7 +10,7 @@
  *     set    := item { "," item }           adjacent sets are one: "open read" is "open,read"
  *     item   := a syscall's name, a glob of them (epoll_*), a %class, all, none
  *     op     := == = != < <= > >=   ~ !~ (regex)   : (glob, or contains)   & (any of these bits)
- *     field  := a row of fields.def | the name of an argument | arg.NAME
+ *     field  := a row of fields.def | the name of an argument | arg.NAME | a register | reg.NAME
  *
  * A field alone asks whether the event has one (of a yes-or-no field: whether it is so).  A test
  * is false for an event that has no such field, also with != and !~.  A field with several
@@ -20,7 +20,9 @@
  * "text" and /regex/ look at the line as it is shown (strings of up to 512 bytes).
  * Texts after ":" and "text" ignore case if they have no capitals; "*" stays within a path
  * component where the field is a path, "**" does not.
- * What is no line of the call stream (VIEW_KINDS of view.h) never passes.
+ * What is no line of the call stream (VIEW_KINDS of view.h) never passes, but for an EVENT_STOP: so
+ * is a breakpoint's condition asked.  Of it arg0 … arg5 are the arguments of a function that is
+ * about to begin.  A register is a signed number of its size; 0xffffffff is -1 in eax.
  */
 #ifndef PTOP_FILTER_H
 #define PTOP_FILTER_H

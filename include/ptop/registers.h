@@ -33,6 +33,9 @@ ANY_THREAD const struct register_spec *register_get(bool is_compat, size_t index
 /* By name, parts too, in any case; NULL: there is none. */
 ANY_THREAD const struct register_spec *register_find(bool is_compat, const char *name);
 
+/* Each name that there is, parts too, in whatever program; NULL behind the last. */
+ANY_THREAD const char *register_name(size_t index);
+
 ANY_THREAD uint64_t register_value(const struct register_spec *spec,
                                    const uint64_t registers[EVENT_REGISTER_COUNT]);
 /* Of a part, the rest stays as it is; but a 32-bit part of a 64-bit register clears what is above,

@@ -363,7 +363,7 @@ static bool is_wanted(const struct session *session, const struct event *event)
 static void stop_after(struct session *session, const struct event *event)
 {
     if (!session->stop_after || session->was_stopped ||
-        !filter_matches(session->stop_after, event))
+        event->kind == EVENT_STOP || !filter_matches(session->stop_after, event))
         return;
     session->was_stopped = true;
     session_send(session, &(struct command){ .kind = COMMAND_DETACH });

@@ -1,6 +1,7 @@
 #include "support/filter_table.h"
 
-#define OTHERS   "sigpipe exited sigchld sigwinch sigsegv killed note lost hit detached"
+#define OTHERS                                                                                 \
+    "sigpipe exited sigchld sigwinch sigsegv killed note lost hit detached held held_32"
 #define BY_NOBODY "munmap_all accept_cut open_relative write_far writev_two unknown"
 #define NO_TASK   BY_NOBODY " note lost"
 #define FAILURES                                                                               \
@@ -18,11 +19,11 @@
 #define BY_CAT     "close_sh execve_cat " BY_CAT_LATER
 #define BY_LEADER                                                                              \
     "clone_worker open_log open_under accept_web connect_bus futex_wake dup setuid getpid_www "   \
-    "hit detached"
+    "hit detached held"
 #define BY_WORKER                                                                              \
     "getuid_early prctl_name connect_db connect_v6 sendto_dns read_again futex_wait poll_over"
 #define BY_SERVER  BY_LEADER " " BY_WORKER
-#define BY_OLD     "open_32 read_32 mmap2_32 lseek_32 blocked sigsegv killed"
+#define BY_OLD     "open_32 read_32 mmap2_32 lseek_32 blocked sigsegv killed held_32"
 #define READS      "read_hosts read_end read_again read_32"
 #define OPENATS    "open_hosts open_missing open_log open_under"
 #define CONNECTS   "connect_db connect_v6 connect_bus"
@@ -133,7 +134,7 @@ const struct filter_row filter_table[] = {
     {"exe:legacy", BY_OLD},
     {"uid==1000", BY_SHELL " " BY_CAT},
     {"uid==0", "clone_worker open_log open_under accept_web connect_bus futex_wake dup " BY_WORKER},
-    {"uid==33", "setuid getpid_www hit detached " BY_OLD},
+    {"uid==33", "setuid getpid_www hit detached held " BY_OLD},
 
     /* descriptors and paths */
     {"fd==1", "write_out ioctl_tty"},
@@ -215,9 +216,38 @@ const struct filter_row filter_table[] = {
     /* arguments */
     {"len==4096", "read_hosts read_end mmap2_32 mprotect"},
     {"len>64k", "mmap_anon munmap_all"},
-    {"arg0==200", "kill_term wait_cat"},
+    {"arg0==200", "kill_term wait_cat held"},
     {"arg2==4096", "read_hosts read_end"},
     {"arg1==0x2000", "mmap_file"},
+    /* registers, of what is held at a breakpoint */
+    {"rdi==200", "held"},
+    {"reg.rdi==200", "held"},
+    {"rdi in {7,200}", "held"},
+    {"edi==7", "held_32"},
+    {"edi<=200", "held held_32"},
+    {"reg.edi>7", "held"},
+    {"reg", "held held_32"},
+    {"rdi", "held"},
+    {"reg.eip", "held_32"},
+    {"rax==-2", "held"},
+    {"rax<0", "held"},
+    {"rax==0xfffffffe", ""},
+    {"eax==0xfffffffe", "held held_32"},
+    {"eax==-2", "held held_32"},
+    {"eax!=-2", ""},
+    {"al==0xfe", "held held_32"},
+    {"al&2", "held held_32"},
+    {"ah&0x100", ""},
+    {"al==0xffe", ""},
+    {"r15==1000", "held"},
+    {"r14==1k", ""},
+    {"reg.ss==1020", "held held_32"},
+    {"ss", ""},
+    {"arg1==1013", "held"},
+    {"rdi==200 comm:serv*", "held"},
+    {"rdi!=200", ""},
+    {"!rdi==200 reg", "held_32"},
+    {"rdi==200 openat", ""},
     {"arg0==7", "connect_db read_again unknown"},
     {"count==4096", "read_hosts read_end"},
     {"count==4k", "read_hosts read_end"},
@@ -324,11 +354,11 @@ const struct filter_row filter_table[] = {
     {"read dur<1us", "read_end read_again"},
     {"dur>=300ns dur<=400ns", "getpid close_sh close_hosts lseek_32"},
     {"since<5", "getpid"},
-    {"since>=72s", "note lost hit detached"},
+    {"since>=72s", "note lost hit detached held held_32"},
     {"since>66s since<72", "writev_two unknown sigsegv killed"},
     {"t<12:00:05", "getpid"},
-    {"t>=12:01:12", "note lost hit detached"},
-    {"t>+73s", "hit detached"},
+    {"t>=12:01:12", "note lost hit detached held held_32"},
+    {"t>+73s", "hit detached held held_32"},
     {"t<+4.5s", "getpid"},
     {"n==10", "write_pipe"},
     {"n<=5", "getpid fork_cat"},

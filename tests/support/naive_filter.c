@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include <ptop/format.h>
+#include <ptop/registers.h>
 #include <ptop/view.h>
 
 #include "core/tables/constant_names.h"
@@ -17,12 +18,8 @@ struct naive_filter {
 
 /* ---- names ------------------------------------------------------------------------- */
 
-bool naive_is_field(const char *name)
+static bool is_argument(const char *argument)
 {
-    const char *argument = strncmp(name, "arg.", 4) == 0 ? name + 4 : name;
-
-    if (naive_field_find(name))
-        return true;
     for (enum abi abi = ABI_NATIVE; abi < ABI_COUNT; abi++) {
         for (int number = 0; number < syscall_limit(abi); number++) {
             const struct syscall_spec *spec = syscall_find(abi, number);
@@ -32,6 +29,22 @@ bool naive_is_field(const char *name)
         }
     }
     return false;
+}
+
+bool naive_is_field(const char *name)
+{
+    return naive_field_find(name) || naive_register(name) ||
+           is_argument(strncmp(name, "arg.", 4) == 0 ? name + 4 : name);
+}
+
+/* An argument of that name comes first (ss). */
+const char *naive_register(const char *name)
+{
+    const char *plain = strncmp(name, "reg.", 4) == 0 ? name + 4 : name;
+
+    if (!register_find(false, plain) && !register_find(true, plain))
+        return NULL;
+    return plain > name || !is_argument(name) ? plain : NULL;
 }
 
 static bool item_has(const char *item, const struct syscall_spec *spec)
@@ -259,6 +272,10 @@ static bool value_matches(const struct naive_filter *filter, const struct naive_
         return has_any_bit(value, wanted);
     if (!value->has_number || !wanted_number(filter, kind, value, wanted, &number))
         return false;
+    if (value->bits && test->op == OP_BITS)
+        return value->number & number & (((__int128)1 << value->bits) - 1);
+    if (value->bits && number >> (value->bits - 1) == 1) /* 0xffffffff is -1 of 32 bits */
+        number -= (__int128)1 << value->bits;
     if (value->is_argument && (test->op == OP_EQ || test->op == OP_NE))
         return (uint64_t)value->number == (uint64_t)number; /* "size==-1" means all its bits */
     return numbers_compare(test->op, value->number, number);
@@ -307,6 +324,8 @@ static void gather(const struct naive_filter *filter, const struct naive_node *n
     values->count = 0;
     if (field)
         field->gather(values, filter->facts, event);
+    else if (naive_register(node->field))
+        naive_gather_register(values, event, naive_register(node->field));
     else
         naive_gather_arguments(values, event, node->field);
 }
@@ -315,7 +334,9 @@ static bool test_matches(const struct naive_filter *filter, const struct naive_n
                          const struct event *event)
 {
     const struct naive_field *field = naive_field_find(test->field);
-    enum naive_field_kind kind = field ? field->kind : FIELD_ARGUMENT;
+    enum naive_field_kind kind = field                         ? field->kind
+                                 : naive_register(test->field) ? FIELD_NUMBER
+                                                               : FIELD_ARGUMENT;
     bool is_negated = test->op == OP_NE || test->op == OP_MISMATCH, is_asked = false, has = false;
     struct naive_values values;
 
@@ -403,5 +424,6 @@ void naive_filter_free(struct naive_filter *filter)
 
 bool naive_filter_matches(const struct naive_filter *filter, const struct event *event)
 {
-    return (VIEW_KINDS >> event->kind & 1) && node_matches(filter, filter->root, event);
+    return (VIEW_KINDS >> event->kind & 1 || event->kind == EVENT_STOP) &&
+           node_matches(filter, filter->root, event);
 }

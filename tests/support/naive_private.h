@@ -40,6 +40,9 @@ void naive_node_free(struct naive_node *node);
 /* Is it the name of a field, or of an argument of any syscall? */
 bool naive_is_field(const char *name);
 
+/* Of a register, with or without "reg.": its name; NULL for what is none. */
+const char *naive_register(const char *name);
+
 /* "err" for ENOENT, "sig" for SIGCHLD; NULL for what is neither. */
 const char *naive_bare_field(const char *name);
 

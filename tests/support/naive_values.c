@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 
 #include <ptop/format.h>
+#include <ptop/registers.h>
 
 #include "support/naive_private.h"
 
@@ -142,11 +143,16 @@ void naive_gather_arguments(struct naive_values *values, const struct event *eve
             add_argument(values, event, arg);
 }
 
-/* A register as it is. */
+/* A register as it is: of a call's argument, or of a function's at a breakpoint. */
 static void add_register(struct naive_values *values, const struct event *event, unsigned arg)
 {
+    static const char *const functions[] = {"rdi", "rsi", "rdx", "rcx", "r8", "r9"};
+
     if (naive_call(event))
         naive_add_number(values, (int64_t)naive_call(event)->args[arg]);
+    if (event->kind == EVENT_STOP && !(event->flags & STOP_COMPAT))
+        naive_add_number(values, (int64_t)((const struct event_stop *)event)
+                                     ->registers[register_find(false, functions[arg])->index]);
 }
 
 #define REGISTER(index)                                                                            \
@@ -345,6 +351,29 @@ static GATHER(sig)
         naive_add_number(values, WTERMSIG(event->number));
 }
 
+/* As a signed number. */
+void naive_gather_register(struct naive_values *values, const struct event *event, const char *name)
+{
+    const struct event_stop *stop = (const struct event_stop *)event;
+    const struct register_spec *spec = register_find(event->flags & STOP_COMPAT, name);
+
+    if (event->kind != EVENT_STOP || !spec)
+        return;
+    __int128 value = stop->registers[spec->index] >> spec->shift;
+    value &= ((__int128)1 << spec->bits) - 1;
+    if (value >> (spec->bits - 1))
+        value -= (__int128)1 << spec->bits;
+    naive_add_number(values, value);
+    values->all[values->count - 1].bits = spec->bits;
+}
+
+/* "reg" alone: it has some. */
+static GATHER(any_register)
+{
+    UNUSED;
+    naive_gather_register(values, event, event->flags & STOP_COMPAT ? "eax" : "rax");
+}
+
 const struct naive_field *naive_field_find(const char *name)
 {
     static const struct naive_field fields[] = {
@@ -369,6 +398,7 @@ const struct naive_field *naive_field_find(const char *name)
         {"arg3", FIELD_NUMBER, gather_arg3},
         {"arg4", FIELD_NUMBER, gather_arg4},
         {"arg5", FIELD_NUMBER, gather_arg5},
+        {"reg", FIELD_NUMBER, gather_any_register},
         {"ret", FIELD_NUMBER, gather_ret},
         {"err", FIELD_ERRNO, gather_err},
         {"ok", FIELD_FLAG, gather_ok},

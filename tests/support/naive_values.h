@@ -19,6 +19,7 @@ struct naive_value {
     bool is_signal, is_path, is_pointer;
     bool is_argument; /* of a call, by its name: arg says which */
     unsigned arg;
+    unsigned bits; /* of a register; 0: it is none */
 };
 
 struct naive_values {
@@ -50,6 +51,10 @@ struct naive_field {
 
 /* NULL: it is the name of an argument, or nothing. */
 const struct naive_field *naive_field_find(const char *name);
+
+/* A register of a thread that is held. */
+void naive_gather_register(struct naive_values *values, const struct event *event,
+                           const char *name);
 
 /* By their bits, without the "%". */
 extern const char *const naive_class_names[CLASS_COUNT];

@@ -132,18 +132,19 @@ static const struct {
     {                                                                                              \
         name, list, COUNT_OF(list), BY_TEXT                                                        \
     }
-    NUMBERS("pid", numbers),    NUMBERS("tid", numbers),    NUMBERS("ppid", numbers),
-    NUMBERS("uid", numbers),    NUMBERS("fd", numbers),     NUMBERS("port", numbers),
-    NUMBERS("ret", numbers),    NUMBERS("n", numbers),      NUMBERS("arg0", numbers),
-    NUMBERS("arg2", numbers),   NUMBERS("dur", durations),  NUMBERS("since", durations),
-    NUMBERS("err", errnos),     NUMBERS("sig", signals),    NUMBERS("count", numbers),
-    NUMBERS("length", numbers), NUMBERS("offset", numbers), NUMBERS("flags", numbers),
-    NUMBERS("arg.fd", numbers), NUMBERS("mode", numbers),   NUMBERS("addrlen", numbers),
-    NAMES("tree", numbers),     NAMES("state", states),     NAMES("class", classes),
-    TEXTS("comm", comms),       TEXTS("exe", paths),        TEXTS("path", paths),
-    TEXTS("addr", addresses),   TEXTS("data", lines),       TEXTS("buf", lines),
-    TEXTS("func", functions),   TEXTS("mod", functions),    NUMBERS("len", numbers),
-    TEXTS("fdtype", fdtypes),   TEXTS("arg.path", paths),   TEXTS("newpath", paths),
+    NUMBERS("pid", numbers),    NUMBERS("tid", numbers),     NUMBERS("ppid", numbers),
+    NUMBERS("uid", numbers),    NUMBERS("fd", numbers),      NUMBERS("port", numbers),
+    NUMBERS("ret", numbers),    NUMBERS("n", numbers),       NUMBERS("arg0", numbers),
+    NUMBERS("arg2", numbers),   NUMBERS("dur", durations),   NUMBERS("since", durations),
+    NUMBERS("err", errnos),     NUMBERS("sig", signals),     NUMBERS("count", numbers),
+    NUMBERS("length", numbers), NUMBERS("offset", numbers),  NUMBERS("flags", numbers),
+    NUMBERS("arg.fd", numbers), NUMBERS("mode", numbers),    NUMBERS("addrlen", numbers),
+    NAMES("tree", numbers),     NAMES("state", states),      NAMES("class", classes),
+    TEXTS("comm", comms),       TEXTS("exe", paths),         TEXTS("path", paths),
+    TEXTS("addr", addresses),   TEXTS("data", lines),        TEXTS("buf", lines),
+    TEXTS("func", functions),   TEXTS("mod", functions),     NUMBERS("len", numbers),
+    TEXTS("fdtype", fdtypes),   TEXTS("arg.path", paths),    TEXTS("newpath", paths),
+    NUMBERS("rdi", numbers),    NUMBERS("reg.eax", numbers), NUMBERS("al", numbers),
 };
 
 /* ---- writing ----------------------------------------------------------------------- */

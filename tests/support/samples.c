@@ -24,6 +24,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <ptop/registers.h>
+
 #define US  ((nanoseconds)1000)
 #define MS  (1000 * US)
 #define SEC (1000 * MS)
@@ -120,6 +122,21 @@ static void hits(struct samples *s, const char *key, int32_t tid)
                               .count = 1,
                               .call = -1};
 
+    sample_event(s, key, &event.header);
+}
+
+/* At a breakpoint: the registers count up from 1000, but for those of the first arguments. */
+static void held(struct samples *s, const char *key, int32_t tid, uint8_t flags, uint64_t argument,
+                 uint64_t other)
+{
+    struct event_stop event = {
+        .header = header(EVENT_STOP, sizeof(event), tid, tid, STOP_REASON_BREAKPOINT)};
+
+    event.header.flags = flags;
+    for (unsigned i = 0; i < EVENT_REGISTER_COUNT; i++)
+        event.registers[i] = 1000 + i;
+    register_set(register_find(false, "rdi"), event.registers, argument);
+    register_set(register_find(false, "rax"), event.registers, other);
     sample_event(s, key, &event.header);
 }
 
@@ -355,6 +372,8 @@ static void a_32_bit_program_dies(struct samples *s)
     said(s, "note", "openat is a word of this note");
     lost(s, "lost");
     hits(s, "hit", 300);
+    held(s, "held", 300, 0, 200, (uint64_t)-2);
+    held(s, "held_32", 400, STOP_COMPAT, 7, 0xfffffffe);
     plain(s, "detached", EVENT_DETACH, 300, 0);
 }
 

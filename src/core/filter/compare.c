@@ -202,6 +202,7 @@ static const struct number_kind {
     enum word_family family;
 } number_kinds[VALUE_KIND_COUNT] = {
     [VALUE_NUMBER] = {value_number, "a number", NULL, WORDS_FAMILY_COUNT},
+    [VALUE_REGISTER] = {value_number, "a number", NULL, WORDS_FAMILY_COUNT},
     [VALUE_DURATION] = {value_duration, "a time like 5ms or 0.2s", NULL, WORDS_FAMILY_COUNT},
     [VALUE_ERRNO] = {value_errno, "an errno", "errno", WORDS_ERRNOS},
     [VALUE_SIGNAL] = {value_signal, "a signal", "signal", WORDS_SIGNALS},
@@ -230,7 +231,7 @@ static bool compare_number(struct scanner *scanner, const struct subject_name *n
         op = test->op = OP_EQUAL; /* "pid:812" says what it means */
     if (compare_is_text_op(op) && row->texts)
         return compare_text(scanner, name, op, value, test);
-    if (compare_is_text_op(op) || (op == OP_BITS && row->kind != VALUE_NUMBER))
+    if (compare_is_text_op(op) || (op == OP_BITS && kind->parse != value_number))
         return wrong_op(scanner, name, op, "== != < <= > and >=");
     test->kind = TEST_NUMBER;
     test->field = name->field;
@@ -247,6 +248,53 @@ static bool compare_number(struct scanner *scanner, const struct subject_name *n
         return scan_unfinished(scanner, "%.*s is compared with %s", WORD_SHOWN(name->word),
                                kind->what);
     return wrong_value(scanner, name, value, kind->what);
+}
+
+static const struct register_spec *find_register(enum abi abi, struct word word)
+{
+    char name[16];
+
+    if (word.length >= sizeof(name))
+        return NULL;
+    snprintf(name, sizeof(name), "%.*s", WORD_SHOWN(word));
+    const struct register_spec *spec = register_find(abi == ABI_COMPAT, name);
+    return spec && strcmp(spec->name, name) == 0 ? spec : NULL;
+}
+
+bool compare_is_register(struct word word)
+{
+    return find_register(ABI_NATIVE, word) || find_register(ABI_COMPAT, word);
+}
+
+/* The register of a name, of both kinds of programs; any at all where the name is empty. */
+static void find_registers(const struct subject_name *name, struct filter_test *test)
+{
+    test->kind = TEST_REGISTER;
+    for (enum abi abi = 0; abi < ABI_COUNT; abi++)
+        test->registers[abi] = name->argument.length > 0 ? find_register(abi, name->argument)
+                                                         : register_get(abi == ABI_COMPAT, 0);
+}
+
+/* 0xffffffff is what -1 is in a register of 32 bits. */
+static int64_t number_of_size(int64_t number, unsigned bits)
+{
+    return bits < 64 && number >> (bits - 1) == 1 ? number - (INT64_C(1) << bits) : number;
+}
+
+static bool compare_register(struct scanner *scanner, const struct subject_name *name,
+                             enum test_op op, const struct scan_value *value,
+                             struct filter_test *test)
+{
+    if (name->argument.length == 0)
+        return scan_wrong(scanner, name->offset, "reg wants a register: reg.rax");
+    if (!compare_number(scanner, name, op, value, test))
+        return false;
+    find_registers(name, test);
+    unsigned bits = test->registers[test->registers[ABI_NATIVE] ? ABI_NATIVE : ABI_COMPAT]->bits;
+    if (bits < 64)
+        test->bits &= (UINT64_C(1) << bits) - 1;
+    test->low = test->high = number_of_size(test->low, bits);
+    return true;
 }
 
 static bool compare_flag(struct scanner *scanner, const struct subject_name *name, enum test_op op,
@@ -273,7 +321,7 @@ bool compare_value(struct scanner *scanner, const struct subject_name *name, enu
         [VALUE_TEXT] = compare_text,       [VALUE_PATH] = compare_text,
         [VALUE_FDTYPE] = compare_fdtype,   [VALUE_STATE] = compare_number,
         [VALUE_SYSCALL] = compare_calls,   [VALUE_CLASS] = compare_class,
-        [VALUE_TREE] = compare_tree,
+        [VALUE_TREE] = compare_tree,       [VALUE_REGISTER] = compare_register,
     };
 
     test->op = op;
@@ -308,6 +356,8 @@ bool compare_exists(struct scanner *scanner, const struct subject_name *name,
         call_set_fill(new_set(test));
     else if (row->kind == VALUE_TREE)
         test->kind = TEST_TREE;
+    else if (row->kind == VALUE_REGISTER)
+        find_registers(name, test);
     else if (row->kind == VALUE_TIME)
         test->kind = TEST_CLOCK;
     else

@@ -11,8 +11,8 @@
 struct subject_name {
     struct word word;
     size_t offset;
-    enum field field;     /* FIELD_COUNT: the argument called so */
-    struct word argument; /* its name, without "arg." */
+    enum field field;     /* FIELD_COUNT: the argument called so; FIELD_REG: the register */
+    struct word argument; /* its name, without "arg." or "reg."; of FIELD_REG empty: any register */
 };
 
 /* Each fills an empty test; false and failed where that makes no sense. */
@@ -26,5 +26,7 @@ bool compare_bare(struct word word, struct filter_test *test);
 
 /* Has any syscall an argument of that name? */
 bool compare_is_argument(struct word word);
+/* Has any program a register of that name? */
+bool compare_is_register(struct word word);
 
 #endif

@@ -12,6 +12,7 @@
 #include <ptop/callers.h>
 #include <ptop/format.h>
 #include <ptop/piece.h>
+#include <ptop/registers.h>
 
 #include "core/decode/formatter.h"
 #include "core/decode/layout.h"
@@ -27,6 +28,8 @@ void subject_init(struct subject *subject, const struct filter_facts *facts,
                   const struct event *event)
 {
     *subject = (struct subject){.facts = facts, .event = event};
+    if (event->kind == EVENT_STOP && event->size_bytes >= sizeof(struct event_stop))
+        subject->stop = (const struct event_stop *)event;
     if (event->kind != EVENT_SYSCALL || event->size_bytes < sizeof(struct event_syscall))
         return;
     subject->call = (const struct event_syscall *)event;
@@ -98,11 +101,26 @@ static bool exe_texts(const struct subject *subject, text_visit *visit, void *co
 
 /* ---- arguments --------------------------------------------------------------------- */
 
+/* Of a function that is about to begin. */
+static unsigned function_argument(const struct event_stop *stop, unsigned arg, int64_t *values)
+{
+    const struct register_spec *spec = register_of_argument(stop->header.flags & STOP_COMPAT, arg);
+
+    if (!spec)
+        return 0;
+    values[0] = (int64_t)register_value(spec, stop->registers);
+    return 1;
+}
+
 static unsigned arg_numbers(const struct subject *subject, int64_t *values)
 {
+    unsigned arg = (unsigned)(subject->field - FIELD_ARG0);
+
+    if (subject->stop)
+        return function_argument(subject->stop, arg, values);
     if (!subject->call)
         return 0;
-    values[0] = (int64_t)subject->call->args[subject->field - FIELD_ARG0];
+    values[0] = (int64_t)subject->call->args[arg];
     return 1;
 }
 

@@ -31,6 +31,7 @@ enum value_kind {
     VALUE_SYSCALL,
     VALUE_CLASS,
     VALUE_TREE,
+    VALUE_REGISTER,
     VALUE_KIND_COUNT
 };
 
@@ -40,6 +41,7 @@ struct subject {
     const struct event *event;
     const struct event_syscall *call; /* NULL where the event is no call */
     const struct syscall_spec *spec;  /* NULL with call, or where the number is unknown */
+    const struct event_stop *stop;    /* NULL where the event is no thread that is held */
     enum field field;
 };
 

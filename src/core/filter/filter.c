@@ -13,6 +13,9 @@
 #include "core/base/alloc.h"
 #include "program.h"
 
+/* The lines of the call stream, and what the conditions of breakpoints are about. */
+#define MATCHED_KINDS (VIEW_KINDS | 1u << EVENT_STOP)
+
 /* ---- flattening ---------------------------------------------------------------------------- */
 
 struct flattener {
@@ -25,8 +28,8 @@ struct flattener {
 static unsigned test_cost(const struct filter_test *test)
 {
     static const unsigned costs[] = {
-        [TEST_CALLS] = 1, [TEST_NUMBER] = 2, [TEST_CLOCK] = 2,   [TEST_ARGUMENT] = 3,
-        [TEST_TREE] = 8,  [TEST_TEXT] = 20,  [TEST_LINE] = 1000,
+        [TEST_CALLS] = 1,    [TEST_NUMBER] = 2, [TEST_CLOCK] = 2, [TEST_REGISTER] = 2,
+        [TEST_ARGUMENT] = 3, [TEST_TREE] = 8,   [TEST_TEXT] = 20, [TEST_LINE] = 1000,
     };
 
     return costs[test->kind] + (test->pattern.kind == PATTERN_REGEX ? 50 : 0);
@@ -227,8 +230,8 @@ bool filter_matches(const struct filter *filter, const struct event *event)
     struct subject subject;
     int32_t at = filter->first;
 
-    if (event->kind >= EVENT_KIND_COUNT || !(VIEW_KINDS >> event->kind & 1))
-        return false; /* no line of the call stream */
+    if (event->kind >= EVENT_KIND_COUNT || !(MATCHED_KINDS >> event->kind & 1))
+        return false;
     subject_init(&subject, &filter->facts, event);
     while (at >= 0) {
         const struct filter_step *step = &filter->steps[at];

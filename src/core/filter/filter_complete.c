@@ -16,6 +16,7 @@
 
 #include <ptop/filter_quote.h>
 #include <ptop/format.h>
+#include <ptop/registers.h>
 
 #include "core/tables/flags.h"
 #include "field.h"
@@ -153,6 +154,18 @@ static void offer_argument_names(const struct request *request, const struct sys
     }
 }
 
+static void offer_registers(const struct request *request)
+{
+    bool has_prefix = request->word_length >= 4 && memcmp(request->word, "reg.", 4) == 0;
+    const char *name;
+
+    for (size_t i = 0; (name = register_name(i)) != NULL; i++) {
+        char text[32];
+        snprintf(text, sizeof(text), "%s%s", has_prefix ? "reg." : "", name);
+        offer(request, text, "register, at a breakpoint");
+    }
+}
+
 static void offer_terms(const struct request *request)
 {
     offer_classes(request);
@@ -160,8 +173,10 @@ static void offer_terms(const struct request *request)
         return;
     offer_fields(request);
     offer_syscalls(request);
-    if (request->word_length > 0) /* of nothing typed there would be too many */
+    if (request->word_length > 0) { /* of nothing typed there would be too many */
         each_syscall(request, offer_argument_names);
+        offer_registers(request);
+    }
 }
 
 /* ---- values of the tables --------------------------------------------------------- */

@@ -13,6 +13,7 @@
 
 #define NO_NODE         (-1)
 #define ARGUMENT_PREFIX "arg."
+#define REGISTER_PREFIX "reg."
 
 struct parser {
     struct scanner scanner;
@@ -119,19 +120,37 @@ static int parse_set(struct parser *parser)
 
 /* ---- tests: field op value ------------------------------------------------------------------ */
 
-/* What the word at the scanner names; false where it is no field and no argument. */
+static struct word without_prefix(struct word word, const char *prefix)
+{
+    size_t length = word_has_prefix(word, prefix) ? strlen(prefix) : 0;
+
+    return (struct word){word.bytes + length, word.length - length};
+}
+
+/* A register: by reg.NAME, or by a name that no argument and no syscall has. */
+static bool find_register(struct word word, struct subject_name *name)
+{
+    name->field = FIELD_REG;
+    name->argument = without_prefix(word, REGISTER_PREFIX);
+    return compare_is_register(name->argument) &&
+           (name->argument.length < word.length ||
+            !(compare_is_argument(word) || call_set_is_name(word)));
+}
+
+/* What the word at the scanner names; false where it is no field, register or argument. */
 static bool find_subject(struct word word, size_t offset, struct subject_name *ret_name)
 {
     int field = word_find(WORDS_FIELDS, word);
-    size_t prefix = word_has_prefix(word, ARGUMENT_PREFIX) ? strlen(ARGUMENT_PREFIX) : 0;
 
-    *ret_name = (struct subject_name){.word = word, .offset = offset, .argument = word};
+    *ret_name = (struct subject_name){.word = word, .offset = offset};
     if (field >= 0) {
         ret_name->field = (enum field)field;
         return true;
     }
+    if (find_register(word, ret_name))
+        return true;
     ret_name->field = FIELD_COUNT;
-    ret_name->argument = (struct word){word.bytes + prefix, word.length - prefix};
+    ret_name->argument = without_prefix(word, ARGUMENT_PREFIX);
     return compare_is_argument(ret_name->argument);
 }
 
@@ -187,26 +206,27 @@ static int parse_existence(struct parser *parser, const struct subject_name *nam
 
 static int unknown_name(struct parser *parser, struct word word, size_t offset, bool is_compared)
 {
-    static const enum word_family compared[] = {WORDS_FIELDS, WORDS_ARGUMENTS};
+    static const enum word_family compared[] = {WORDS_FIELDS, WORDS_ARGUMENTS, WORDS_REGISTERS};
     static const enum word_family bare[] = {WORDS_SYSCALLS, WORDS_FIELDS, WORDS_ARGUMENTS,
-                                            WORDS_GRAMMAR,  WORDS_ERRNOS, WORDS_SIGNALS};
+                                            WORDS_GRAMMAR,  WORDS_ERRNOS, WORDS_SIGNALS,
+                                            WORDS_REGISTERS};
     struct scanner *scanner = &parser->scanner;
-    size_t prefix = word_has_prefix(word, ARGUMENT_PREFIX) ? strlen(ARGUMENT_PREFIX) : 0;
+    bool is_register = word_has_prefix(word, REGISTER_PREFIX);
+    struct word name = without_prefix(word, is_register ? REGISTER_PREFIX : ARGUMENT_PREFIX);
     const struct scan_value value = {
-        .word = {word.bytes + prefix, word.length - prefix},
-        .offset = offset + prefix,
+        .word = name,
+        .offset = offset + word.length - name.length,
         .reaches_end = !is_compared && offset + word.length == scanner->length,
     };
 
-    if (prefix) {
+    if (is_register)
+        scan_unknown(scanner, "register", &value, &compared[2], 1);
+    else if (name.length < word.length)
         scan_unknown(scanner, "argument", &value, &compared[1], 1);
-        return NO_NODE;
-    }
-
-    if (is_compared)
-        scan_unknown(scanner, "field", &value, compared, 2);
+    else if (is_compared)
+        scan_unknown(scanner, "field", &value, compared, COUNT_OF(compared));
     else
-        scan_unknown(scanner, "syscall or field", &value, bare, 6);
+        scan_unknown(scanner, "syscall or field", &value, bare, COUNT_OF(bare));
     return NO_NODE;
 }
 

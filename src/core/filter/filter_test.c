@@ -195,6 +195,17 @@ static bool argument_test(const struct filter_test *test, const struct subject *
     return text_answer(&question, field_argument_texts(subject, arg, visit_text, &question));
 }
 
+/* A register is a signed number of its size. */
+static bool register_test(const struct filter_test *test, const struct subject *subject)
+{
+    const struct register_spec *spec = test->registers[abi_of(subject->event)];
+
+    if (!subject->stop || !spec)
+        return false;
+    uint64_t value = register_value(spec, subject->stop->registers) << (64 - spec->bits);
+    return number_passes(test, (int64_t)value >> (64 - spec->bits));
+}
+
 bool filter_test_passes(const struct filter *filter, const struct filter_test *test,
                         struct subject *subject)
 {
@@ -207,6 +218,8 @@ bool filter_test_passes(const struct filter *filter, const struct filter_test *t
         return text_test(test, subject);
     case TEST_ARGUMENT:
         return argument_test(test, subject);
+    case TEST_REGISTER:
+        return register_test(test, subject);
     case TEST_TREE:
         return tree_test(test, subject);
     case TEST_CLOCK:

@@ -14,6 +14,7 @@
 #define PTOP_CORE_PROGRAM_H
 
 #include <ptop/filter.h>
+#include <ptop/registers.h>
 
 #include "field.h"
 #include "pattern.h"
@@ -27,6 +28,7 @@ enum test_kind {
     TEST_NUMBER,   /* a field's numbers against a range */
     TEST_TEXT,     /* a field's texts against a pattern */
     TEST_ARGUMENT, /* a named argument: its value or its text */
+    TEST_REGISTER, /* a register of a thread that is held */
     TEST_TREE,     /* the process descends from one */
     TEST_CLOCK,    /* the time of day against a range */
     TEST_LINE,     /* the line as it is shown against a pattern */
@@ -72,6 +74,8 @@ struct filter_test {
     unsigned masked_count;
     struct syscall_set *calls;
     struct argument_map *arguments;
+    const struct register_spec
+        *registers[ABI_COUNT]; /* NULL: such programs have none of the name */
     struct pattern pattern;
     bool has_pattern;
     bool is_plain_set; /* written as names: may take in the ones beside it */

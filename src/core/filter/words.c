@@ -3,6 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include <ptop/registers.h>
+
 #include "core/tables/constant_names.h"
 #include "core/tables/flags.h"
 #include "field.h"
@@ -101,7 +103,8 @@ const char *word_get(enum word_family family, size_t index)
         [WORDS_SYSCALLS] = syscall_word,     [WORDS_CLASSES] = class_word,
         [WORDS_ERRNOS] = errno_word,         [WORDS_SIGNALS] = signal_word,
         [WORDS_CONSTANTS] = constant_word,   [WORDS_STATES] = field_state_name,
-        [WORDS_FDTYPES] = field_fdtype_name, [WORDS_GRAMMAR] = grammar_word,
+        [WORDS_FDTYPES] = field_fdtype_name, [WORDS_REGISTERS] = register_name,
+        [WORDS_GRAMMAR] = grammar_word,
     };
 
     return families[family](index);

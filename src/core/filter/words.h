@@ -21,6 +21,7 @@ enum word_family {
     WORDS_CONSTANTS, /* of every flag list */
     WORDS_STATES,
     WORDS_FDTYPES,
+    WORDS_REGISTERS,
     WORDS_GRAMMAR, /* and or not in */
     WORDS_FAMILY_COUNT
 };

@@ -45,6 +45,15 @@ const struct register_spec *register_find(bool is_compat, const char *name)
     return NULL;
 }
 
+/* What 32-bit programs have and 64-bit ones have as a part is one name. */
+const char *register_name(size_t index)
+{
+    for (size_t i = 0; i < ROW_COUNT; i++)
+        if ((is_of(&rows[i], false) || !register_find(false, rows[i].spec.name)) && index-- == 0)
+            return rows[i].spec.name;
+    return NULL;
+}
+
 static uint64_t low_bits(unsigned bits)
 {
     return bits >= 64 ? UINT64_MAX : (UINT64_C(1) << bits) - 1;
