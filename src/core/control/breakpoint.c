@@ -390,8 +390,11 @@ bool breakpoint_on_trap(struct control *control, struct tracee *tracee,
     }
     rewind_to(tracee, registers, address);
     over = &control_touch(control, tracee)->over;
-    if (over->at == address && over->stack == registers->rsp)
+    if (over->at == address && over->stack == registers->rsp) {
+        if (location->planted)
+            planted_hit(control, tracee, registers);
         return true; /* a signal came first: the hit was counted */
+    }
     over->at = address;
     over->stack = registers->rsp;
     if (location->planted)

@@ -164,7 +164,7 @@ static bool on_step_trap(struct control *control, struct tracee *tracee, const s
     enum step_verdict verdict = step_on_trap(control, tracee, info, registers);
 
     take_verdict(control, tracee, verdict);
-    return verdict != STEP_NOT_MINE;
+    return verdict != STEP_NOT_MINE && !tracee->controlled->step.shares_trap;
 }
 
 static bool take_late_trap(struct tracee *tracee, const siginfo_t *info)
@@ -307,7 +307,7 @@ void control_on_exec(struct control *control, struct tracee *tracee, uint32_t ol
     if (!tracee->controlled)
         return;
     if (tracee->controlled->step.is_active)
-        step_on_exec(control, tracee);
+        step_on_exec(control, tracee, old_memory);
     memset(&tracee->controlled->over, 0, sizeof tracee->controlled->over);
     watch_on_exec(control, tracee);
 }
@@ -375,6 +375,8 @@ enum run_mode control_prepare(struct control *control, struct tracee *tracee)
     enum run_mode mode = RUN_FREE;
 
     watch_prepare(control, tracee);
+    if (controlled->step.is_active)
+        step_look(control, tracee);
     if (controlled->over.at)
         mode = stepover_prepare(control, tracee);
     if (mode == RUN_FREE && tracee->wants_pause) /* a step was done by that */

@@ -80,6 +80,12 @@ static void parse_status_line(const char *key, const char *value, struct procfs_
         status->threads = (unsigned)atoi(value);
     else if (strcmp(key, "CapPrm") == 0)
         status->permitted_capabilities = strtoull(value, NULL, 16);
+    else if (strcmp(key, "SigBlk") == 0)
+        status->blocked = strtoull(value, NULL, 16);
+    else if (strcmp(key, "SigIgn") == 0)
+        status->ignored = strtoull(value, NULL, 16);
+    else if (strcmp(key, "SigCgt") == 0)
+        status->caught = strtoull(value, NULL, 16);
 }
 
 int procfs_status(pid_t tid, struct procfs_status *ret_status)

@@ -18,6 +18,7 @@ struct procfs_status {
     char state;             /* 'R' 'S' 'D' 'T' 't' 'Z' … */
     unsigned threads;
     uint64_t permitted_capabilities;
+    uint64_t blocked, ignored, caught; /* signals: bit N-1 for signal N */
     char comm[17];
 };
 
