@@ -87,6 +87,8 @@ static struct value refuse_name(struct expression *e, size_t offset, const char 
 {
     char nearest[EXPRESSION_NAME_BYTES];
 
+    if (e->text[e->at] == ':')
+        return refuse(e, offset, "no file \"%s\" is mapped", name);
     if (expression_suggest(e->scene, name, nearest))
         return refuse(e, offset, "no symbol \"%s\"; %s?", name, nearest);
     return refuse(e, offset, "no symbol \"%s\"", name);
@@ -255,9 +257,7 @@ int expression_evaluate(struct scene *scene, const char *text, struct resolved *
 
     *ret_error = (struct error){.offset = -1};
     struct value value = parse_sum(&e);
-    if (!has_failed(&e) && next_byte(&e) == ':')
-        error_at(ret_error, (int)e.at, "no file of that name is mapped");
-    else if (!has_failed(&e) && next_byte(&e))
+    if (!has_failed(&e) && next_byte(&e))
         error_at(ret_error, (int)e.at, "an operator is wanted here");
     if (has_failed(&e))
         return -EINVAL;
