@@ -94,8 +94,9 @@ static int add(struct point point)
 
     assert_non_null(wish);
     point.tgid = victim->pid;
-    snprintf(point.label, sizeof(point.label), "%s", point.label[0] ? point.label : "x");
     *wish = point;
+    if (!wish->label[0])
+        strcpy(wish->label, "x");
     return live_command((struct command){
         .kind = COMMAND_POINT_ADD, .data = wish, .data_bytes = sizeof(*wish)});
 }
@@ -199,10 +200,404 @@ static void f17_each_store_is_a_hit_with_the_value_before_and_after(void **state
     assert_ends_well();
 }
 
+/* 8 bytes from an odd address on take all four: 1, 2, 4 and 1. */
+static void f17_a_range_that_is_not_aligned_is_watched_whole_and_no_more(void **state)
+{
+    static const struct {
+        unsigned offset;
+        uint8_t size_bytes;
+    } rows[] = {{8, 8}, {4, 4}, {6, 2}, {3, 1}, {1, 8}, {3, 4}, {7, 2}, {2, 8}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        attach("bytes");
+        assert_int_equal(add_watch(place(WATCHED_ROW) + rows[i].offset, rows[i].size_bytes, 0), 0);
+        let_go_on();
+        assert_true(until(drained_to(rows[i].size_bytes)));
+        assert_ends_well();
+        live_await_end();
+        assert_int_equal(hit_count(), rows[i].size_bytes);
+        for (unsigned j = 0; j < rows[i].size_bytes; j++) {
+            unsigned shift = j * 8;
+            uint64_t byte = rows[i].offset + j + 1;
+            assert_int_equal(hit(j)->new_value >> shift & 0xff, byte);
+            assert_int_equal(hit(j)->old_value >> shift & 0xff, 0);
+        }
+        live_close();
+    }
+}
+
+static void f17_what_no_debug_register_can_watch_is_refused(void **state)
+{
+    static const struct {
+        uint64_t address; /* 0: the counter's */
+        uint8_t size_bytes;
+        int reply;
+        const char *message;
+    } rows[] = {
+        {0, 3, -EINVAL, "3 bytes cannot be watched: 1, 2, 4 or 8 can"},
+        {0, 0, -EINVAL, "0 bytes cannot be watched"},
+        {0, 16, -EINVAL, "16 bytes cannot be watched"},
+        {0xffffffff81000000, 8, -EINVAL, "0xffffffff81000000 is the kernel's"},
+        {0x7fffffffeffc, 8, -EINVAL, "is the kernel's"},
+        {UINT64_MAX, 1, -EINVAL, "is the kernel's"},
+        {0x10, 8, -EFAULT, "0x10 is not mapped in "},
+    };
+
+    (void)state;
+    attach("store");
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        uint64_t address = rows[i].address ? rows[i].address : place(WATCHED_COUNTER);
+        assert_int_equal(add_watch(address, rows[i].size_bytes, 0), rows[i].reply);
+        assert_non_null(strstr(last_message(), rows[i].message));
+    }
+    assert_int_equal(add((struct point){.kind = POINT_CODE, .flags = POINT_HARDWARE,
+                                        .address = place(WATCHED_COUNTER)}), -EACCES);
+    assert_null(last_point());
+    let_go_on();
+    assert_ends_well();
+    assert_int_equal(hit_count(), 0);
+}
+
+/* ---- F18: of every thread --------------------------------------------------------------------- */
+
+static void f18_threads_that_come_later_are_watched(void **state)
+{
+    uint64_t sum = 0;
+
+    (void)state;
+    attach("threads");
+    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+    let_go_on();
+    assert_true(until(drained_to(40)));
+    assert_ends_well();
+    live_await_end();
+    assert_int_equal(hit_count(), 40);
+    for (size_t i = 0; i < 40; i++) {
+        assert_int_equal(hit(i)->call, -1);
+        assert_int_not_equal(hit(i)->header.tid, victim->pid);
+        sum += hit(i)->new_value - hit(i)->old_value;
+    }
+    assert_int_equal(sum, 40);
+}
+
+/* A child's copy is watched as its parent's; of a vfork it is the parent's own. */
+static void f18_what_is_forked_is_watched(void **state)
+{
+    (void)state;
+    attach("fork");
+    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+    let_go_on();
+    assert_true(until(drained_to(2)));
+    assert_ends_well();
+    live_await_end();
+    assert_int_equal(hit_count(), 2);
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_not_equal(hit(i)->header.tgid, victim->pid);
+        assert_int_equal(hit(i)->old_value, 0);
+        assert_int_equal(hit(i)->new_value, 1);
+    }
+    assert_int_not_equal(hit(0)->header.tid, hit(1)->header.tid);
+}
+
+/* Running threads are stopped for it; one that stands still gets it before it runs. */
+static void f18_threads_that_run_are_watched_at_once(void **state)
+{
+    pid_t tids[VICTIM_MAX_TASKS];
+
+    (void)state;
+    attach("spin");
+    let_go_on();
+    assert_int_equal(task_list(victim->pid, tids), 2);
+    live_pause(tids[1]);
+    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+    assert_non_null(live_await(EVENT_HIT, 1, tids[0], 0));
+    live_resume(tids[1]);
+    assert_non_null(live_await(EVENT_HIT, 1, tids[1], 0));
+    assert_int_equal(remove_all(), 0);
+    live_close();
+    assert_registers_are_clear(tids[0]);
+    assert_registers_are_clear(tids[1]);
+    assert_true(victim_moves(&victim->truth->count[WATCHED_ROUNDS]));
+}
+
+/* ---- F19: what the kernel wrote ---------------------------------------------------------------- */
+
+static void f19_what_a_call_wrote_is_a_hit_by_that_call(void **state)
+{
+    (void)state;
+    attach("kernel");
+    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+    let_go_on();
+    assert_true(until(drained_to(1)));
+    assert_ends_well();
+    live_await_end();
+    assert_int_equal(hit_count(), 1);
+    assert_int_equal(hit(0)->call, SYS_read);
+    assert_int_equal(hit(0)->old_value, 0);
+    assert_int_equal(hit(0)->new_value, 5);
+}
+
+/* Seen at the next call's exit, which did not do it. */
+static void f19_what_another_process_wrote_is_no_call_s(void **state)
+{
+    (void)state;
+    attach("kernel");
+    assert_int_equal(add_watch(place(WATCHED_SHARED_ADDRESS), 8, 0), 0);
+    atomic_store(&victim->truth->count[WATCHED_SHARED], 7);
+    let_go_on();
+    assert_true(until(drained_to(1)));
+    assert_ends_well();
+    live_await_end();
+    assert_int_equal(hit_count(), 1);
+    assert_int_equal(hit(0)->call, -1);
+    assert_int_equal(hit(0)->pc, 0);
+    assert_int_equal(hit(0)->old_value, 0);
+    assert_int_equal(hit(0)->new_value, 7);
+}
+
+/* ---- F20: values ---------------------------------------------------------------------------------- */
+
+static void f20_a_store_of_the_same_value_counts_unless_only_changes_do(void **state)
+{
+    (void)state;
+    attach("store");
+    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, POINT_ONLY_CHANGES), 0);
+    let_go_on();
+    assert_ends_well();
+    live_await_end();
+    assert_int_equal(hit_count(), 3);
+    assert_int_equal(hit(2)->old_value, 2);
+    assert_int_equal(hit(2)->new_value, 3);
+}
+
+static void f20_reads_count_where_they_shall(void **state)
+{
+    (void)state;
+    attach("load");
+    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, POINT_READS), 0);
+    let_go_on();
+    assert_ends_well();
+    live_await_end();
+    assert_int_equal(hit_count(), 2);
+    live_close();
+    attach("load");
+    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+    let_go_on();
+    assert_ends_well();
+    live_await_end();
+    assert_int_equal(hit_count(), 0);
+}
+
+static void f20_the_thread_is_held_at_each_nth_hit(void **state)
+{
+    (void)state;
+    attach("store");
+    assert_int_equal(add((struct point){.kind = POINT_WATCH, .address = place(WATCHED_COUNTER),
+                                        .size_bytes = 8, .hold_every = 3}), 0);
+    truth_reach(&victim->truth->go, 1);
+    assert_non_null(live_await(EVENT_STOP, STOP_REASON_WATCHPOINT, victim->pid, 0));
+    assert_int_equal(hit_count(), 3);
+    assert_int_equal(hit(2)->new_value, 2);
+    live_resume(victim->pid);
+    let_go_on();
+    assert_ends_well();
+    live_await_end();
+    assert_int_equal(hit_count(), 4);
+    assert_int_equal(live_count_of(EVENT_STOP, STOP_REASON_WATCHPOINT, 0, 0), 1);
+}
+
+static void f20_a_condition_and_what_is_ignored_decide(void **state)
+{
+    struct point *wish = malloc(sizeof(*wish));
+    struct filter *condition = NULL;
+    struct error error;
+    char text[64];
+
+    (void)state;
+    attach("store");
+    snprintf(text, sizeof(text), "tid==%d", victim->pid + 1);
+    assert_int_equal(session_condition(live, text, &condition, &error), 0);
+    *wish = (struct point){.kind = POINT_WATCH, .tgid = victim->pid, .size_bytes = 8,
+                           .address = place(WATCHED_COUNTER), .label = "never"};
+    assert_int_equal(live_command((struct command){.kind = COMMAND_POINT_ADD, .data = wish,
+                                                   .data_bytes = sizeof(*wish),
+                                                   .condition = condition}), 0);
+    assert_int_equal(add((struct point){.kind = POINT_WATCH, .address = place(WATCHED_COUNTER),
+                                        .size_bytes = 8, .flags = POINT_PASSES, .ignores = 3}), 0);
+    let_go_on();
+    assert_ends_well();
+    live_await_end();
+    assert_int_equal(hit_count(), 1);
+    assert_int_equal(hit(0)->header.number, 2);
+    assert_int_equal(hit(0)->new_value, 3);
+}
+
+/* ---- F21: there are four ----------------------------------------------------------------------------- */
+
+static void f21_a_fifth_is_refused_with_what_holds_the_four(void **state)
+{
+    (void)state;
+    attach("bytes");
+    for (unsigned i = 0; i < 4; i++) {
+        struct point point = {.kind = POINT_WATCH, .size_bytes = 1, .flags = POINT_PASSES,
+                              .address = place(WATCHED_ROW) + i};
+        snprintf(point.label, sizeof(point.label), "row+%u", i);
+        assert_int_equal(add(point), 0);
+    }
+    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), -ENOSPC);
+    assert_string_equal(last_message(), "it takes 1 of the 4 debug registers, 0 are free: "
+                                        "1 row+0, 2 row+1, 3 row+2, 4 row+3");
+    assert_int_equal(live_command((struct command){.kind = COMMAND_POINT_REMOVE, .value = 2}), 0);
+    assert_int_equal(add_watch(place(WATCHED_ROW) + 9, 8, 0), -ENOSPC); /* wants all four */
+    assert_int_equal(add_watch(place(WATCHED_ROW) + 9, 1, 0), 0);
+    let_go_on();
+    assert_ends_well();
+    live_await_end();
+    assert_int_equal(hit_count(), 4);
+    assert_int_equal(live_count_of(EVENT_HIT, 2, 0, 0), 0);
+    assert_int_equal(live_count_of(EVENT_HIT, 5, 0, 0), 1);
+}
+
+/* ---- F04: what is watched goes away --------------------------------------------------------------------- */
+
+static void f04_a_watchpoint_on_memory_that_is_unmapped_says_so(void **state)
+{
+    (void)state;
+    attach("unmap");
+    assert_int_equal(add_watch(place(WATCHED_PAGE), 8, 0), 0);
+    let_go_on();
+    assert_ends_well();
+    live_await_end();
+    assert_int_equal(hit_count(), 0);
+    assert_int_equal(last_point()->state, POINT_UNMAPPED);
+}
+
+static void f04_an_exec_clears_them(void **state)
+{
+    (void)state;
+    attach("exec");
+    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+    truth_reach(&victim->truth->go, 1);
+    assert_non_null(live_await(EVENT_EXEC, ANY_NUMBER, 0, 0));
+    assert_int_equal(truth_await(&victim->truth->stage, 1, PATIENCE_MS), 0);
+    live_drain(1);
+    assert_int_equal(last_point()->state, POINT_UNMAPPED);
+    live_close();
+    assert_registers_are_clear(victim->pid);
+    assert_int_equal(hit_count(), 0);
+    let_go_on();
+    assert_ends_well();
+}
+
+/* ---- F05: breakpoints that change no byte ------------------------------------------------------------------ */
+
+static void f05_code_that_reads_itself_finds_a_hardware_breakpoint_nowhere(void **state)
+{
+    (void)state;
+    attach("call");
+    assert_int_equal(add((struct point){.kind = POINT_CODE, .address = place(WATCHED_FUNCTION),
+                                        .flags = POINT_HARDWARE | POINT_PASSES}), 0);
+    let_go_on();
+    assert_ends_well(); /* it sums its code up */
+    live_await_end();
+    assert_int_equal(hit_count(), 10);
+    assert_int_equal(hit(9)->pc, place(WATCHED_FUNCTION));
+}
+
+/* Each time it stands before the instruction, and goes on from there. */
+static void f05_a_thread_held_by_one_goes_on_from_there(void **state)
+{
+    size_t from = 0;
+
+    (void)state;
+    attach("call");
+    assert_int_equal(add((struct point){.kind = POINT_CODE, .address = place(WATCHED_FUNCTION),
+                                        .flags = POINT_HARDWARE}), 0);
+    truth_reach(&victim->truth->go, 1);
+    for (int i = 0; i < 10; i++) {
+        const struct event_stop *stop = (const struct event_stop *)live_await(
+            EVENT_STOP, STOP_REASON_BREAKPOINT, victim->pid, from);
+        assert_non_null(stop);
+        assert_int_equal(stop->registers[16], place(WATCHED_FUNCTION)); /* rip */
+        from = live_count();
+        live_resume(victim->pid);
+    }
+    assert_ends_well();
+    live_await_end();
+    assert_int_equal(hit_count(), 10);
+}
+
+/* ---- nothing stays behind ------------------------------------------------------------------------------------ */
+
+/* A child that was cloned or forked reads back what its parent had, though nothing is armed. */
+static void finding4_registers_that_only_seem_armed_are_written_all_the_same(void **state)
+{
+    uint64_t left[8] = {0};
+
+    (void)state;
+    victim = victim_start("watched", "threads", NULL);
+    left[0] = place(WATCHED_ROW);
+    left[7] = 0xd0001;
+    with_registers(victim->pid, left, true); /* by another debugger, which did not clean up */
+    live_attach(victim->pid);
+    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+    let_go_on();
+    assert_true(until(drained_to(40)));
+    live_close();
+    assert_registers_are_clear(victim->pid);
+    assert_ends_well();
+    assert_int_equal(hit_count(), 40);
+}
+
+static void f18_two_hundred_times_nothing_is_left_in_the_registers(void **state)
+{
+    pid_t tids[VICTIM_MAX_TASKS];
+    int cycles = test_scale(200);
+
+    (void)state;
+    attach("spin");
+    let_go_on();
+    assert_int_equal(task_list(victim->pid, tids), 2);
+    live_close();
+    for (int cycle = 0; cycle < cycles; cycle++) {
+        live_attach(victim->pid);
+        assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+        assert_int_equal(add((struct point){.kind = POINT_CODE, .flags = POINT_HARDWARE | POINT_PASSES,
+                                            .address = place(WATCHED_FUNCTION)}), 0);
+        assert_non_null(live_await(EVENT_HIT, 1, 0, 0));
+        assert_non_null(live_await(EVENT_HIT, 2, 0, 0));
+        if (cycle % 2 == 0)
+            assert_int_equal(remove_all(), 0); /* or by the detach */
+        live_close();
+        assert_registers_are_clear(tids[0]);
+        assert_registers_are_clear(tids[1]);
+        assert_true(victim_moves(&victim->truth->count[WATCHED_ROUNDS]));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         SCENARIO(f17_each_store_is_a_hit_with_the_value_before_and_after),
+        SCENARIO(f17_a_range_that_is_not_aligned_is_watched_whole_and_no_more),
+        SCENARIO(f17_what_no_debug_register_can_watch_is_refused),
+        SCENARIO(f18_threads_that_come_later_are_watched),
+        SCENARIO(f18_what_is_forked_is_watched),
+        SCENARIO(f18_threads_that_run_are_watched_at_once),
+        SCENARIO(f19_what_a_call_wrote_is_a_hit_by_that_call),
+        SCENARIO(f19_what_another_process_wrote_is_no_call_s),
+        SCENARIO(f20_a_store_of_the_same_value_counts_unless_only_changes_do),
+        SCENARIO(f20_reads_count_where_they_shall),
+        SCENARIO(f20_the_thread_is_held_at_each_nth_hit),
+        SCENARIO(f20_a_condition_and_what_is_ignored_decide),
+        SCENARIO(f21_a_fifth_is_refused_with_what_holds_the_four),
+        SCENARIO(f04_a_watchpoint_on_memory_that_is_unmapped_says_so),
+        SCENARIO(f04_an_exec_clears_them),
+        SCENARIO(f05_code_that_reads_itself_finds_a_hardware_breakpoint_nowhere),
+        SCENARIO(f05_a_thread_held_by_one_goes_on_from_there),
+        SCENARIO(finding4_registers_that_only_seem_armed_are_written_all_the_same),
+        SCENARIO(f18_two_hundred_times_nothing_is_left_in_the_registers),
     };
 
     session_remember_environment();
