@@ -196,6 +196,7 @@ static void f17_each_store_is_a_hit_with_the_value_before_and_after(void **state
         assert_int_equal(hit(i)->header.tid, victim->pid);
         assert_int_equal(hit(i)->call, -1);
         assert_int_equal(hit(i)->count, i + 1);
+        assert_int_equal(hit(i)->pc, place(WATCHED_STORES) + i * 11);
     }
     assert_ends_well();
 }

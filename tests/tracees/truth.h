@@ -54,6 +54,7 @@ enum {
     WATCHED_SHARED, /* itself */
     WATCHED_SUM,    /* of the code of the function */
     WATCHED_ROUNDS,
+    WATCHED_STORES, /* an address */
 };
 enum { HOT_CALLS, HOT_ADDRESS };
 enum {

@@ -33,13 +33,17 @@ __attribute__((noipa)) uint64_t watched_function(uint64_t value)
     return value * 3 + 1;
 }
 
-static void store(void)
+/* Instructions that we know the length of: each has 11 bytes. */
+__attribute__((noinline)) void watched_stores(void)
 {
-    static const uint64_t values[] = {1, 2, 2, 3};
-
-    for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++)
-        watched_counter = values[i];
+    __asm__ volatile(".globl watched_first_store\nwatched_first_store:\n\t"
+                     "movq $1, watched_counter(%rip)\n\t"
+                     "movq $2, watched_counter(%rip)\n\t"
+                     "movq $2, watched_counter(%rip)\n\t"
+                     "movq $3, watched_counter(%rip)");
 }
+
+extern const char watched_first_store[];
 
 static void load(void)
 {
@@ -162,7 +166,7 @@ static const struct {
     const char *name;
     void (*run)(void);
 } modes[] = {
-    {"store", store}, {"load", load}, {"bytes", bytes}, {"threads", threads},
+    {"store", watched_stores}, {"load", load}, {"bytes", bytes}, {"threads", threads},
     {"fork", fork_two}, {"kernel", kernel}, {"call", call}, {"unmap", unmap},
     {"exec", exec_again}, {"spin", spin},
 };
@@ -177,6 +181,7 @@ static void publish(void)
     truth->count[WATCHED_FUNCTION] = (int64_t)(uintptr_t)watched_function;
     truth->count[WATCHED_PAGE] = (int64_t)(uintptr_t)page;
     truth->count[WATCHED_SUM] = (int64_t)sum_code();
+    truth->count[WATCHED_STORES] = (int64_t)(uintptr_t)watched_first_store;
     truth->count[WATCHED_SHARED_ADDRESS] =
         (int64_t)(uintptr_t)&truth->count[WATCHED_SHARED];
 }

@@ -1,6 +1,7 @@
 /*
  * The state in which an instruction is emulated: a copy of the registers, and at most one write
- * that waits until all of the instruction has succeeded.  Of emulate.c alone.
+ * that waits until all of the instruction has succeeded.  Of emulate.c, and of toucher.c, which
+ * asks for addresses.
  */
 #ifndef PTOP_CORE_EMULATE_MACHINE_H
 #define PTOP_CORE_EMULATE_MACHINE_H

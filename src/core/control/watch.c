@@ -8,12 +8,16 @@
 #include "breakpoint.h"
 #include "call_reach.h"
 #include "control.h"
+#include "toucher.h"
 
+#include "../inspect/instruction.h"
 #include "../tracee/ptrace_call.h"
+#include "../tracee/registers.h"
 
 /* The debug registers (Intel's manual, volume 3, chapter 18.2). */
 #define STATUS_REGISTER 6
 #define CONTROL_REGISTER 7
+#define PAGE_BYTES 4096u
 #define STATUS_SLOTS 0xfu /* of DR6: which of DR0…DR3 it was */
 #define FLAG_RESUME UINT64_C(0x10000) /* of rflags: the next instruction does not trap */
 
@@ -452,6 +456,39 @@ static unsigned list_touched(struct control *control, const struct tracee *trace
     return list_points(control, &touched, ret_entries);
 }
 
+/* Between two rounds of a repeated instruction the pc is at it, and the processor says so by RF. */
+static bool is_repeating(struct control *control, const struct tracee *tracee,
+                         const struct user_regs_struct *registers)
+{
+    uint8_t code[INSTRUCTION_MAX_BYTES];
+    struct instruction instruction;
+    size_t size = 0;
+
+    if (registers->eflags & FLAG_RESUME)
+        size = breakpoint_read_code(control, tracee, registers->rip, code, sizeof code);
+    return instruction_decode(code, size, registers_are_compat(registers), &instruction) &&
+           instruction.kind == INSTRUCTION_REPEATED;
+}
+
+/* The instruction; where that cannot be told, what is behind it. */
+static tracee_addr toucher_of(struct control *control, const struct tracee *tracee,
+                              const struct point *point, const struct user_regs_struct *registers)
+{
+    uint8_t code[TOUCHER_CODE_BYTES];
+    tracee_addr pc = registers->rip;
+    size_t size = sizeof code;
+
+    if (tracee->controlled->over.phase != STEPOVER_NONE)
+        return tracee->controlled->over.at;
+    if (is_repeating(control, tracee, registers))
+        return pc;
+    if (breakpoint_read_code(control, tracee, pc - size, code, size) < size)
+        size = pc % PAGE_BYTES < size ? pc % PAGE_BYTES : size; /* nothing is mapped before it */
+    if (breakpoint_read_code(control, tracee, pc - size, code, size) < size)
+        return pc;
+    return pc - toucher_length(code, size, registers, point->address, size_of(point));
+}
+
 static void hit_touched(struct control *control, struct tracee *tracee, uint64_t status,
                         const struct user_regs_struct *registers)
 {
@@ -459,12 +496,15 @@ static void hit_touched(struct control *control, struct tracee *tracee, uint64_t
     unsigned count = list_touched(control, tracee, status, entries);
 
     for (unsigned i = 0; i < count; i++) {
-        struct event_hit hit = { .pc = registers->rip, .call = -1 };
+        const struct point *point = &entries[i]->point;
+        struct event_hit hit = { .call = -1 };
 
-        if (is_execute(&entries[i]->point))
+        if (is_execute(point)) {
             hit_code(control, tracee, entries[i], registers);
-        else
-            hit_data(control, tracee, entries[i], registers, &hit);
+            continue;
+        }
+        hit.pc = toucher_of(control, tracee, point, registers);
+        hit_data(control, tracee, entries[i], registers, &hit);
     }
 }
 
