@@ -104,8 +104,8 @@ unsigned toucher_length(const uint8_t *code, size_t size,
             instruction.length == length)
             certainty = touches(&instruction, registers, watched);
         if (certainty < best_certainty ||
-            (certainty == best_certainty && votes[length] <= votes[best]))
-            continue;
+            (certainty == best_certainty && votes[length] < votes[best]))
+            continue; /* the longer one has its prefixes */
         best = length;
         best_certainty = certainty;
     }
