@@ -3,9 +3,12 @@
 #include "tui/layout.h"
 
 static const char *const letters[PANE_COUNT] = {
-    [PANE_TREE] = "tree",         [PANE_CALLS] = "calls", [PANE_DETAILS] = "details",
-    [PANE_OUTPUT] = "output",     [PANE_HELP] = "help",   [PANE_SUMMARY] = "summary",
-    [PANE_PROCESSES] = "process", [PANE_FILES] = "files", [PANE_FILTERS] = "filters",
+    [PANE_TREE] = "tree",         [PANE_CALLS] = "calls",   [PANE_DETAILS] = "details",
+    [PANE_OUTPUT] = "output",     [PANE_HELP] = "help",     [PANE_SUMMARY] = "summary",
+    [PANE_PROCESSES] = "process", [PANE_FILES] = "files",   [PANE_FILTERS] = "filters",
+    [PANE_REGISTERS] = "regs",    [PANE_CODE] = "code",     [PANE_STACK] = "stack",
+    [PANE_MEMORY] = "memory",     [PANE_POINTS] = "points", [PANE_MAPS] = "maps",
+    [PANE_SIGNALS] = "signals",
 };
 
 static struct layout_wish wish_of(int rows, int cols)
@@ -307,6 +310,240 @@ static void a_screen_below_the_minimum_shows_no_pane(void **state)
     assert_true(layout.is_too_small);
 }
 
+static struct layout_wish machine_wish(int rows, int cols)
+{
+    struct layout_wish wish = wish_of(rows, cols);
+    static const enum pane_id open[] = {PANE_REGISTERS, PANE_CODE, PANE_STACK, PANE_MEMORY};
+    for (size_t i = 0; i < sizeof open / sizeof open[0]; i++)
+        wish.is_open[open[i]] = true;
+    return wish;
+}
+
+static void a_held_thread_has_a_strip_below_the_calls(void **state)
+{
+    (void)state;
+    struct layout_wish wish = machine_wish(34, 110);
+    struct layout layout;
+    wish.has_strip = true;
+    assert_layout(&wish, "                                                                         "
+                         "                                     |\n"
+                         "╭tree─────────────────────┬calls─────────────────────────────────────────"
+                         "────────────────────────────────────╮|\n"
+                         "│                         │                                              "
+                         "                                    │|\n"
+                         "│                         │                                              "
+                         "                                    │|\n"
+                         "│                         │                                              "
+                         "                                    │|\n"
+                         "│                         │                                              "
+                         "                                    │|\n"
+                         "│                         │                                              "
+                         "                                    │|\n"
+                         "│                         │                                              "
+                         "                                    │|\n"
+                         "│                         │                                              "
+                         "                                    │|\n"
+                         "│                         │                                              "
+                         "                                    │|\n"
+                         "│                         │                                              "
+                         "                                    │|\n"
+                         "│                         │                                              "
+                         "                                    │|\n"
+                         "│                         │                                              "
+                         "                                    │|\n"
+                         "│                         │                                              "
+                         "                                    │|\n"
+                         "│                         │                                              "
+                         "                                    │|\n"
+                         "│                         │                                              "
+                         "                                    │|\n"
+                         "│                         │                                              "
+                         "                                    │|\n"
+                         "│                         │                                              "
+                         "                                    │|\n"
+                         "│                         │                                              "
+                         "                                    │|\n"
+                         "│                         │                                              "
+                         "                                    │|\n"
+                         "│                         │                                              "
+                         "                                    │|\n"
+                         "├regs──────────────────┬code────────────────────────────────┬memory──────"
+                         "────────────────────────────────────┤|\n"
+                         "│                      │                                    │            "
+                         "                                    │|\n"
+                         "│                      │                                    │            "
+                         "                                    │|\n"
+                         "│                      │                                    │            "
+                         "                                    │|\n"
+                         "│                      │                                    │            "
+                         "                                    │|\n"
+                         "│                      │                                    │            "
+                         "                                    │|\n"
+                         "│                      │                                    │            "
+                         "                                    │|\n"
+                         "│                      │                                    │            "
+                         "                                    │|\n"
+                         "│                      │                                    │            "
+                         "                                    │|\n"
+                         "│                      │                                    │            "
+                         "                                    │|\n"
+                         "│                      │                                    │            "
+                         "                                    │|\n"
+                         "╰──────────────────────┴────────────────────────────────────┴────────────"
+                         "────────────────────────────────────╯|\n"
+                         "                                                                         "
+                         "                                     |\n");
+    wish.focus = PANE_OUTPUT; /* which has come to be seen */
+    layout_compute(&wish, &layout);
+    assert_int_equal(layout.frames[PANE_CODE].rows, 0);
+    assert_true(layout.frames[PANE_OUTPUT].rows > 0);
+    wish = machine_wish(24, 80);
+    wish.has_strip = true;
+    layout_compute(&wish, &layout);
+    assert_int_equal(layout.frames[PANE_CODE].rows, 0);
+}
+
+static void the_machine_on_a_small_screen_is_registers_code_and_one_more(void **state)
+{
+    (void)state;
+    struct layout_wish wish = machine_wish(20, 80);
+    struct layout layout;
+    wish.tab = TAB_MACHINE;
+    wish.focus = PANE_CODE;
+    assert_layout(
+        &wish,
+        "                                                                                |\n"
+        "╭regs────────────────────┬code─────────────────────────────────────────────────╮|\n"
+        "│                        │                                                     │|\n"
+        "│                        │                                                     │|\n"
+        "│                        │                                                     │|\n"
+        "│                        │                                                     │|\n"
+        "│                        │                                                     │|\n"
+        "│                        │                                                     │|\n"
+        "│                        │                                                     │|\n"
+        "│                        ├memory───────────────────────────────────────────────┤|\n"
+        "│                        │                                                     │|\n"
+        "│                        │                                                     │|\n"
+        "│                        │                                                     │|\n"
+        "│                        │                                                     │|\n"
+        "│                        │                                                     │|\n"
+        "│                        │                                                     │|\n"
+        "│                        │                                                     │|\n"
+        "│                        │                                                     │|\n"
+        "╰────────────────────────┴─────────────────────────────────────────────────────╯|\n"
+        "                                                                                |\n");
+    static const enum pane_id others[] = {PANE_TREE, PANE_CALLS, PANE_STACK, PANE_POINTS};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        wish.focus = others[i];
+        wish.is_open[others[i]] = true;
+        layout_compute(&wish, &layout);
+        assert_true(layout.frames[others[i]].rows > 0);
+        assert_int_equal(layout.frames[PANE_MEMORY].rows, 0);
+    }
+    wish.focus = PANE_MEMORY;
+    layout_compute(&wish, &layout);
+    assert_true(layout.frames[PANE_MEMORY].rows > 0);
+}
+
+static void the_machine_on_a_large_screen_is_all_of_it(void **state)
+{
+    (void)state;
+    struct layout_wish wish = machine_wish(36, 140);
+    wish.tab = TAB_MACHINE;
+    wish.focus = PANE_CODE;
+    assert_layout(&wish, "                                                                         "
+                         "                                                                   |\n"
+                         "╭tree─────────────────────────────┬calls─────────────────────────────────"
+                         "──────────────────────────────────────────────────────────────────╮|\n"
+                         "│                                 │                                      "
+                         "                                                                  │|\n"
+                         "│                                 │                                      "
+                         "                                                                  │|\n"
+                         "│                                 │                                      "
+                         "                                                                  │|\n"
+                         "│                                 │                                      "
+                         "                                                                  │|\n"
+                         "├regs─────────────────────────────┼code──────────────────────────────────"
+                         "─────────────────────────┬stack───────────────────────────────────┤|\n"
+                         "│                                 │                                      "
+                         "                         │                                        │|\n"
+                         "│                                 │                                      "
+                         "                         │                                        │|\n"
+                         "│                                 │                                      "
+                         "                         │                                        │|\n"
+                         "│                                 │                                      "
+                         "                         │                                        │|\n"
+                         "│                                 │                                      "
+                         "                         │                                        │|\n"
+                         "│                                 │                                      "
+                         "                         │                                        │|\n"
+                         "│                                 │                                      "
+                         "                         │                                        │|\n"
+                         "│                                 │                                      "
+                         "                         │                                        │|\n"
+                         "│                                 │                                      "
+                         "                         │                                        │|\n"
+                         "│                                 │                                      "
+                         "                         │                                        │|\n"
+                         "│                                 │                                      "
+                         "                         │                                        │|\n"
+                         "│                                 │                                      "
+                         "                         │                                        │|\n"
+                         "│                                 │                                      "
+                         "                         │                                        │|\n"
+                         "│                                 │                                      "
+                         "                         │                                        │|\n"
+                         "│                                 │                                      "
+                         "                         │                                        │|\n"
+                         "│                                 "
+                         "├memory─────────────────────────────────────────────────────────┴────────"
+                         "────────────────────────────────┤|\n"
+                         "│                                 │                                      "
+                         "                                                                  │|\n"
+                         "│                                 │                                      "
+                         "                                                                  │|\n"
+                         "│                                 │                                      "
+                         "                                                                  │|\n"
+                         "│                                 │                                      "
+                         "                                                                  │|\n"
+                         "│                                 │                                      "
+                         "                                                                  │|\n"
+                         "│                                 │                                      "
+                         "                                                                  │|\n"
+                         "│                                 │                                      "
+                         "                                                                  │|\n"
+                         "│                                 │                                      "
+                         "                                                                  │|\n"
+                         "│                                 │                                      "
+                         "                                                                  │|\n"
+                         "│                                 │                                      "
+                         "                                                                  │|\n"
+                         "│                                 │                                      "
+                         "                                                                  │|\n"
+                         "╰─────────────────────────────────┴──────────────────────────────────────"
+                         "──────────────────────────────────────────────────────────────────╯|\n"
+                         "                                                                         "
+                         "                                                                   |\n");
+}
+
+static void every_pane_of_a_tab_is_seen_with_the_focus_at_any_size(void **state)
+{
+    static const int sizes[][2] = {{5, 20}, {16, 40}, {24, 80}, {30, 110}, {40, 120}, {60, 200}};
+    (void)state;
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
+        for (int id = 0; id < PANE_COUNT; id++) {
+            struct layout_wish wish = machine_wish(sizes[i][0], sizes[i][1]);
+            struct layout layout;
+            wish.tab = TAB_MACHINE;
+            wish.focus = (enum pane_id)id;
+            wish.is_open[id] = true;
+            if (!tab_has(TAB_MACHINE, wish.focus))
+                continue;
+            layout_compute(&wish, &layout);
+            assert_true(layout.frames[id].rows > 2 && layout.frames[id].cols > 2);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -321,6 +558,10 @@ int main(void)
         cmocka_unit_test(a_wide_screen_has_details_beside_the_calls_and_the_output_below),
         cmocka_unit_test(frames_tile_the_screen_at_every_size),
         cmocka_unit_test(a_screen_below_the_minimum_shows_no_pane),
+        cmocka_unit_test(a_held_thread_has_a_strip_below_the_calls),
+        cmocka_unit_test(the_machine_on_a_small_screen_is_registers_code_and_one_more),
+        cmocka_unit_test(the_machine_on_a_large_screen_is_all_of_it),
+        cmocka_unit_test(every_pane_of_a_tab_is_seen_with_the_focus_at_any_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
