@@ -9,6 +9,7 @@
 #include <sys/user.h>
 
 #include "point_table.h"
+#include "relocate.h"
 #include "space.h"
 
 #define LOCATION_BITS (POINT_MAX / 64)
@@ -22,6 +23,8 @@ struct location {
     uint8_t original;   /* what was there */
     bool is_inserted;
     bool is_out;        /* taken out for the thread that executes it alone */
+    bool has_no_copy;   /* it cannot be had: do not try again */
+    struct relocated copy; /* to be executed out of line; to 0: not made */
 };
 
 /* In the memory of a tracee, for all points at the address or for a step; the first of its kind writes

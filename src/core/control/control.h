@@ -40,6 +40,8 @@ struct control {
     void *context; /* of the services */
     void (*resume)(void *context, struct tracee *tracee);    /* nobody holds it any more */
     void (*run_later)(void *context, struct tracee *tracee); /* at the end of the round */
+    /* What wait(2) said of it while we waited for it alone. */
+    void (*take_status)(void *context, struct tracee *tracee, int wait_status);
     void (*recapture)(void *context, struct tracee *tracee); /* at an entry: tracee->call changed */
     /* Its EVENT_STOP, and what call it is in. */
     void (*write_stop)(void *context, struct tracee *tracee, enum event_stop_reason reason);

@@ -5,6 +5,7 @@
 #include "breakpoint.h"
 #include "control.h"
 #include "emulate.h"
+#include "scratch.h"
 
 #include "../inspect/instruction.h"
 #include "../tracee/ptrace_call.h"
@@ -88,35 +89,107 @@ static void end_alone(struct control *control, struct tracee *tracee)
 
 /* ---- emulated --------------------------------------------------------------------------- */
 
-static bool read_instruction(const struct control *control, const struct tracee *tracee,
-                             const struct user_regs_struct *registers,
-                             struct instruction *ret_instruction)
-{
-    uint8_t code[INSTRUCTION_MAX_BYTES];
-    size_t size = breakpoint_read_code(control, tracee, registers->rip, code, sizeof code);
+/* What is under the breakpoint. */
+struct covered {
+    uint8_t bytes[INSTRUCTION_MAX_BYTES];
+    struct instruction instruction;
+    bool is_known;
+};
 
-    return instruction_decode(code, size, registers_are_compat(registers), ret_instruction);
+static void read_covered(const struct control *control, const struct tracee *tracee,
+                         const struct user_regs_struct *registers, struct covered *ret_covered)
+{
+    size_t size = breakpoint_read_code(control, tracee, registers->rip, ret_covered->bytes,
+                                       sizeof ret_covered->bytes);
+
+    ret_covered->is_known = instruction_decode(ret_covered->bytes, size,
+                                               registers_are_compat(registers),
+                                               &ret_covered->instruction);
 }
 
-static bool pushes_or_pops_shadow(const struct instruction *instruction)
+/* What a shadow stack would have to know of. */
+static bool is_shadowed(const struct control *control, const struct tracee *tracee,
+                        const struct instruction *instruction)
 {
-    return instruction->kind == INSTRUCTION_CALL || instruction->kind == INSTRUCTION_RETURN;
+    return control_space(control, tracee)->has_shadow_stack &&
+           (instruction->kind == INSTRUCTION_CALL || instruction->kind == INSTRUCTION_RETURN);
+}
+
+static struct emulate_memory memory_of(struct tracee *tracee)
+{
+    return (struct emulate_memory){ emulate_read, emulate_write, &tracee->tid };
 }
 
 /* Done, and the breakpoint is behind it. */
 static bool do_instead(struct control *control, struct tracee *tracee,
                        const struct instruction *instruction, struct user_regs_struct *registers)
 {
-    const struct emulate_memory memory = { emulate_read, emulate_write, &tracee->tid };
+    const struct emulate_memory memory = memory_of(tracee);
 
-    if (control_space(control, tracee)->has_shadow_stack && pushes_or_pops_shadow(instruction))
-        return false;
     if (!emulate(instruction, registers, &memory) ||
         ptrace_set_registers(tracee->tid, registers) < 0)
         return false;
     tracee->controlled->over.at = 0;
     control_on_executed(control, tracee, registers);
     return true;
+}
+
+/* ---- out of line ------------------------------------------------------------------------ */
+
+/* One copy serves all threads.  False: not to be had, or another stop came while it was made. */
+static bool make_copy(struct control *control, struct tracee *tracee, struct location *location,
+                      const struct covered *covered, int *ret_status)
+{
+    struct space *space = control_space(control, tracee);
+    struct relocated *copy = &location->copy;
+    tracee_addr slot;
+
+    slot = scratch_take(space, tracee, location->address, RELOCATE_MAX_BYTES, ret_status);
+    if (!slot)
+        return false;
+    if (relocate(&covered->instruction, covered->bytes, location->address, slot, copy) &&
+        space_write(tracee, slot, copy->bytes, copy->length) == copy->length)
+        return true;
+    memset(copy, 0, sizeof *copy);
+    location->has_no_copy = true;
+    scratch_give_back(space, slot, RELOCATE_MAX_BYTES);
+    return false;
+}
+
+static enum run_mode go_out_of_line(struct control *control, struct tracee *tracee,
+                                    struct location *location, const struct covered *covered,
+                                    struct user_regs_struct *registers)
+{
+    struct stepover *over = &tracee->controlled->over;
+    int status = 0;
+
+    if (!location->copy.to && (location->has_no_copy ||
+                               !make_copy(control, tracee, location, covered, &status))) {
+        if (!status)
+            return RUN_FREE; /* another way must do */
+        control->take_status(control->context, tracee, status);
+        return RUN_NOT;
+    }
+    registers->rip = location->copy.to;
+    if (ptrace_set_registers(tracee->tid, registers) < 0)
+        return RUN_FREE;
+    over->copy = location->copy;
+    over->phase = STEPOVER_OUT_OF_LINE;
+    return covered->instruction.kind == INSTRUCTION_SYSCALL ? RUN_TO_CALL : RUN_STEP;
+}
+
+/* The registers as they are where the instruction belongs.  A repeated one may not be through: then
+ * it still stands at the breakpoint. */
+static void end_out_of_line(struct tracee *tracee, struct user_regs_struct *registers)
+{
+    const struct emulate_memory memory = memory_of(tracee);
+    struct stepover *over = &tracee->controlled->over;
+
+    over->phase = STEPOVER_NONE;
+    relocate_fix(&over->copy, registers, &memory);
+    ptrace_set_registers(tracee->tid, registers);
+    if (registers->rip != over->at)
+        over->at = 0;
 }
 
 /* ---- the door --------------------------------------------------------------------------- */
@@ -126,8 +199,9 @@ enum run_mode stepover_prepare(struct control *control, struct tracee *tracee)
     struct stepover *over = &tracee->controlled->over;
     struct location *location = breakpoint_at(control, tracee, over->at);
     struct user_regs_struct registers;
-    struct instruction instruction;
-    bool is_known;
+    struct covered covered;
+    enum run_mode mode = RUN_FREE;
+    bool is_movable;
 
     if (ptrace_get_registers(tracee->tid, &registers) < 0)
         return RUN_FREE; /* dying */
@@ -140,12 +214,17 @@ enum run_mode stepover_prepare(struct control *control, struct tracee *tracee)
         stepover_abort(control, tracee);
         return RUN_FREE;
     }
-    is_known = read_instruction(control, tracee, &registers, &instruction);
-    if (is_known && over->phase == STEPOVER_NONE &&
-        do_instead(control, tracee, &instruction, &registers))
+    read_covered(control, tracee, &registers, &covered);
+    is_movable = covered.is_known && over->phase == STEPOVER_NONE &&
+                 !is_shadowed(control, tracee, &covered.instruction);
+    if (is_movable && do_instead(control, tracee, &covered.instruction, &registers))
         return RUN_FREE;
+    if (is_movable)
+        mode = go_out_of_line(control, tracee, location, &covered, &registers);
+    if (mode != RUN_FREE)
+        return mode;
     return go_alone(control, tracee, location,
-                    is_known && instruction.kind == INSTRUCTION_SYSCALL);
+                    covered.is_known && covered.instruction.kind == INSTRUCTION_SYSCALL);
 }
 
 bool stepover_on_trap(struct control *control, struct tracee *tracee,
@@ -153,11 +232,15 @@ bool stepover_on_trap(struct control *control, struct tracee *tracee,
 {
     struct stepover *over = &tracee->controlled->over;
 
-    (void)registers;
+    if (over->phase == STEPOVER_OUT_OF_LINE) {
+        end_out_of_line(tracee, registers);
+        return true;
+    }
     if (over->phase != STEPOVER_ALONE)
         return false;
     end_alone(control, tracee);
-    over->at = 0;
+    if (registers->rip != over->at)
+        over->at = 0;
     return true;
 }
 
@@ -165,18 +248,21 @@ void stepover_on_entry(struct control *control, struct tracee *tracee)
 {
     struct stepover *over = &tracee->controlled->over;
 
-    if (over->phase != STEPOVER_ALONE)
-        return;
-    end_alone(control, tracee);
+    stepover_abort(control, tracee);
     over->at = 0;
 }
 
 void stepover_abort(struct control *control, struct tracee *tracee)
 {
     struct stepover *over = &tracee->controlled->over;
+    struct user_regs_struct registers;
 
     if (over->phase == STEPOVER_ALONE || over->phase == STEPOVER_WAITING)
         end_alone(control, tracee);
+    else if (over->phase == STEPOVER_OUT_OF_LINE &&
+             ptrace_get_registers(tracee->tid, &registers) == 0)
+        end_out_of_line(tracee, &registers);
+    over->phase = STEPOVER_NONE;
 }
 
 void stepover_go_on(struct control *control, struct space *space)

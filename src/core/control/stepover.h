@@ -18,6 +18,7 @@
 
 #include <ptop/event.h>
 
+#include "relocate.h"
 #include "run_mode.h"
 
 struct control;
@@ -36,8 +37,7 @@ struct stepover {
     enum stepover_phase phase;
     tracee_addr at;    /* it stands at the breakpoint here, whose hit was counted; 0: at none */
     tracee_addr stack; /* and then so did its stack pointer: a handler may come in between */
-    tracee_addr slot;
-    uint8_t length_bytes; /* of the instruction */
+    struct relocated copy; /* OUT_OF_LINE: what it executes; its breakpoint may be gone by now */
 };
 
 /* It stands at a breakpoint (over.at) and is about to run: how?  RUN_FREE: the instruction is executed, or

@@ -261,15 +261,23 @@ static bool gather(struct tracer *tracer, int options)
     return status.tid != -ECHILD || tracer->batch_count > 0;
 }
 
+static void handle_early(struct tracer *tracer)
+{
+    for (size_t i = 0; i < tracer->early_count; i++) /* which may become more meanwhile */
+        tracer_handle_status(tracer, tracer->early[i]);
+    tracer->early_count = 0;
+}
+
 static void handle_batch(struct tracer *tracer)
 {
+    handle_early(tracer);
     while (tracer->batch_handled < tracer->batch_count)
         tracer_handle_status(tracer, tracer->batch[tracer->batch_handled++]);
 }
 
 bool tracer_round(struct tracer *tracer, int wait_options)
 {
-    bool has_tracees = gather(tracer, wait_options);
+    bool has_tracees = gather(tracer, tracer->early_count ? WNOHANG : wait_options);
 
     handle_batch(tracer);
     holding_run_list(tracer);
@@ -278,6 +286,14 @@ bool tracer_round(struct tracer *tracer, int wait_options)
 }
 
 /* ---- the thread ------------------------------------------------------------------- */
+
+static void take_status(void *context, struct tracee *tracee, int wait_status)
+{
+    struct tracer *tracer = context;
+
+    if (tracer->early_count < TRACER_EARLY)
+        tracer->early[tracer->early_count++] = (struct status){ tracee->tid, wait_status };
+}
 
 static void show_control(void *context, const struct event *event)
 {
@@ -293,6 +309,7 @@ static int init_control(struct tracer *tracer)
     control->context = tracer;
     control->resume = holding_resume_held;
     control->run_later = holding_run_later;
+    control->take_status = take_status;
     control->recapture = calls_recapture;
     control->write_stop = holding_write_changed;
     if (control->names) {

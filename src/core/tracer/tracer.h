@@ -60,6 +60,7 @@ struct status {
 #define TRACER_BATCH 256
 #define TRACER_STILLBORN 1024
 #define TRACER_RESUME_LIST 1024
+#define TRACER_EARLY 64
 
 /* The tid tells whether the record is still the tracee that was meant. */
 struct resume_entry {
@@ -88,6 +89,8 @@ struct tracer {
     size_t batch_count;
     size_t batch_handled; /* of them; a crash in the middle goes on behind it */
     struct status carried; /* a second status of one tid: it opens the next round; tid 0: none */
+    struct status early[TRACER_EARLY]; /* and those that came while we waited for one alone */
+    size_t early_count;
     struct status stillborn[TRACER_STILLBORN]; /* ends whose parent's event is still to come */
     unsigned stillborn_next;                   /* the oldest gives way */
     struct resume_entry resume_list[TRACER_RESUME_LIST];
