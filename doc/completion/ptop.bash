@@ -29,7 +29,7 @@ _ptop()
 
     case $previous in
     -p | --attach) mapfile -t COMPREPLY < <(compgen -W "$(cd /proc && echo [0-9]*)" -- "$current") ;;
-    -o | --output) mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
+    -o | --output | --script) mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
     --on-full) mapfile -t COMPREPLY < <(compgen -W 'wait drop' -- "$current") ;;
     *)
         [[ $valued == *" $previous "* ]] && return

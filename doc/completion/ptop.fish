@@ -9,7 +9,7 @@ for line in (ptop --help 2>/dev/null | string match -r '^ +(?:-[A-Za-z], )? *--[
     switch $row[2]
         case attach
             set -a spec -x -a '(__fish_complete_pids)'
-        case output
+        case output script
             set -a spec -r -F
         case on-full
             set -a spec -x -a 'wait drop'

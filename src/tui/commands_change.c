@@ -218,7 +218,7 @@ static void obey_result(struct app *app, char *text)
     if (!begin_order(app, COMMAND_WRITE_RESULT, &order))
         return;
     order.go_on = go_result;
-    order.command.number = (uint64_t)-(int64_t)number;
+    order.command.number = (uint64_t) - (int64_t)number;
     if (number > 0)
         pending_send(app, &order);
     else if (words_number(text, &order.command.number))
@@ -229,13 +229,21 @@ static void obey_result(struct app *app, char *text)
 
 static const struct command_row rows[] = {
     {"print", "EXPR", "the value of an expression", obey_print, {WORD_EXPRESSION}},
-    {"set", "REGISTER EXPR", "change a register, a flag, a vector", obey_set,
+    {"set",
+     "REGISTER EXPR",
+     "change a register, a flag, a vector",
+     obey_set,
      {WORD_REGISTER, WORD_EXPRESSION}},
-    {"write", "EXPR BYTES|\"TEXT\"", "change memory: de ad be ef, \"text\\0\"", obey_write,
+    {"write",
+     "EXPR BYTES|\"TEXT\"",
+     "change memory: de ad be ef, \"text\\0\"",
+     obey_write,
      {WORD_EXPRESSION, WORD_NONE}},
-    {"arg", "N|NAME EXPR|\"TEXT\"", "change an argument of the call that begins", obey_arg,
+    {"arg",
+     "N|NAME EXPR|\"TEXT\"",
+     "change an argument of the call that begins",
+     obey_arg,
      {WORD_ARGUMENT, WORD_EXPRESSION}},
-    {"result", "EXPR|ERRNO", "change the result of the call that ends", obey_result,
-     {WORD_ERRNO}},
+    {"result", "EXPR|ERRNO", "change the result of the call that ends", obey_result, {WORD_ERRNO}},
 };
 const struct command_table commands_change = {rows, sizeof rows / sizeof rows[0]};

@@ -18,9 +18,7 @@ static bool begin_point(struct app *app, enum point_kind kind, const char *label
     if (!thread)
         return false;
     *ret_order = (struct order){
-        .command = {.kind = COMMAND_POINT_ADD,
-                    .tid = thread->tid,
-                    .tgid = thread->process->tgid},
+        .command = {.kind = COMMAND_POINT_ADD, .tid = thread->tid, .tgid = thread->process->tgid},
         .data.point = {.kind = (uint8_t)kind, .tgid = thread->process->tgid},
         .data_bytes = sizeof(struct point),
     };
@@ -315,16 +313,25 @@ static void obey_points(struct app *app, char *arguments)
 static const struct command_row rows[] = {
     {"break", BREAK_ARGUMENTS, "hold who gets to an instruction", obey_break, {WORD_EXPRESSION}},
     {"tbreak", BREAK_ARGUMENTS, "the same, once", obey_tbreak, {WORD_EXPRESSION}},
-    {"hbreak", BREAK_ARGUMENTS, "the same, without a change of the code", obey_hbreak,
+    {"hbreak",
+     BREAK_ARGUMENTS,
+     "the same, without a change of the code",
+     obey_hbreak,
      {WORD_EXPRESSION}},
     {"catch", "FILTER [at entry|exit]", "hold who makes a syscall", obey_catch, {WORD_FILTER}},
-    {"watch", "EXPR [SIZE] [read] [every N] [if FILTER]", "hold who changes a variable",
-     obey_watch, {WORD_EXPRESSION}},
+    {"watch",
+     "EXPR [SIZE] [read] [every N] [if FILTER]",
+     "hold who changes a variable",
+     obey_watch,
+     {WORD_EXPRESSION}},
     {"delete", "ID|all", "remove a breakpoint or watchpoint", obey_delete, {WORD_POINT}},
     {"enable", "ID|all", "let it hold again", obey_enable, {WORD_POINT}},
     {"disable", "ID|all", "keep it without effect", obey_disable, {WORD_POINT}},
     {"ignore", "ID N", "pass over so many hits", obey_ignore, {WORD_POINT, WORD_NONE}},
-    {"condition", "ID [FILTER]", "hold only if this passes", obey_condition,
+    {"condition",
+     "ID [FILTER]",
+     "hold only if this passes",
+     obey_condition,
      {WORD_POINT, WORD_FILTER}},
     {"points", "", "the list of them", obey_points, {WORD_NONE}},
 };

@@ -121,8 +121,7 @@ static void obey_change_signal(struct app *app, char *name)
 {
     const struct tree_thread *thread = control_held(app);
     struct order order = {.command = {.kind = COMMAND_CHANGE_SIGNAL}};
-    if (!thread ||
-        (strcmp(name, "none") != 0 && !find_signal(app, name, &order.command.value)))
+    if (!thread || (strcmp(name, "none") != 0 && !find_signal(app, name, &order.command.value)))
         return;
     if (!signals_known_held(&app->ui.signals, thread->stop)) {
         ui_refuse(&app->ui, "%" PRId32 " is not held with a signal", thread->tid);
@@ -141,10 +140,16 @@ static void obey_signals(struct app *app, char *arguments)
 
 static const struct command_row rows[] = {
     {"signal", "SIG [VALUE] [TID|PID]", "send a signal", obey_signal, {WORD_SIGNAL, WORD_WHOM}},
-    {"signal-rule", "SIG|all pass|hold|drop|note", "what happens to a signal", obey_signal_rule,
+    {"signal-rule",
+     "SIG|all pass|hold|drop|note",
+     "what happens to a signal",
+     obey_signal_rule,
      {WORD_SIGNAL, WORD_RULE}},
-    {"change-signal", "SIG|none", "another one instead of the one it is held with",
-     obey_change_signal, {WORD_SIGNAL}},
+    {"change-signal",
+     "SIG|none",
+     "another one instead of the one it is held with",
+     obey_change_signal,
+     {WORD_SIGNAL}},
     {"signals", "", "the table of signals", obey_signals, {WORD_NONE}},
 };
 const struct command_table commands_signals = {rows, sizeof rows / sizeof rows[0]};

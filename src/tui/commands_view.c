@@ -92,8 +92,9 @@ static void obey_frame(struct app *app, char *word)
     size_t count = sight ? sight->frame_count : 0;
     uint64_t number = 0;
     if (!words_number(word, &number) || number >= count) {
-        ui_refuse(&app->ui, count > 0 ? "there is no frame %s: 0 to %zu are there"
-                                      : "there is no frame %s: the stack is not in sight",
+        ui_refuse(&app->ui,
+                  count > 0 ? "there is no frame %s: 0 to %zu are there"
+                            : "there is no frame %s: the stack is not in sight",
                   word, count - 1);
         return;
     }
@@ -132,7 +133,10 @@ static const struct command_row rows[] = {
     {"filter", "EXPR", "show only what passes", obey_filter, {WORD_FILTER}},
     {"filter-save", "NAME", "keep the filter by a name", obey_filter_save, {WORD_FILTER_NAME}},
     {"filter-load", "NAME", "the filter of that name", obey_filter_load, {WORD_FILTER_NAME}},
-    {"filter-delete", "NAME", "forget the filter of that name", obey_filter_delete,
+    {"filter-delete",
+     "NAME",
+     "forget the filter of that name",
+     obey_filter_delete,
      {WORD_FILTER_NAME}},
     {"goto", "PLACE", "120, 34%, #12345, 12:01:03.5, +2s", obey_goto, {WORD_NONE}},
     {"map", "KEY ACTION", "bind a key", obey_map, {WORD_NONE}},
@@ -141,7 +145,10 @@ static const struct command_row rows[] = {
     {"frame", "N", "show a frame of the stack", obey_frame, {WORD_NONE}},
     {"stack", "", "the stack", obey_stack, {WORD_NONE}},
     {"maps", "", "what is mapped", obey_maps, {WORD_NONE}},
-    {"save-display", "FILE", "the screen as text; with colours in a FILE.ansi", obey_save_display,
+    {"save-display",
+     "FILE",
+     "the screen as text; with colours in a FILE.ansi",
+     obey_save_display,
      {WORD_FILE}},
 };
 const struct command_table commands_view = {rows, sizeof rows / sizeof rows[0]};

@@ -17,8 +17,7 @@ static bool is_shown(const char *name, const char *beginning)
 }
 
 void complete_files(const char *beginning,
-                    void (*visit)(void *context, const char *path, const char *help),
-                    void *context)
+                    void (*visit)(void *context, const char *path, const char *help), void *context)
 {
     const char *slash = strrchr(beginning, '/'), *name = slash ? slash + 1 : beginning;
     int folder_bytes = (int)(name - beginning);

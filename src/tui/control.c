@@ -67,8 +67,7 @@ void control_step(struct app *app, enum step_kind kind, uint64_t count, tracee_a
 
 void control_point(struct app *app, enum command_kind kind, uint32_t id, uint64_t number)
 {
-    const struct order order = {
-        .command = {.kind = kind, .value = (int32_t)id, .number = number}};
+    const struct order order = {.command = {.kind = kind, .value = (int32_t)id, .number = number}};
     if (id != 0 && !points_find(session_points(app->ui.session), id))
         ui_refuse(&app->ui, "there is no breakpoint or watchpoint %" PRIu32, id);
     else

@@ -72,10 +72,14 @@ static const struct {
     bool is_obeyed; /* at once */
     const char *line;
 } commands[] = {
-    {ACTION_RESUME_ALL, true, "resume all"}, {ACTION_BREAK, false, "break "},
-    {ACTION_WATCH, false, "watch "},         {ACTION_POINTS, true, "points"},
-    {ACTION_SIGNALS, true, "signals"},       {ACTION_STACK, true, "stack"},
-    {ACTION_MAPS, true, "maps"},             {ACTION_ATTACH, false, "attach "},
+    {ACTION_RESUME_ALL, true, "resume all"},
+    {ACTION_BREAK, false, "break "},
+    {ACTION_WATCH, false, "watch "},
+    {ACTION_POINTS, true, "points"},
+    {ACTION_SIGNALS, true, "signals"},
+    {ACTION_STACK, true, "stack"},
+    {ACTION_MAPS, true, "maps"},
+    {ACTION_ATTACH, false, "attach "},
 };
 
 static bool begin_command(struct app *app, enum action action)

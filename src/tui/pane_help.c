@@ -21,8 +21,8 @@
 #define COMMANDS_MAX     64
 
 struct help_line {
-    const char *heading;                   /* of a section, or NULL */
-    enum action action;                    /* ACTION_NONE: none */
+    const char *heading;                            /* of a section, or NULL */
+    enum action action;                             /* ACTION_NONE: none */
     char typed[COLUMN_COLS], means[MEANS_COLS + 8]; /* both empty and no action: a blank line */
 };
 

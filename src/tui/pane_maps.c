@@ -34,9 +34,8 @@ static void maps_draw_row(struct pane_rows *rows, struct canvas *canvas, int row
     pane_rows_put(canvas, row, (struct pane_rows_cell){col, RANGE_COLS, ROLE_ADDRESS},
                   "%012" PRIx64 "-%012" PRIx64, map->start, map->end);
     col += RANGE_COLS;
-    pane_rows_put(canvas, row, (struct pane_rows_cell){col, RIGHTS_COLS, ROLE_CONSTANT},
-                  "%c%c%c%c", map->protection & PROT_READ ? 'r' : '-',
-                  map->protection & PROT_WRITE ? 'w' : '-',
+    pane_rows_put(canvas, row, (struct pane_rows_cell){col, RIGHTS_COLS, ROLE_CONSTANT}, "%c%c%c%c",
+                  map->protection & PROT_READ ? 'r' : '-', map->protection & PROT_WRITE ? 'w' : '-',
                   map->protection & PROT_EXEC ? 'x' : '-', map->is_shared ? 's' : 'p');
     col += RIGHTS_COLS + SIZE_COLS;
     draw_size(canvas, row, col, map->end - map->start);

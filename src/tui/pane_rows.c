@@ -56,9 +56,9 @@ static void rows_draw(struct pane *pane, struct canvas *canvas)
     struct pane_rows *rows = rows_of(pane);
     rows->count = rows->kind->count(rows);
     rows->heading_rows = rows->kind->draw_heading ? rows->kind->draw_heading(rows, canvas) : 0;
-    struct canvas list = canvas_part(
-        canvas, (struct rect){rows->heading_rows, 0, canvas->rows - rows->heading_rows,
-                              canvas->cols});
+    struct canvas list =
+        canvas_part(canvas, (struct rect){rows->heading_rows, 0, canvas->rows - rows->heading_rows,
+                                          canvas->cols});
     if (rows->count == 0)
         canvas_string(&list, 0, 1, list.cols - 2, ROLE_DIM, rows->kind->empty(rows));
     draw_list(rows, &list);

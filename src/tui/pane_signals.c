@@ -10,10 +10,10 @@
 #include "looking.h"
 #include "pane_rows.h"
 
-#define NUMBER_COLS 4
-#define NAME_COLS   13
-#define RULE_COLS   7
-#define TAKES_COLS  9
+#define NUMBER_COLS   4
+#define NAME_COLS     13
+#define RULE_COLS     7
+#define TAKES_COLS    9
 #define READ_EVERY_NS 1000000000ull
 
 struct pane_signals {

@@ -27,8 +27,9 @@ void question_leave(struct app *app, enum command_kind kind)
 {
     dispatch_send(app, kind, 0, 0);
     app->leave_by_ns = app->ui.now_ns + LEAVE_WITHIN_NS;
-    ui_message(&app->ui, "%s", kind == COMMAND_KILL ? "killing what was launched ..."
-                                                    : "letting every tracee go ...");
+    ui_message(&app->ui, "%s",
+               kind == COMMAND_KILL ? "killing what was launched ..."
+                                    : "letting every tracee go ...");
 }
 
 static void answer_let_go(struct app *app)

@@ -30,9 +30,9 @@ static void put_style(struct text *text, struct style style)
 
 static struct style cell_style(const struct cell *cell)
 {
-    return cell->has_style ? cell->style
-                           : theme_style(THEME_DARK, (enum role)cell->role,
-                                         (enum role)cell->backdrop);
+    return cell->has_style
+               ? cell->style
+               : theme_style(THEME_DARK, (enum role)cell->role, (enum role)cell->backdrop);
 }
 
 static bool is_same(struct style a, struct style b)

@@ -94,9 +94,8 @@ static const struct {
     bool (*put)(const struct app *app, struct text *text); /* false: nothing to say */
     enum role role;
 } status_figures[] = {
-    {put_lost, ROLE_STATUS_ALERT},  {put_paused, ROLE_STATUS_ALERT},
-    {put_guard, ROLE_STATUS_ALERT}, {put_shown, ROLE_STATUS},
-    {put_rate, ROLE_STATUS},        {put_tracees, ROLE_STATUS},
+    {put_lost, ROLE_STATUS_ALERT}, {put_paused, ROLE_STATUS_ALERT}, {put_guard, ROLE_STATUS_ALERT},
+    {put_shown, ROLE_STATUS},      {put_rate, ROLE_STATUS},         {put_tracees, ROLE_STATUS},
 };
 
 static enum role put_state(const struct app *app, struct text *text)

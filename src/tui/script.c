@@ -9,11 +9,11 @@
 #include "textfile.h"
 #include "words.h"
 
-#define NS_PER_S         1000000000ull
-#define TIMEOUT_S        10
-#define TIMEOUT_MOST_S   86400.0
-#define SETTLE_NS        500000000ull /* at most, until what is on the screen is saved */
-#define LINES_PER_FRAME  64
+#define NS_PER_S        1000000000ull
+#define TIMEOUT_S       10
+#define TIMEOUT_MOST_S  86400.0
+#define SETTLE_NS       500000000ull /* at most, until what is on the screen is saved */
+#define LINES_PER_FRAME 64
 
 enum script_wait {
     SCRIPT_READY,   /* for the next line */
@@ -32,8 +32,8 @@ struct script {
     unsigned line_number;
     unsigned refusals; /* that there were before it */
     enum script_wait wait;
-    const char *keys;             /* of the line, that are still to be pressed; NULL: none */
-    nanoseconds until_ns;         /* of SCRIPT_TIME, SCRIPT_SETTLED */
+    const char *keys;     /* of the line, that are still to be pressed; NULL: none */
+    nanoseconds until_ns; /* of SCRIPT_TIME, SCRIPT_SETTLED */
     nanoseconds timeout_ns, deadline_ns;
     bool has_failed;
     struct error error;

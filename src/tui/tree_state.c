@@ -92,8 +92,8 @@ static void put_reason(struct text *text, const struct event_stop *stop)
     }
 }
 
-static void put_held(struct tree_state_text *state, const struct tree_thread *thread,
-                     struct ui *ui, int room_cols)
+static void put_held(struct tree_state_text *state, const struct tree_thread *thread, struct ui *ui,
+                     int room_cols)
 {
     char buffer[32];
     struct text reason;
@@ -115,9 +115,8 @@ static void put_held(struct tree_state_text *state, const struct tree_thread *th
 static bool is_in_vfork(const struct tree_thread *thread)
 {
     const char *name = call_name(thread);
-    return thread->call &&
-           (strcmp(name, "vfork") == 0 ||
-            (strcmp(name, "clone") == 0 && thread->call->args[0] & CLONE_VFORK));
+    return thread->call && (strcmp(name, "vfork") == 0 ||
+                            (strcmp(name, "clone") == 0 && thread->call->args[0] & CLONE_VFORK));
 }
 
 /* False: no pause was asked for, or just now. */
@@ -153,8 +152,8 @@ static void put_held_count(struct text *text, const struct tree_process *process
 
 /* ---- a row --------------------------------------------------------------- */
 
-static void put_thread(struct tree_state_text *state, const struct tree_thread *thread,
-                       double rate, struct ui *ui, int room_cols)
+static void put_thread(struct tree_state_text *state, const struct tree_thread *thread, double rate,
+                       struct ui *ui, int room_cols)
 {
     const char *name;
     switch (thread ? thread->state : TREE_RUNNING) {

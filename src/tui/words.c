@@ -182,8 +182,10 @@ static int text_bytes(const char *text, struct byte_sink *sink, struct error *re
         if (!put_byte(sink, value))
             return error_at(ret_error, offset, "more than %zu bytes", sink->size);
     }
-    if (*at != '"' || at[1])
-        return error_at(ret_error, (int)(at - text), "a \" closes the text, and nothing follows");
+    if (*at != '"')
+        return error_at(ret_error, (int)(at - text), "a \" is missing at the end");
+    if (at[1])
+        return error_at(ret_error, (int)(at - text) + 1, "nothing may follow the text");
     return 0;
 }
 
@@ -194,12 +196,13 @@ static int hex_bytes(const char *text, struct byte_sink *sink, struct error *ret
             at++;
             continue;
         }
+        int offset = (int)(at - text);
         if (!isxdigit((unsigned char)at[0]))
-            return error_at(ret_error, (int)(at - text), "\"%c\" is no hexadecimal digit", *at);
+            return error_at(ret_error, offset, "\"%c\" is no hexadecimal digit", *at);
         if (!isxdigit((unsigned char)at[1]))
-            return error_at(ret_error, (int)(at - text), "a byte has two digits, this has one");
+            return error_at(ret_error, offset, "a byte has two digits, this has one");
         if (!put_byte(sink, take_digits(&at, 16, 2)))
-            return error_at(ret_error, (int)(at - text), "more than %zu bytes", sink->size);
+            return error_at(ret_error, offset, "more than %zu bytes", sink->size);
     }
     return 0;
 }
@@ -208,7 +211,8 @@ int words_bytes(const char *text, uint8_t *ret_bytes, size_t size, size_t *ret_l
                 struct error *ret_error)
 {
     struct byte_sink sink = {.bytes = ret_bytes, .size = size};
-    int code = *text == '"' ? text_bytes(text, &sink, ret_error) : hex_bytes(text, &sink, ret_error);
+    int code =
+        *text == '"' ? text_bytes(text, &sink, ret_error) : hex_bytes(text, &sink, ret_error);
     if (code == 0 && sink.length == 0)
         code = error_at(ret_error, 0, "no byte: \"text\", or digits as in de ad be ef");
     if (code == 0)

@@ -154,7 +154,7 @@ static void what_are_no_bytes_is_told_with_its_place(void **state)
     } rows[] = {
         {"", 0, "no byte"},           {"de a", 3, "two digits"},
         {"dex", 2, "no hexadecimal"}, {"zz", 0, "no hexadecimal"},
-        {"\"abc", 4, "closes"},       {"\"a\" b", 3, "nothing follows"},
+        {"\"abc", 4, "missing"},       {"\"a\" b", 3, "nothing may follow"},
         {"\"\"", 0, "no byte"},       {"0011223344", 8, "more than 4"},
     };
 
