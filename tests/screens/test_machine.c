@@ -1,0 +1,132 @@
+/*
+ * The panes of a held thread: registers, code, memory, in a strip below the calls and in a tab of
+ * their own.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "support/stage.h"
+
+/* A server whose threads spin in a small function; the first one is held. */
+static struct screen *hold_spinner(void **state, unsigned short rows, unsigned short cols)
+{
+    struct screen *screen =
+        stage_start(state, (struct screen_options){.rows = rows, .cols = cols},
+                    (char *[]){PTOP_BINARY, PTOP_TRACEES "/workers", "spin", "2", NULL});
+
+    expect_text(screen, "FUTEX_WAKE, 2147483647");
+    expect_press(screen, " ");
+    expect_text(screen, "1 held");
+    return screen;
+}
+
+static void a_pause_brings_up_registers_code_and_memory_and_resuming_takes_them_away(void **state)
+{
+    struct screen *screen = hold_spinner(state, 40, 160);
+
+    expect_text(screen, "Registers");
+    expect_text(screen, "paused");
+    expect_text(screen, "round_spin");
+    expect_text(screen, "Memory · rsp");
+    expect_press(screen, "c");
+    expect_gone(screen, "Registers");
+}
+
+static void the_strip_can_be_hidden(void **state)
+{
+    struct screen *screen = hold_spinner(state, 40, 160);
+
+    expect_text(screen, "Registers");
+    expect_press(screen, "H");
+    expect_gone(screen, "Registers");
+    expect_press(screen, "H");
+    expect_text(screen, "Registers");
+}
+
+static void a_small_screen_has_them_in_a_tab(void **state)
+{
+    struct screen *screen = hold_spinner(state, 24, 80);
+
+    assert_false(screen_find(screen, "Registers", NULL, NULL));
+    expect_press(screen, "4");
+    expect_text(screen, "Registers");
+    expect_text(screen, "round_spin");
+    expect_text(screen, "Memory · rsp");
+    expect_press(screen, "q");
+    expect_gone(screen, "Registers");
+}
+
+static void the_code_has_either_syntax(void **state)
+{
+    struct screen *screen = hold_spinner(state, 40, 160);
+
+    expect_text(screen, "sub eax, 0x1");
+    expect_press(screen, "t");
+    expect_text(screen, "sub $0x1, %eax");
+    expect_press(screen, "t");
+    expect_text(screen, "sub eax, 0x1");
+}
+
+static void digits_are_a_count_while_the_machine_has_the_focus(void **state)
+{
+    struct screen *screen = hold_spinner(state, 40, 160);
+
+    expect_press(screen, "4");
+    expect_text(screen, "Stack");
+    expect_press(screen, "1");
+    expect_press(screen, "0");
+    expect_text(screen, "10…");
+    expect_press(screen, "Esc");
+    expect_gone(screen, "10…");
+    expect_press(screen, "2");
+    expect_text(screen, "2…");
+    expect_press(screen, "Enter");
+    expect_gone(screen, "Registers");
+    expect_text(screen, "Processes");
+}
+
+static void a_resize_keeps_what_is_held_in_sight(void **state)
+{
+    struct screen *screen = hold_spinner(state, 40, 160);
+
+    expect_text(screen, "round_spin");
+    expect_press(screen, "4");
+    screen_resize(screen, 24, 80);
+    expect_text(screen, "Memory · rsp");
+    expect_text(screen, "round_spin");
+    screen_resize(screen, 60, 200);
+    expect_text(screen, "Stack");
+    expect_text(screen, "round_spin");
+}
+
+/* The name of the program is on its stack; the search finds it and shows it in the text column. */
+static void memory_is_searched_for_text(void **state)
+{
+    struct screen *screen = hold_spinner(state, 24, 80);
+
+    expect_press(screen, "4");
+    expect_text(screen, "Memory · rsp");
+    for (int i = 0; i < 2; i++) /* past the stack */
+        expect_press(screen, "Tab");
+    expect_press(screen, "/");
+    screen_type(screen, "workers\r");
+    expect_text(screen, "found at 0x");
+    expect_text(screen, "workers.");
+    expect_press(screen, "/");
+    screen_type(screen, "no such text in there\r");
+    expect_gone(screen, "found at 0x");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        stage_test(a_pause_brings_up_registers_code_and_memory_and_resuming_takes_them_away),
+        stage_test(the_strip_can_be_hidden),
+        stage_test(a_small_screen_has_them_in_a_tab),
+        stage_test(the_code_has_either_syntax),
+        stage_test(digits_are_a_count_while_the_machine_has_the_focus),
+        stage_test(a_resize_keeps_what_is_held_in_sight),
+        stage_test(memory_is_searched_for_text),
+    };
+    return cmocka_run_group_tests_name("machine", tests, NULL, NULL);
+}
