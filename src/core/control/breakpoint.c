@@ -497,6 +497,13 @@ void breakpoint_forget_space(struct control *control, uint32_t memory)
     drop_space(control, space);
 }
 
+static bool is_original(const struct tracee *tracee, const struct location *location)
+{
+    uint8_t there;
+
+    return space_read(tracee, location->address, &there, 1) == 1 && there == location->original;
+}
+
 void breakpoint_disarm(struct control *control, const struct tracee *tracee)
 {
     struct space *space = control_space(control, tracee);
@@ -504,8 +511,14 @@ void breakpoint_disarm(struct control *control, const struct tracee *tracee)
     if (!space)
         return;
     space->is_disarmed = true;
-    for (struct location *location = space->locations; location; location = location->next)
-        location_remove(tracee, location);
+    for (struct location *location = space->locations; location; location = location->next) {
+        bool was_there = location->is_inserted;
+
+        if (!location_remove(tracee, location) || !is_original(tracee, location))
+            space->left_in += was_there;
+        else
+            space->taken_out += was_there;
+    }
 }
 
 /* ---- writing where they are ---------------------------------------------------------------- */

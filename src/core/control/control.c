@@ -111,6 +111,7 @@ void control_on_held(struct control *control, struct tracee *tracee)
 {
     struct controlled *controlled = control_touch(control, tracee);
 
+    controlled->receipt.was_held = true;
     stepover_abort(control, tracee);
     if (controlled->step.is_active)
         step_cancel(control, tracee);
@@ -395,12 +396,14 @@ bool control_let_go(struct control *control, struct tracee *tracee)
         return false;
     if (!tracee->controlled)
         return true;
+    receipt_begin(control, tracee);
     stepover_abort(control, tracee);
     if (tracee->controlled->step.is_active)
         step_cancel(control, tracee);
     edit_on_exit_stop(control, tracee);
     watch_let_go(control, tracee);
     sigtrap_release(control, tracee);
+    receipt_check(control, tracee);
     return true;
 }
 

@@ -12,6 +12,7 @@
 #include <ptop/event.h>
 
 #include "edit.h"
+#include "receipt.h"
 #include "sigtrap.h"
 #include "step.h"
 #include "stepover.h"
@@ -32,6 +33,7 @@ struct controlled {
     struct watch_registers watch;
     struct sigtrap sigtrap;
     struct edited_call edited;
+    struct receipt receipt;
 
     /* clone with CLONE_UNTRACED: what its argument was; see control_on_entry */
     uint64_t clone_flags;

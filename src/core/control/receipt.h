@@ -1,14 +1,47 @@
 /*
- * The receipt: what was put back when a tracee was let go, as /proc tells it from outside.
+ * The receipt: what was put back when a tracee was let go, as the kernel tells it.
+ *
+ *     at its last stop    receipt_begin    what of ours is there
+ *                         receipt_check    is it gone?
+ *     after the detach    receipt_write    a line for each that was held, one for equal ones
+ *
  * TRACER_THREAD only.
  */
 #ifndef PTOP_CORE_RECEIPT_H
 #define PTOP_CORE_RECEIPT_H
 
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include <ptop/event.h>
+
+#include "sigtrap.h"
+
 struct control;
 struct tracee;
 
-/* After the detach: EVENT_RECEIPT lines. */
+/* Of one tracee. */
+struct receipt {
+    bool was_held;
+    bool ended_step, cleared_debug, restored_call, moved_pc;
+    bool has_debug_left, has_sigtrap_left; /* what is not as it was */
+    tracee_addr pc;
+    struct sigtrap sigtrap;
+};
+
+#define RECEIPT_TEXT_BYTES 192
+
+/* The line that the next may be equal to. */
+struct receipt_line {
+    pid_t tgid, first, last;
+    unsigned count; /* 0: there is none */
+    char text[RECEIPT_TEXT_BYTES];
+};
+
+void receipt_begin(struct control *control, struct tracee *tracee);
+void receipt_check(struct control *control, struct tracee *tracee);
 void receipt_write(struct control *control, const struct tracee *tracee);
+/* Nobody else will be let go. */
+void receipt_flush(struct control *control);
 
 #endif

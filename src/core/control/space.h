@@ -27,6 +27,7 @@ struct space {
     struct location *locations;
     struct watch_slot slots[WATCH_SLOTS];
     bool has_shadow_stack; /* its calls and returns are the processor's own business */
+    unsigned taken_out, left_in; /* INT3s, when it was let go: with what was there, or not */
     bool is_disarmed; /* it is being let go: nothing is put into it any more */
 
     struct scratch *scratches; /* room of ours in it: scratch.h */

@@ -108,6 +108,7 @@ static void detach_held(struct tracer *tracer, struct tracee *tracee)
 {
     if (end_instead(tracee))
         return;
+    tracee->wants_pause = tracee->is_paused = false; /* it may have to run on first */
     if (must_leave_call_first(tracee)) {
         detach_later(tracer, tracee);
         tracee_interrupt(tracee);

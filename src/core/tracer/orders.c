@@ -12,6 +12,8 @@
 #include "calls.h"
 #include "holding.h"
 
+#include "../tracee/procfs.h"
+
 static void reply(struct tracer *tracer, const struct command *command, int result,
                   const char *message)
 {
@@ -66,18 +68,38 @@ static int attach(struct tracer *tracer, const struct command *command, struct e
 static int detach(struct tracer *tracer, const struct command *command, struct error *ret_error)
 {
     struct tracee *tracee = NULL;
+    pid_t tgid = command->tgid;
 
     if (!command->tgid && !command->tid) {
         holding_detach_all(tracer);
         return 1;
     }
-    control_disarm(&tracer->control, command->tgid);
     while ((tracee = tracee_next(&tracer->tracees, tracee))) {
+        if (tracee->tid == command->tid)
+            tgid = tracee->tgid;
         if (tracee->has_trap && (tracee->tid == command->tid || tracee->tgid == command->tgid))
             return error_set(ret_error, -EBUSY, "%d can only be killed: under --seccomp-bpf, its "
                              "calls would fail untraced", tracee->tgid);
     }
+    control_disarm(&tracer->control, tgid);
     return (int)for_each(tracer, command, holding_detach);
+}
+
+/* Until an uninterruptible sleep (of a vfork's parent, of a disk's reader) is over no stop comes. */
+static int say_if_pending(struct tracer *tracer, const struct command *command,
+                          struct error *ret_error)
+{
+    const struct tracee *tracee = command->tid ? tracee_find(&tracer->tracees, command->tid) : NULL;
+    struct procfs_status status;
+    char place[64];
+    ssize_t length;
+
+    if (!tracee || tracee->state != TRACEE_RUNNING || procfs_status(tracee->tid, &status) < 0 ||
+        status.state != 'D')
+        return 0;
+    length = procfs_read(tracee->tid, "wchan", place, sizeof place);
+    return error_set(ret_error, -EINPROGRESS, "%d sleeps uninterruptibly (%.*s): it is held when "
+                     "that is over", tracee->tid, length > 0 ? (int)length : 0, place);
 }
 
 static int run(struct tracer *tracer, struct command *command, struct error *ret_error)
@@ -87,6 +109,8 @@ static int run(struct tracer *tracer, struct command *command, struct error *ret
     switch (command->kind) {
     case COMMAND_PAUSE:
         found = (int)for_each(tracer, command, holding_pause);
+        if (found)
+            return say_if_pending(tracer, command, ret_error);
         break;
     case COMMAND_RESUME:
         found = (int)for_each(tracer, command, holding_resume);

@@ -18,6 +18,7 @@
 #include "orders.h"
 #include "wait_window.h"
 
+#include "../control/receipt.h"
 #include "../tracee/call_facts.h"
 #include "../tracee/procfs.h"
 #include "../tracee/ptrace_call.h"
@@ -505,6 +506,7 @@ void tracer_run(struct tracer *tracer, tracer_started *started, void *context)
     started(context, result, &error);
     if (result == 0)
         loop(tracer);
+    receipt_flush(&tracer->control);
     say_end(tracer);
     atomic_store(&tracer->has_left, true);
     done(tracer);
