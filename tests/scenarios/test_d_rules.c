@@ -111,6 +111,7 @@ static void d02_a_signal_that_is_sent_arrives_once_whatever_the_stop(void **stat
     assert_last_queued(victim);
     assert_true(until(live_drain(0) == 0));
     assert_int_equal(live_count_of(EVENT_SIGNAL, QUEUED, victim->pid, 0), 6 + 1);
+    live_close();
     assert_true(process_is_free(victim->pid));
 }
 
