@@ -162,6 +162,7 @@ static void f23_a_pc_that_is_changed_in_an_interrupted_call_stays(void **state)
     (void)state;
     assert_true(until(task_is_blocked_in(victim->pid, SYS_read)));
     live_attach(victim->pid);
+    assert_true(until(task_is_blocked_in(victim->pid, SYS_read))); /* again */
     live_pause(victim->pid);
     pc = held_register(victim->pid, "rip");
     assert_int_equal((int64_t)held_register(victim->pid, "rax"), -512);
@@ -421,6 +422,7 @@ static void e13_what_is_no_argument_is_refused(void **state)
 {
     struct victim *victim = hold_at_open(0);
     struct command command = {.kind = COMMAND_WRITE_ARGUMENT, .tid = victim->pid, .value = 4};
+    size_t from;
 
     (void)state;
     assert_int_equal(live_command(command), -EINVAL);
@@ -431,8 +433,10 @@ static void e13_what_is_no_argument_is_refused(void **state)
     assert_int_equal(held_command(command, "text", 4), -EINVAL);
     command = (struct command){.kind = COMMAND_WRITE_RESULT, .tid = victim->pid};
     assert_int_equal(live_command(command), -EBUSY);
+    held_add_call_point(victim->pid, OPEN_NULL, POINT_AT_EXIT);
+    from = live_count();
     live_resume(victim->pid);
-    live_pause(victim->pid);
+    held_await_call(from);
     command.kind = COMMAND_WRITE_ARGUMENT;
     assert_int_equal(live_command(command), -EBUSY);
     live_close();
