@@ -262,6 +262,11 @@ static bool do_push_immediate(struct machine *m)
     return machine_push(m, (uint64_t)m->instruction->immediate);
 }
 
+static bool do_push_flags(struct machine *m)
+{
+    return machine_push(m, m->registers.eflags & ~(FLAG_RESUME | FLAG_VIRTUAL));
+}
+
 /* Also of the stack pointer itself: what was popped wins. */
 static bool do_pop(struct machine *m)
 {
@@ -375,6 +380,7 @@ static const struct row {
     { INSTRUCTION_MAP_ONE_BYTE, 0x90, 0x90, true, do_nop },
     { INSTRUCTION_MAP_ONE_BYTE, 0x98, 0x98, false, do_extend_accumulator },
     { INSTRUCTION_MAP_ONE_BYTE, 0x99, 0x99, false, do_extend_into_rdx },
+    { INSTRUCTION_MAP_ONE_BYTE, 0x9c, 0x9c, false, do_push_flags },
     { INSTRUCTION_MAP_ONE_BYTE, 0xa8, 0xa9, false, do_test_accumulator },
     { INSTRUCTION_MAP_ONE_BYTE, 0xb0, 0xbf, false, do_load_immediate },
     { INSTRUCTION_MAP_ONE_BYTE, 0xc2, 0xc3, true, do_return },

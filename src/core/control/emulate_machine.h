@@ -20,6 +20,7 @@
 #define FLAG_TRAP      UINT64_C(0x100)
 #define FLAG_OVERFLOW  UINT64_C(0x800)
 #define FLAG_RESUME    UINT64_C(0x10000)
+#define FLAG_VIRTUAL   UINT64_C(0x20000)
 #define FLAG_ALIGNMENT UINT64_C(0x40000)
 
 struct machine {
