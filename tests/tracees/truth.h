@@ -57,6 +57,10 @@ enum {
     WATCHED_STORES, /* an address */
 };
 enum { HOT_CALLS, HOT_ADDRESS };
+enum { PLACE_WALKS, PLACE_FIRST }; /* one slot per row of places.def: its address */
+enum { KIN_CALLS, KIN_ADDRESS };
+enum { CODE_ADDRESS, CODE_CALLS };
+enum { HANDLER_ADDRESS, HANDLER_CALLS, HANDLER_SIGNALS, HANDLER_TID };
 enum {
     EDITABLE_PATH, /* addresses … */
     EDITABLE_SHARED,

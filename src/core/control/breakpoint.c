@@ -36,7 +36,7 @@ struct location *breakpoint_at(const struct control *control, const struct trace
     return find(control_space(control, tracee), address);
 }
 
-bool location_insert(const struct tracee *tracee, struct location *location)
+static bool location_insert(const struct tracee *tracee, struct location *location)
 {
     uint8_t there;
 
@@ -90,6 +90,13 @@ static bool is_wanted(const struct control *control, const struct location *loca
             return true;
     }
     return location->planted > 0;
+}
+
+void breakpoint_put_back(const struct control *control, const struct tracee *tracee,
+                         struct location *location)
+{
+    if (is_wanted(control, location))
+        location_insert(tracee, location);
 }
 
 static bool is_empty(const struct location *location)

@@ -74,8 +74,9 @@ void breakpoint_keep(const struct control *control, const struct tracee *tracee,
 void breakpoint_on_write(struct control *control, const struct tracee *tracee,
                          tracee_addr address, const uint8_t *wanted, size_t size);
 
-/* Take the INT3 out for a moment, put it back. */
+/* Take the INT3 out for a moment, put it back unless nobody wants it any more. */
 bool location_remove(const struct tracee *tracee, struct location *location);
-bool location_insert(const struct tracee *tracee, struct location *location);
+void breakpoint_put_back(const struct control *control, const struct tracee *tracee,
+                         struct location *location);
 
 #endif

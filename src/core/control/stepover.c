@@ -80,7 +80,7 @@ static void end_alone(struct control *control, struct tracee *tracee)
     if (location && location->is_out) {
         location->is_out = false;
         if (!space->is_disarmed)
-            location_insert(tracee, location);
+            breakpoint_put_back(control, tracee, location);
     }
     over->phase = STEPOVER_NONE;
     if (space && space->stepper == tracee->tid)
@@ -178,8 +178,15 @@ static enum run_mode go_out_of_line(struct control *control, struct tracee *trac
     return covered->instruction.kind == INSTRUCTION_SYSCALL ? RUN_TO_CALL : RUN_STEP;
 }
 
-/* The registers as they are where the instruction belongs.  A repeated one may not be through: then
- * it still stands at the breakpoint. */
+/* A step does one round of a string instruction; the rest of them is the same hit. */
+static bool is_repeating(const struct tracee *tracee, const struct user_regs_struct *registers,
+                         uint8_t kind)
+{
+    return registers->rip == tracee->controlled->over.at && kind == INSTRUCTION_REPEATED;
+}
+
+/* The registers as they are where the instruction belongs; not executed yet it still stands at the
+ * breakpoint. */
 static void end_out_of_line(struct tracee *tracee, struct user_regs_struct *registers)
 {
     const struct emulate_memory memory = memory_of(tracee);
@@ -188,8 +195,6 @@ static void end_out_of_line(struct tracee *tracee, struct user_regs_struct *regi
     over->phase = STEPOVER_NONE;
     relocate_fix(&over->copy, registers, &memory);
     ptrace_set_registers(tracee->tid, registers);
-    if (registers->rip != over->at)
-        over->at = 0;
 }
 
 /* ---- the door --------------------------------------------------------------------------- */
@@ -205,7 +210,8 @@ enum run_mode stepover_prepare(struct control *control, struct tracee *tracee)
 
     if (ptrace_get_registers(tracee->tid, &registers) < 0)
         return RUN_FREE; /* dying */
-    if (registers.rip != over->at || !location || !location->is_inserted) {
+    if (registers.rip != over->at || !location ||
+        !(location->is_inserted || location->is_out)) {
         stepover_abort(control, tracee);
         over->at = 0;
         return RUN_FREE;
@@ -231,15 +237,19 @@ bool stepover_on_trap(struct control *control, struct tracee *tracee,
                       struct user_regs_struct *registers)
 {
     struct stepover *over = &tracee->controlled->over;
+    struct covered covered;
 
     if (over->phase == STEPOVER_OUT_OF_LINE) {
         end_out_of_line(tracee, registers);
+        if (!is_repeating(tracee, registers, over->copy.kind))
+            over->at = 0;
         return true;
     }
     if (over->phase != STEPOVER_ALONE)
         return false;
     end_alone(control, tracee);
-    if (registers->rip != over->at)
+    read_covered(control, tracee, registers, &covered);
+    if (!covered.is_known || !is_repeating(tracee, registers, covered.instruction.kind))
         over->at = 0;
     return true;
 }
