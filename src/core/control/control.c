@@ -188,8 +188,10 @@ bool control_on_trap(struct control *control, struct tracee *tracee, const sigin
     control_touch(control, tracee);
     if (info->si_code != SI_KERNEL)
         is_ours = watch_on_trap(control, tracee, info, &registers);
-    if (take_late_trap(tracee, info))
+    if (take_late_trap(tracee, info)) {
+        stepover_abort(control, tracee); /* what began since then, and was not executed yet */
         return true;
+    }
     if (info->si_code == SI_KERNEL) {
         is_ours = breakpoint_on_trap(control, tracee, &registers);
         if (is_ours)
