@@ -490,6 +490,13 @@ void breakpoint_on_unmap(struct control *control, struct tracee *tracee, tracee_
     }
 }
 
+void breakpoint_forget_copies(struct space *space)
+{
+    for (struct location *location = space->locations; location; location = location->next)
+        memset(&location->copy, 0, sizeof location->copy);
+    scratch_give_back_all(space); /* those of breakpoints that are gone, too */
+}
+
 void breakpoint_forget_space(struct control *control, uint32_t memory)
 {
     struct space *space = control->spaces;

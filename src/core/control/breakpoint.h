@@ -62,6 +62,8 @@ void breakpoint_on_orphan(struct control *control, struct tracee *child);
 /* A range of the memory was unmapped, or something else mapped there. */
 void breakpoint_on_unmap(struct control *control, struct tracee *tracee, tracee_addr start,
                          uint64_t length);
+/* Nothing is executed out of line any more. */
+void breakpoint_forget_copies(struct space *space);
 /* Nobody runs in a memory any more. */
 void breakpoint_forget_space(struct control *control, uint32_t memory);
 /* Take every INT3 out of a space; a tracee that runs in it is given. */

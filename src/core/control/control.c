@@ -14,6 +14,7 @@
 #include "call_points.h"
 #include "edit.h"
 #include "receipt.h"
+#include "scratch.h"
 #include "untraced.h"
 
 #include "../base/alloc.h"
@@ -390,14 +391,33 @@ enum run_mode control_prepare(struct control *control, struct tracee *tracee)
     return mode;
 }
 
-bool control_let_go(struct control *control, struct tracee *tracee)
+/* The last one takes our pages out of the memory: a call that it makes for us.  False: another stop came
+ * instead. */
+static bool release_pages(struct control *control, struct tracee *tracee)
+{
+    struct space *space = control_space(control, tracee);
+    int status = 0;
+
+    if (!space || !space->scratches || tracee->pending_signal || control->emit->is_silent ||
+        is_used(control, space->memory, tracee))
+        return true;
+    breakpoint_forget_copies(space);
+    if (registers_restart_call(tracee->tid))
+        tracee->call_restarts = false;
+    scratch_release(space, tracee, &status);
+    if (status)
+        control->take_status(control->context, tracee, status);
+    return !status;
+}
+
+enum leave control_let_go(struct control *control, struct tracee *tracee)
 {
     if (!tracee->controlled && !control->spaces)
-        return true;
+        return LEAVE_NOW;
     if (has_queued_trap(tracee))
-        return false;
+        return LEAVE_LATER;
     if (!tracee->controlled)
-        return true;
+        return release_pages(control, tracee) ? LEAVE_NOW : LEAVE_WAIT;
     receipt_begin(control, tracee);
     stepover_abort(control, tracee);
     if (tracee->controlled->step.is_active)
@@ -405,8 +425,10 @@ bool control_let_go(struct control *control, struct tracee *tracee)
     edit_on_exit_stop(control, tracee);
     watch_let_go(control, tracee);
     sigtrap_release(control, tracee);
+    if (!release_pages(control, tracee))
+        return LEAVE_WAIT;
     receipt_check(control, tracee);
-    return true;
+    return LEAVE_NOW;
 }
 
 void control_disarm(struct control *control, pid_t tgid)

@@ -135,9 +135,13 @@ void control_on_still(struct control *control, struct tracee *tracee);
  * pending signal. */
 enum run_mode control_prepare(struct control *control, struct tracee *tracee);
 
-/* It is about to be detached, at a stop: put everything back.  False: not here, it has to run to
- * another stop first. */
-bool control_let_go(struct control *control, struct tracee *tracee);
+enum leave {
+    LEAVE_NOW,
+    LEAVE_LATER, /* it has to run to another stop first */
+    LEAVE_WAIT,  /* it came to another one, whose status is still to be handled */
+};
+/* It is about to be detached, at a stop: put everything back. */
+enum leave control_let_go(struct control *control, struct tracee *tracee);
 /* A process (0: everything) is about to be let go: take out of its memory what is ours, at once. */
 void control_disarm(struct control *control, pid_t tgid);
 /* It was detached: what is restored is looked at from outside, and told. */

@@ -175,6 +175,12 @@ static bool is_unused(const struct scratch *area)
     return bits == 0;
 }
 
+void scratch_give_back_all(struct space *space)
+{
+    for (struct scratch *area = space->scratches; area; area = area->next)
+        memset(area->used, 0, sizeof area->used);
+}
+
 int scratch_release(struct space *space, struct tracee *tracee, int *ret_status)
 {
     struct scratch **link = &space->scratches;

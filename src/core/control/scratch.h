@@ -39,6 +39,9 @@ TRACER_THREAD tracee_addr scratch_take(struct space *space, struct tracee *trace
                                        size_t size, int *ret_status);
 TRACER_THREAD void scratch_give_back(struct space *space, tracee_addr address, size_t size);
 
+/* Nobody executes anything of ours there any more. */
+TRACER_THREAD void scratch_give_back_all(struct space *space);
+
 /* Is there something of ours at this address? */
 TRACER_THREAD bool scratch_holds(const struct space *space, tracee_addr address);
 

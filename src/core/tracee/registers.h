@@ -37,6 +37,12 @@ TRACER_THREAD bool registers_repair_eintr(pid_t tid, enum abi abi, int64_t numbe
 /* What a call stack is made from.  False where they cannot be read. */
 TRACER_THREAD bool registers_for_unwind(pid_t tid, struct unwind_registers *ret_registers);
 
+/*
+ * A call that was interrupted by a stop becomes one that is about to be made: what the kernel would do on
+ * its way back to the program.  From then on the tracee is in no call.  False: it was in none.
+ */
+TRACER_THREAD bool registers_restart_call(pid_t tid);
+
 /* Does it run 32-bit code? */
 bool registers_are_compat(const struct user_regs_struct *registers);
 

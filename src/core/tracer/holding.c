@@ -106,6 +106,8 @@ static void detach_later(struct tracer *tracer, struct tracee *tracee)
 
 static void detach_held(struct tracer *tracer, struct tracee *tracee)
 {
+    enum leave leave;
+
     if (end_instead(tracee))
         return;
     tracee->wants_pause = tracee->is_paused = false; /* it may have to run on first */
@@ -114,10 +116,13 @@ static void detach_held(struct tracer *tracer, struct tracee *tracee)
         tracee_interrupt(tracee);
         return;
     }
-    if (!control_let_go(&tracer->control, tracee)) {
+    leave = control_let_go(&tracer->control, tracee);
+    if (leave == LEAVE_LATER)
         detach_later(tracer, tracee);
+    else if (leave == LEAVE_WAIT)
+        tracee->wants_detach = true;
+    if (leave != LEAVE_NOW)
         return;
-    }
     if (ptrace_detach(tracee->tid, tracee->pending_signal) < 0) {
         tracee_set_state(tracee, TRACEE_DYING);
         return;
