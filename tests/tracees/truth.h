@@ -62,6 +62,25 @@ enum { KIN_CALLS, KIN_ADDRESS };
 enum { CODE_ADDRESS, CODE_CALLS };
 enum { HANDLER_ADDRESS, HANDLER_CALLS, HANDLER_SIGNALS, HANDLER_TID };
 enum {
+    STEPS_COUNT,
+    STEPS_CHAPTER, /* where its code begins */
+    STEPS_RECURSE,
+    STEPS_RECURSE_CALL,
+    STEPS_REPEAT,
+    STEPS_HANDLER,
+    STEPS_HANDLED,
+    STEPS_PIPE,
+    STEPS_END,
+    STEPS_FLAGS /* and two more */
+};
+enum {
+    SIGTRAP_ROUNDS,
+    SIGTRAP_HANDLED,
+    SIGTRAP_USER,
+    SIGTRAP_HOT, /* where the function is */
+    SIGTRAP_END
+};
+enum {
     EDITABLE_PATH, /* addresses … */
     EDITABLE_SHARED,
     EDITABLE_VARIABLE,

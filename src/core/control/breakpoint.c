@@ -215,6 +215,7 @@ int breakpoint_add(struct control *control, struct point_entry *entry, struct er
     location = find(space, address);
     if (!location)
         location = make_location(space, address);
+    sigtrap_watch_over(control, tracee->memory);
     if (!location_insert(tracee, location)) {
         if (is_empty(location))
             drop_location(control, space, location);
@@ -267,6 +268,7 @@ int breakpoint_plant(struct control *control, const struct tracee *tracee, trace
     location = find(space, address);
     if (!location)
         location = make_location(space, address);
+    sigtrap_watch_over(control, tracee->memory);
     if (!location_insert(tracee, location)) {
         if (is_empty(location))
             drop_location(control, space, location);

@@ -116,6 +116,7 @@ void control_on_held(struct control *control, struct tracee *tracee)
     stepover_abort(control, tracee);
     if (controlled->step.is_active)
         step_cancel(control, tracee);
+    sigtrap_on_held(control, tracee);
 }
 
 /* A trap of ours that happened and was not reported yet: detached now, the tracee would die of it. */
@@ -183,7 +184,9 @@ bool control_on_trap(struct control *control, struct tracee *tracee, const sigin
     struct user_regs_struct registers;
     bool is_ours = false;
 
-    if (info->si_code <= 0 || (!tracee->controlled && !control->spaces) ||
+    if (info->si_code <= 0)
+        return tracee->controlled && sigtrap_keeps(tracee, info);
+    if ((!tracee->controlled && !control->spaces) ||
         ptrace_get_registers(tracee->tid, &registers) < 0)
         return false;
     control_touch(control, tracee);
@@ -199,6 +202,7 @@ bool control_on_trap(struct control *control, struct tracee *tracee, const sigin
             sigtrap_on_trap(control, tracee);
         return is_ours;
     }
+    is_ours |= sigtrap_on_handler(tracee, info, &registers);
     if (stepover_on_trap(control, tracee, &registers)) {
         control_on_executed(control, tracee, &registers);
         is_ours = true;
@@ -369,7 +373,6 @@ static enum run_mode prepare_step(struct control *control, struct tracee *tracee
 {
     if (!tracee->controlled->step.is_active)
         return RUN_FREE;
-    sigtrap_guard(control, tracee);
     return step_wants_trap(control, tracee) ? RUN_STEP : RUN_TO_CALL;
 }
 
@@ -387,6 +390,7 @@ enum run_mode control_prepare(struct control *control, struct tracee *tracee)
         mode = RUN_NOT;
     if (mode == RUN_FREE)
         mode = prepare_step(control, tracee);
+    mode = sigtrap_prepare(control, tracee, mode);
     controlled->was_stepped = mode == RUN_STEP;
     return mode;
 }

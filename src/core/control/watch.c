@@ -118,8 +118,6 @@ void watch_prepare(struct control *control, struct tracee *tracee)
     result = arm(control, tracee);
     if (result < 0 && result != -ESRCH)
         say_refused(control, tracee, result);
-    if (watch->control)
-        sigtrap_guard(control, tracee);
 }
 
 /* Every thread of a memory gets its registers anew: those that run are stopped for it. */

@@ -6,7 +6,7 @@
 
 static const struct {
     const char *name;
-    uint16_t facts;
+    uint32_t facts;
 } rows[] = {
     { "epoll_wait", CALL_BREAKS_WITH_EINTR },
     { "epoll_pwait", CALL_BREAKS_WITH_EINTR },
@@ -39,6 +39,11 @@ static const struct {
     { "restart_syscall", CALL_RESTARTS_ANOTHER },
     { "rt_sigreturn", CALL_RESTORES_REGISTERS },
     { "sigreturn", CALL_RESTORES_REGISTERS },
+    { "rt_sigprocmask", CALL_CHANGES_MASK },
+    { "sigprocmask", CALL_CHANGES_MASK },
+    { "rt_sigaction", CALL_CHANGES_ACTION },
+    { "sigaction", CALL_CHANGES_ACTION },
+    { "signal", CALL_CHANGES_ACTION },
     { "execve", CALL_EXECS },
     { "execveat", CALL_EXECS },
     { "close", CALL_CLOSES_FD },
@@ -66,7 +71,7 @@ static const struct {
     { "pkey_mprotect", CALL_PROTECTS },
 };
 
-static uint16_t facts_of[ABI_COUNT][NUMBER_LIMIT];
+static uint32_t facts_of[ABI_COUNT][NUMBER_LIMIT];
 
 void call_facts_init(void)
 {
@@ -105,7 +110,7 @@ static bool makes_descriptors(const struct syscall_spec *spec)
 
 void call_facts_add_needed(struct syscall_set *set, unsigned needs)
 {
-    const uint16_t facts = LEAST_NEEDS | (needs & CALL_NEEDS_DESCRIPTORS ? DESCRIPTOR_NEEDS : 0) |
+    const uint32_t facts = LEAST_NEEDS | (needs & CALL_NEEDS_DESCRIPTORS ? DESCRIPTOR_NEEDS : 0) |
                            (needs & CALL_NEEDS_CODE ? CODE_NEEDS : 0);
 
     for (int abi = 0; abi < ABI_COUNT; abi++) {

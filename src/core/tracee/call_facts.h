@@ -28,6 +28,8 @@ enum call_fact {
     CALL_MAPS = 1 << 13,           /* at the result; mmap's arguments */
     CALL_UNMAPS = 1 << 14,         /* from argument 0 on, as many bytes as argument 1 says */
     CALL_PROTECTS = 1 << 15,       /* the same range, with the protection of argument 2 */
+    CALL_CHANGES_MASK = 1 << 16,   /* of signals: rt_sigprocmask's arguments */
+    CALL_CHANGES_ACTION = 1 << 17, /* what a signal does */
 };
 
 /* Once, before the first stop. */
