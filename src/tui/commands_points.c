@@ -296,6 +296,7 @@ static void obey_condition(struct app *app, char *arguments)
         .data_bytes = sizeof(struct point),
     };
     order.data.point.id = 0;
+    order.data.point.hits = 0;
     order.data.point.original_bytes = 0;
     order.data.point.flags &= (uint8_t)~POINT_IN_PLACE;
     if (take_condition(app, &order, rest))

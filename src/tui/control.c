@@ -100,17 +100,36 @@ static bool is_surprise(const struct event_stop *stop)
     return false;
 }
 
-void control_take(struct app *app, const struct event *event)
+static void say_event(struct app *app, const struct event *event)
 {
     char buffer[ERROR_MESSAGE_BYTES];
     struct text text;
-    if (event->kind != EVENT_STOP || !is_surprise((const struct event_stop *)event))
-        return;
-    const struct tree_thread *selected =
-        tree_find_thread(session_tree(app->ui.session), app->ui.selected_tid);
-    if (!selected || selected->state != TREE_PAUSED)
-        control_select(app, event->tid);
     text_init(&text, buffer, NULL, sizeof buffer);
     format_event(event, &app->ui.format, &text);
     ui_message(&app->ui, "%" PRId32 " %s", event->tid, buffer);
+}
+
+static void take_stop(struct app *app, const struct event_stop *stop)
+{
+    const struct tree_thread *selected =
+        tree_find_thread(session_tree(app->ui.session), app->ui.selected_tid);
+    if (!is_surprise(stop))
+        return;
+    if (!selected || selected->state != TREE_PAUSED)
+        control_select(app, stop->header.tid);
+    say_event(app, &stop->header);
+}
+
+static bool is_noted(const struct app *app, const struct event *event)
+{
+    return event->number > 0 && event->number < SIGNALS_COUNT &&
+           app->ui.signals.rules[event->number] == SIGNAL_RULE_NOTE;
+}
+
+void control_take(struct app *app, const struct event *event)
+{
+    if (event->kind == EVENT_STOP)
+        take_stop(app, (const struct event_stop *)event);
+    else if (event->kind == EVENT_SIGNAL && is_noted(app, event))
+        say_event(app, event);
 }

@@ -35,7 +35,7 @@ void control_send(struct app *app, enum command_kind kind, int32_t tid, int32_t 
 void control_point(struct app *app, enum command_kind kind, uint32_t id, uint64_t number);
 
 /* An event came: who is held by a breakpoint, or the like, is selected, unless the selected thread is
- * held; and that is said. */
+ * held; that is said, and signals whose rule is to be noted. */
 void control_take(struct app *app, const struct event *event);
 
 /* Select a thread: what keys, commands and the machine's panes are about. */

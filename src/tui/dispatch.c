@@ -466,6 +466,7 @@ void dispatch_key(struct app *app, const struct key *key)
     app->ui.is_dirty = true;
     app->ui.message[0] = '\0';
     route_key(app, key);
+    dispatch_wanted(app); /* also by a key that no action knows */
     count_forget(app, key);
     filter_prompt_sync(app);
 }

@@ -29,7 +29,7 @@ static void stack_draw_row(struct pane_rows *rows, struct canvas *canvas, int ro
     int col = NUMBER_COLS + 1, end = is_wide ? canvas->cols - PLACE_COLS - 1 : canvas->cols;
     if (index == ui->frame)
         canvas_string(canvas, row, 0, 1, ROLE_HELD, "→");
-    pane_rows_put(canvas, row, (struct pane_rows_cell){1, NUMBER_COLS - 1, ROLE_TID}, "%" PRIu64,
+    pane_rows_put(canvas, row, (struct pane_rows_cell){1, NUMBER_COLS - 1, ROLE_TID}, "#%" PRIu64,
                   index);
     if (canvas->cols >= 40) {
         pane_rows_put(canvas, row, (struct pane_rows_cell){col, ADDRESS_COLS, ROLE_ADDRESS},

@@ -144,9 +144,15 @@ static bool is_held(const struct app *app, const struct pending_item *item)
     return true;
 }
 
+/* Nobody is left who could answer, or be held. */
+static bool is_over(const struct app *app, const struct pending_item *item)
+{
+    return item->kind != PENDING_VALUE && session_has_ended(app->ui.session);
+}
+
 void pending_step(struct app *app)
 {
-    struct inspector *inspector = looking_inspector(app->ui.looking);
+    struct inspector *inspector = app->pending.count > 0 ? looking_inspector(app->ui.looking) : NULL;
     for (size_t i = 0; i < app->pending.count;) {
         const struct pending_item *item = &app->pending.items[i];
         struct resolved value;
@@ -155,7 +161,7 @@ void pending_step(struct app *app)
             answer = inspector_resolved(inspector, item->ticket, &value);
         if (answer != INSPECT_PENDING)
             take_value(app, i, answer, &value);
-        else if (item->kind == PENDING_HELD && is_held(app, item))
+        else if ((item->kind == PENDING_HELD && is_held(app, item)) || is_over(app, item))
             take_out(app, i);
         else
             i++;
