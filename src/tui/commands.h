@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 struct app;
-struct tree_thread;
+struct syscall_spec;
 
 /* What a word of a command can be: what Tab offers. */
 enum command_word {
@@ -25,6 +25,7 @@ enum command_word {
     WORD_POINT,
     WORD_REGISTER,
     WORD_ARGUMENT, /* of the call that the selected thread is in */
+    WORD_VALUE,    /* of the argument that the word before it names */
     WORD_ERRNO,
     WORD_SIGNAL,
     WORD_RULE,
@@ -53,6 +54,9 @@ extern const struct command_table commands_points;  /* break, watch, catch … *
 extern const struct command_table commands_change;  /* print, set, write, arg … */
 extern const struct command_table commands_signals; /* signal, signal-rule … */
 extern const struct command_table commands_view;    /* filter, goto, memory, save-display … */
+
+/* Of the call that the selected thread is in; NULL: none that is known. */
+const struct syscall_spec *commands_call_spec(const struct app *app);
 
 /* By name, in all tables; NULL where there is none. */
 const struct command_row *commands_find(const char *name);

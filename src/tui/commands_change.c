@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include <ptop/constants.h>
 #include <ptop/registers.h>
 #include <ptop/syscall.h>
 
@@ -145,7 +146,7 @@ static void obey_write(struct app *app, char *arguments)
 
 /* ---- calls --------------------------------------------------------------------- */
 
-static const struct syscall_spec *call_spec(const struct app *app)
+const struct syscall_spec *commands_call_spec(const struct app *app)
 {
     const struct tree_thread *thread = looking_thread(&app->ui);
     if (!thread || !thread->call)
@@ -154,19 +155,30 @@ static const struct syscall_spec *call_spec(const struct app *app)
     return syscall_find(call->flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE, call->number);
 }
 
+/* By its name, as an index; the count of arguments: there is none. */
+static uint64_t argument_index(const struct syscall_spec *spec, const char *name)
+{
+    uint64_t index = 0;
+    while (index < spec->arg_count && strcmp(spec->args[index].name, name) != 0)
+        index++;
+    return index;
+}
+
 /* By name or number; false: the call has no such argument, which is said. */
 static bool find_argument(struct app *app, const char *word, int32_t *ret_index)
 {
-    const struct syscall_spec *spec = call_spec(app);
-    uint64_t number = SYSCALL_MAX_ARGS;
-    if (!words_number(word, &number))
-        for (number = 0; spec && number < spec->arg_count; number++)
-            if (strcmp(spec->args[number].name, word) == 0)
-                break;
-    if (number >= (spec ? spec->arg_count : SYSCALL_MAX_ARGS))
-        return ui_refuse(&app->ui, "%s has no argument \"%s\"",
-                         spec ? spec->name : "what is not known to be a call", word);
-    *ret_index = (int32_t)number;
+    const struct syscall_spec *spec = commands_call_spec(app);
+    uint64_t index = 0;
+    bool is_number = words_number(word, &index);
+    if (!is_number && !spec)
+        return ui_refuse(&app->ui, "%" PRId32 " is in no call with an argument \"%s\"",
+                         app->ui.selected_tid, word);
+    if (!is_number)
+        index = argument_index(spec, word);
+    if (index >= (spec ? spec->arg_count : SYSCALL_MAX_ARGS))
+        return ui_refuse(&app->ui, "%s has no argument \"%s\"", spec ? spec->name : "a call",
+                         word);
+    *ret_index = (int32_t)index;
     return true;
 }
 
@@ -179,8 +191,16 @@ static void go_argument(struct app *app, struct order *order, const struct resol
 /* A path, and whatever ends with a NUL in that place, gets one. */
 static bool ends_in_nul(const struct app *app, int32_t index)
 {
-    const struct syscall_spec *spec = call_spec(app);
+    const struct syscall_spec *spec = commands_call_spec(app);
     return spec && spec->args[index].size == SIZE_NUL;
+}
+
+/* "O_RDONLY|O_CLOEXEC", where the argument has such names. */
+static bool takes_constant(const struct app *app, const char *text, struct command *command)
+{
+    const struct syscall_spec *spec = commands_call_spec(app);
+    return spec && constants_value((enum arg_type)spec->args[command->value].type, text,
+                                   &command->number);
 }
 
 static void obey_arg(struct app *app, char *arguments)
@@ -196,6 +216,8 @@ static void obey_arg(struct app *app, char *arguments)
     order.go_on = go_argument;
     if (*rest == '\0') {
         ui_refuse(&app->ui, "change %s to what?", word);
+    } else if (takes_constant(app, rest, &order.command)) {
+        pending_send(app, &order);
     } else if (*rest != '"') {
         pending_resolve(app, rest, &order);
     } else if (take_bytes(app, rest, &order)) {

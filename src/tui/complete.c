@@ -10,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include <ptop/constants.h>
 #include <ptop/filter_complete.h>
 #include <ptop/registers.h>
 #include <ptop/syscall.h>
@@ -108,13 +109,29 @@ static void offer_registers(struct app *app, struct beginning *beginning)
 
 static void offer_arguments(struct app *app, struct beginning *beginning)
 {
-    const struct tree_thread *thread = looking_thread(&app->ui);
-    const struct event *call = thread && thread->call ? &thread->call->header : NULL;
-    const struct syscall_spec *spec =
-        call ? syscall_find(call->flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE, call->number)
-             : NULL;
+    const struct syscall_spec *spec = commands_call_spec(app);
     for (unsigned i = 0; spec && i < spec->arg_count; i++)
         offer_beginning(beginning, spec->args[i].name, spec->name);
+}
+
+/* Behind the last "|", the constants that the argument before it can have. */
+static void offer_values(struct app *app, struct beginning *beginning)
+{
+    const struct syscall_spec *spec = commands_call_spec(app);
+    char argument[32];
+    const char *rest = app->prompt.bytes, *name;
+    const char *bar = memrchr(beginning->word, '|', beginning->length);
+    size_t behind = bar ? (size_t)(bar + 1 - beginning->word) : 0;
+    words_take(&rest, argument, sizeof argument);
+    words_take(&rest, argument, sizeof argument);
+    beginning->word += behind;
+    beginning->length -= behind;
+    beginning->completion->from += behind;
+    for (unsigned i = 0; spec && i < spec->arg_count; i++)
+        for (size_t j = 0; strcmp(spec->args[i].name, argument) == 0 &&
+                           (name = constants_name((enum arg_type)spec->args[i].type, j)) != NULL;
+             j++)
+            offer_beginning(beginning, name, argument);
 }
 
 static void offer_errnos(struct app *app, struct beginning *beginning)
@@ -175,6 +192,7 @@ static void (*const offers[WORD_COUNT])(struct app *app, struct beginning *begin
     [WORD_POINT] = offer_points,
     [WORD_REGISTER] = offer_registers,
     [WORD_ARGUMENT] = offer_arguments,
+    [WORD_VALUE] = offer_values,
     [WORD_ERRNO] = offer_errnos,
     [WORD_SIGNAL] = offer_signals,
     [WORD_RULE] = offer_rules,

@@ -133,6 +133,7 @@ static void the_rule_of_a_signal_is_a_key_in_its_list(void **state)
     pid_t victim = stage_victim(state, "workers", "nap", "1", "0");
     struct screen *screen = attach(state, victim);
 
+    command(screen, "filter SIGHUP"); /* else it passes by */
     expect_press(screen, "K");
     expect_text(screen, "SIGHUP       pass   default");
     expect_press(screen, "d");

@@ -182,7 +182,7 @@ static void a_held_thread_refuses_what_it_does_not_have(void **state)
         {"set rax", "set rax to what?"},
         {"write rsp de a", "a byte has two digits"},
         {"write rsp", "write what to rsp?"},
-        {"arg nosuch 1", "has no argument \"nosuch\""},
+        {"arg nosuch 1", "argument \"nosuch\""},
         {"change-signal SIGUSR1", "is not held with a signal"},
     };
     struct stage *stage = *state;
