@@ -36,14 +36,19 @@ static void put_age(struct ui *ui, nanoseconds since_ns, struct text *text)
     ui_redraw_at(ui, ui->now_ns + NS_PER_S);
 }
 
+static void put_signal_name(int32_t signal, struct text *text)
+{
+    const char *name = format_signal_name(signal);
+    text_put_role(text, ROLE_SIGNAL, name ? name : "a signal");
+}
+
 static void put_pause(struct ui *ui, const struct tree_thread *thread,
                       const struct event_stop *stop, struct text *text)
 {
-    const char *signal = stop->detail != 0 ? format_signal_name(stop->detail) : NULL;
     text_put_role(text, ROLE_HELD, "paused");
-    if (signal) {
+    if (stop->detail != 0) {
         text_put(text, ", and stopped by ");
-        text_put_role(text, ROLE_SIGNAL, signal);
+        put_signal_name(stop->detail, text);
     }
     if (!(stop->header.flags & STOP_IN_CALL))
         return;
@@ -85,13 +90,6 @@ static void put_steps(const struct event_stop *stop, struct text *text)
     }
 }
 
-static void put_signal(int32_t signal, struct text *text)
-{
-    const char *name = format_signal_name(signal);
-    text_put_role(text, ROLE_SIGNAL, name ? name : "a signal");
-    text_put_role(text, ROLE_HELD, " is held");
-}
-
 void held_put_reason(struct ui *ui, const struct tree_thread *thread, const struct event_stop *stop,
                      struct text *text)
 {
@@ -112,13 +110,41 @@ void held_put_reason(struct ui *ui, const struct tree_thread *thread, const stru
         put_syscall_stop(ui, thread, stop, text);
         break;
     case STOP_REASON_HELD_SIGNAL:
-        put_signal(stop->detail, text);
+        put_signal_name(stop->detail, text);
+        text_put_role(text, ROLE_HELD, " is held");
         break;
     case STOP_REASON_EDIT:
         text_put_role(text, ROLE_HELD, "changed by hand");
         break;
     case STOP_REASON_SIGNAL: /* which is nobody's hold */
     case STOP_REASON_COUNT:
+        break;
+    }
+}
+
+void held_put_state(struct ui *ui, const struct tree_thread *thread, struct text *text)
+{
+    switch (thread->state) {
+    case TREE_IN_CALL:
+        text_put(text, "in ");
+        put_call(ui, thread, text);
+        put_age(ui, thread->call_since_ns, text);
+        break;
+    case TREE_RUNNING:
+    case TREE_PAUSED:
+        text_put_role(text, ROLE_DIM, "running: Space pauses it");
+        break;
+    case TREE_STOPPED:
+        text_put(text, "stopped by ");
+        put_signal_name(thread->stop_signal, text);
+        break;
+    case TREE_EXITED:
+        text_put_role(text, ROLE_DIM, "has ended");
+        break;
+    case TREE_DETACHED:
+        text_put_role(text, ROLE_DIM, "was let go");
+        break;
+    case TREE_STATE_COUNT:
         break;
     }
 }

@@ -13,5 +13,7 @@ void held_put_thread(struct ui *ui, const struct tree_thread *thread, struct tex
 /* While drawing: an age in it is drawn again. */
 void held_put_reason(struct ui *ui, const struct tree_thread *thread,
                      const struct event_stop *stop, struct text *text);
+/* The same of one that is not: what it does. */
+void held_put_state(struct ui *ui, const struct tree_thread *thread, struct text *text);
 
 #endif

@@ -268,7 +268,7 @@ static void draw_nothing(const struct pane_code *code, struct canvas *canvas)
     const char *trouble = sight && sight->trouble[0] != '\0' ? sight->trouble : NULL;
     canvas_string(canvas, 0, 0, canvas->cols, ROLE_DIM,
                   !looking_thread(code->pane.ui) ? "No thread is selected"
-                  : code->cursor == 0            ? "Runs"
+                  : code->cursor == 0            ? "nobody is held: Space pauses a thread"
                   : trouble                      ? trouble
                                                  : "Looking …");
 }

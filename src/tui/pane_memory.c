@@ -223,7 +223,7 @@ static void draw_nothing(const struct pane_memory *memory, struct canvas *canvas
                   ui->selected_tid == 0           ? "No thread is selected"
                   : memory->trouble[0] != '\0'    ? memory->trouble
                   : looking_stop(ui)              ? "Looking …"
-                  : memory->expression[0] == '\0' ? "Runs"
+                  : memory->expression[0] == '\0' ? "nobody is held: Space pauses a thread"
                                                   : "Looking …");
 }
 

@@ -250,10 +250,7 @@ static void draw_head(struct pane_registers *registers, struct canvas *canvas,
     if (stop)
         held_put_reason(ui, thread, stop, &text);
     else
-        text_put_role(&text, ROLE_DIM,
-                      thread->state == TREE_EXITED     ? "has ended"
-                      : thread->state == TREE_DETACHED ? "was let go"
-                                                       : "running: Space pauses it");
+        held_put_state(ui, thread, &text);
     canvas_text(canvas, 0, 0, canvas->cols, &text, 0);
 }
 
