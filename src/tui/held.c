@@ -3,62 +3,92 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include <ptop/syscall.h>
+
 #include "figures.h"
 
 #define NS_PER_S 1000000000ull
 
-void held_put_thread(struct ui *ui, const struct tree_thread *thread, struct text *text)
+#define LINE_BYTES 512
+
+/* What is put together, and in which form. */
+struct held {
+    struct ui *ui;
+    const struct tree_thread *thread;
+    const struct event_stop *stop; /* NULL: it is not held */
+    bool is_short;                 /* calls by their names alone */
+};
+
+static void put_thread(const struct held *held, struct text *text)
 {
+    const char *comm = held->thread->comm;
     text_set_role(text, ROLE_TID);
-    text_printf(text, "%" PRId32 " ", thread->tid);
+    text_printf(text, "%" PRId32 " ", held->thread->tid);
     text_set_role(text, ROLE_COMM);
-    text_escape(text, thread->comm, strlen(thread->comm), ui->format.escape);
+    text_escape(text, comm, strlen(comm), held->ui->format.escape);
     text_set_role(text, ROLE_PLAIN);
+    text_put(text, "  ");
 }
 
-static void put_call(struct ui *ui, const struct tree_thread *thread, struct text *text)
+static const char *name_of(const struct event_syscall *call)
 {
-    struct format_options options = ui->format;
+    enum abi abi = call->header.flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE;
+    const struct syscall_spec *spec = syscall_find(abi, call->header.number);
+    return spec && spec->name ? spec->name : "a call";
+}
+
+static void put_call(const struct held *held, struct text *text)
+{
+    const struct event_syscall *call = held->thread->call;
+    struct format_options options = held->ui->format;
     options.omits_meanings = true;
-    if (thread->call)
-        format_event(&thread->call->header, &options, text);
-    else
+    if (!call)
         text_put(text, "a call");
+    else if (held->is_short)
+        text_put_role(text, ROLE_SYSCALL, name_of(call));
+    else
+        format_event(&call->header, &options, text);
 }
 
-static void put_age(struct ui *ui, nanoseconds since_ns, struct text *text)
+static void put_age(const struct held *held, struct text *text)
 {
+    struct ui *ui = held->ui;
+    nanoseconds since_ns = held->thread->call ? held->thread->call_since_ns : 0;
     if (since_ns == 0 || ui->now_ns < since_ns + NS_PER_S)
         return;
     text_put_role(text, ROLE_DIM, " for ");
     text->role = ROLE_IN_CALL;
     figures_put_age(text, ui->now_ns - since_ns);
+    text->role = ROLE_PLAIN;
     ui_redraw_at(ui, ui->now_ns + NS_PER_S);
 }
 
-static void put_signal_name(int32_t signal, struct text *text)
+static void put_signal(int32_t signal, struct text *text)
 {
     const char *name = format_signal_name(signal);
     text_put_role(text, ROLE_SIGNAL, name ? name : "a signal");
 }
 
-static void put_pause(struct ui *ui, const struct tree_thread *thread,
-                      const struct event_stop *stop, struct text *text)
+/* ---- held ------------------------------------------------------------------------ */
+
+static void put_pause(const struct held *held, struct text *text)
 {
     text_put_role(text, ROLE_HELD, "paused");
-    if (stop->detail != 0) {
+    if (held->stop->detail != 0) {
         text_put(text, ", and stopped by ");
-        put_signal_name(stop->detail, text);
+        put_signal(held->stop->detail, text);
     }
-    if (!(stop->header.flags & STOP_IN_CALL))
+    if (!(held->stop->header.flags & STOP_IN_CALL))
         return;
     text_put(text, " in ");
-    put_call(ui, thread, text);
-    put_age(ui, thread->call ? thread->call_since_ns : 0, text);
+    put_call(held, text);
+    put_age(held, text);
 }
 
-static void put_point(struct ui *ui, const char *kind, int32_t id, struct text *text)
+static void put_point(const struct held *held, const char *kind, struct text *text)
 {
+    struct ui *ui = held->ui;
+    int32_t id = held->stop->detail;
     const struct point *point = points_find(session_points(ui->session), (uint32_t)id);
     text_put_role(text, ROLE_HELD, kind);
     text_printf(text, " %" PRId32, id);
@@ -70,47 +100,46 @@ static void put_point(struct ui *ui, const char *kind, int32_t id, struct text *
     text->role = ROLE_PLAIN;
 }
 
-static void put_syscall_stop(struct ui *ui, const struct tree_thread *thread,
-                             const struct event_stop *stop, struct text *text)
+static void put_syscall_stop(const struct held *held, struct text *text)
 {
-    if (stop->detail != 0) {
-        put_point(ui, "catchpoint", stop->detail, text);
+    if (held->stop->detail != 0) {
+        put_point(held, "catchpoint", text);
         text_put(text, ", ");
     }
-    text_put(text, stop->header.flags & STOP_AT_EXIT ? "at the exit of " : "at the entry of ");
-    put_call(ui, thread, text);
+    text_put(text,
+             held->stop->header.flags & STOP_AT_EXIT ? "at the exit of " : "at the entry of ");
+    put_call(held, text);
 }
 
-static void put_steps(const struct event_stop *stop, struct text *text)
+static void put_steps(const struct held *held, struct text *text)
 {
     text_put_role(text, ROLE_HELD, "step");
-    if (stop->steps > 1) {
+    if (held->stop->steps > 1) {
         text_put_char(text, ' ');
-        figures_put_count(text, stop->steps);
+        figures_put_count(text, held->stop->steps);
     }
 }
 
-void held_put_reason(struct ui *ui, const struct tree_thread *thread, const struct event_stop *stop,
-                     struct text *text)
+static void put_reason(const struct held *held, struct text *text)
 {
-    switch ((enum event_stop_reason)stop->header.number) {
+    switch ((enum event_stop_reason)held->stop->header.number) {
     case STOP_REASON_PAUSE:
-        put_pause(ui, thread, stop, text);
+        put_pause(held, text);
         break;
     case STOP_REASON_STEP:
-        put_steps(stop, text);
+        put_steps(held, text);
         break;
     case STOP_REASON_BREAKPOINT:
-        put_point(ui, "breakpoint", stop->detail, text);
+        put_point(held, "breakpoint", text);
         break;
     case STOP_REASON_WATCHPOINT:
-        put_point(ui, "watchpoint", stop->detail, text);
+        put_point(held, "watchpoint", text);
         break;
     case STOP_REASON_CALL:
-        put_syscall_stop(ui, thread, stop, text);
+        put_syscall_stop(held, text);
         break;
     case STOP_REASON_HELD_SIGNAL:
-        put_signal_name(stop->detail, text);
+        put_signal(held->stop->detail, text);
         text_put_role(text, ROLE_HELD, " is held");
         break;
     case STOP_REASON_EDIT:
@@ -122,21 +151,23 @@ void held_put_reason(struct ui *ui, const struct tree_thread *thread, const stru
     }
 }
 
-void held_put_state(struct ui *ui, const struct tree_thread *thread, struct text *text)
+/* ---- not held ---------------------------------------------------------------------- */
+
+static void put_state(const struct held *held, struct text *text)
 {
-    switch (thread->state) {
+    switch (held->thread->state) {
     case TREE_IN_CALL:
         text_put(text, "in ");
-        put_call(ui, thread, text);
-        put_age(ui, thread->call_since_ns, text);
+        put_call(held, text);
+        put_age(held, text);
         break;
     case TREE_RUNNING:
-    case TREE_PAUSED:
+    case TREE_PAUSED: /* which shows as soon as its stop is known */
         text_put_role(text, ROLE_DIM, "running: Space pauses it");
         break;
     case TREE_STOPPED:
         text_put(text, "stopped by ");
-        put_signal_name(thread->stop_signal, text);
+        put_signal(held->thread->stop_signal, text);
         break;
     case TREE_EXITED:
         text_put_role(text, ROLE_DIM, "has ended");
@@ -147,4 +178,29 @@ void held_put_state(struct ui *ui, const struct tree_thread *thread, struct text
     case TREE_STATE_COUNT:
         break;
     }
+}
+
+static void put_line(const struct held *held, struct text *text)
+{
+    text_clear(text);
+    put_thread(held, text);
+    if (held->stop)
+        put_reason(held, text);
+    else
+        put_state(held, text);
+}
+
+void held_draw(struct ui *ui, struct canvas *canvas, const struct tree_thread *thread,
+               const struct event_stop *stop)
+{
+    struct held held = {.ui = ui, .thread = thread, .stop = stop};
+    char buffer[LINE_BYTES];
+    uint8_t roles[LINE_BYTES];
+    struct text text;
+    text_init(&text, buffer, roles, sizeof buffer);
+    put_line(&held, &text);
+    held.is_short = text.is_truncated || text_width_cols(buffer, text.length_bytes) > canvas->cols;
+    if (held.is_short)
+        put_line(&held, &text);
+    canvas_text(canvas, 0, 0, canvas->cols, &text, 0);
 }

@@ -236,24 +236,6 @@ static void draw_cells(struct pane_registers *registers, struct canvas *canvas,
     }
 }
 
-/* "813 worker  breakpoint 1 main+4" */
-static void draw_head(struct pane_registers *registers, struct canvas *canvas,
-                      const struct tree_thread *thread, const struct event_stop *stop)
-{
-    struct ui *ui = registers->pane.ui;
-    char buffer[LINE_BYTES];
-    uint8_t roles[LINE_BYTES];
-    struct text text;
-    text_init(&text, buffer, roles, sizeof buffer);
-    held_put_thread(ui, thread, &text);
-    text_put(&text, "  ");
-    if (stop)
-        held_put_reason(ui, thread, stop, &text);
-    else
-        held_put_state(ui, thread, &text);
-    canvas_text(canvas, 0, 0, canvas->cols, &text, 0);
-}
-
 /* Vectors of this stop, once. */
 static void ask_vectors(struct pane_registers *registers, const struct event_stop *stop)
 {
@@ -279,7 +261,7 @@ static void registers_draw(struct pane *pane, struct canvas *canvas)
         canvas_string(canvas, 0, 0, canvas->cols, ROLE_DIM, "No thread is selected");
         return;
     }
-    draw_head(registers, canvas, thread, stop);
+    held_draw(pane->ui, canvas, thread, stop);
     if (!stop || canvas->rows <= HEAD_ROWS)
         return;
     pane->ui->look_wish.wants_registers = true;
