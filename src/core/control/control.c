@@ -284,6 +284,7 @@ void control_on_birth(struct control *control, struct tracee *child, const struc
 {
     if (child->memory != parent->memory)
         breakpoint_on_copy(control, child, parent->memory);
+    untraced_on_birth(child, parent);
     edit_on_birth(child, parent);
     if (control->spaces || parent->controlled) {
         watch_on_birth(control, child, parent);

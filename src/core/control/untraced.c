@@ -54,6 +54,16 @@ void untraced_on_entry(struct control *control, struct tracee *tracee)
     controlled->has_clone_flags = write_flags(tracee, flags & ~(uint64_t)CLONE_UNTRACED);
 }
 
+void untraced_on_birth(const struct tracee *child, const struct tracee *parent)
+{
+    const struct controlled *controlled = parent->controlled;
+
+    if (controlled && controlled->has_clone_flags && parent->call.is_known && is_clone3(parent) &&
+        child->memory != parent->memory)
+        space_write(child, parent->call.args[0], &controlled->clone_flags,
+                    sizeof controlled->clone_flags);
+}
+
 void untraced_on_exit(struct control *control, struct tracee *tracee)
 {
     struct controlled *controlled = tracee->controlled;

@@ -10,6 +10,8 @@ struct control;
 struct tracee;
 
 void untraced_on_entry(struct control *control, struct tracee *tracee);
+/* The child's memory has the changed flags too. */
+void untraced_on_birth(const struct tracee *child, const struct tracee *parent);
 void untraced_on_exit(struct control *control, struct tracee *tracee);
 
 #endif
