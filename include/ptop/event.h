@@ -183,7 +183,9 @@ static_assert(sizeof(struct event_stop) == 264, "recording format");
 
 struct event_hit {
     struct event header;
-    tracee_addr pc;      /* the instruction: of a breakpoint its own, of a watchpoint the writer's */
+    tracee_addr pc;      /* the instruction: of a breakpoint its own, of a watchpoint the
+                            toucher's (where that cannot be told, what is behind it); 0: none, and
+                            no call: another process wrote */
     tracee_addr address; /* of the point */
     uint64_t old_value, new_value; /* of a watchpoint: size_bytes of each */
     uint64_t count;      /* of hits, this one too */

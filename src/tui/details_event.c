@@ -125,7 +125,8 @@ void details_add_hit(struct details *details, const struct event *event)
     details_add_line(details, event);
     if (hit->kind != POINT_CALL)
         add_number(details, "address", TEXT_ADDRESS, hit->address);
-    add_number(details, "instruction", TEXT_ADDRESS, hit->pc);
+    if (hit->pc)
+        add_number(details, "instruction", TEXT_ADDRESS, hit->pc);
     if (hit->kind == POINT_WATCH) {
         add_number(details, "before", TEXT_NUMBER, hit->old_value);
         add_number(details, "now", TEXT_NUMBER, hit->new_value);

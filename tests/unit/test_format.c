@@ -461,6 +461,11 @@ static void a_hit_names_its_point_and_what_changed(void **state)
     hit.new_value = 41;
     puts_event(&hit, sizeof hit, "", 0);
     shows("--- watchpoint 1 main+0x4\\33: 41, touched by call 99999 ---");
+    hit.call = -1;
+    hit.pc = 0;
+    hit.new_value = 40;
+    puts_event(&hit, sizeof hit, "", 0);
+    shows("--- watchpoint 1 main+0x4\\33: 41 -> 40 by another process ---");
 }
 
 static void durations_take_six_columns_at_most(void **state)

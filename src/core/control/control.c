@@ -296,6 +296,7 @@ void control_on_orphan(struct control *control, struct tracee *child)
 {
     if (control->spaces)
         breakpoint_on_orphan(control, child);
+    watch_on_orphan(control, child);
 }
 
 static bool is_used(const struct control *control, uint32_t memory, const struct tracee *but)
@@ -419,8 +420,10 @@ enum leave control_let_go(struct control *control, struct tracee *tracee)
 {
     if (!tracee->controlled && !control->spaces)
         return LEAVE_NOW;
-    if (has_queued_trap(tracee))
+    if (has_queued_trap(tracee)) {
+        tracee->group_signal = 0; /* not to be listened with, but run into the trap */
         return LEAVE_LATER;
+    }
     if (!tracee->controlled)
         return release_pages(control, tracee) ? LEAVE_NOW : LEAVE_WAIT;
     receipt_begin(control, tracee);

@@ -126,6 +126,8 @@ static bool do_instead(struct control *control, struct tracee *tracee,
 {
     const struct emulate_memory memory = memory_of(tracee);
 
+    if (watch_is_on(control_space(control, tracee))) /* its debug registers would miss it */
+        return false;
     if (!emulate(instruction, registers, &memory) ||
         ptrace_set_registers(tracee->tid, registers) < 0)
         return false;

@@ -34,6 +34,15 @@ static unsigned size_of(const struct point *point)
     return is_execute(point) ? 1 : point->size_bytes;
 }
 
+bool watch_is_on(const struct space *space)
+{
+    bool is_on = false;
+
+    for (unsigned i = 0; i < WATCH_SLOTS; i++)
+        is_on |= space->slots[i].point_id != 0;
+    return is_on;
+}
+
 /* ---- what a slot is in the registers ------------------------------------------------------ */
 
 static uint64_t enable_bit(unsigned slot)
@@ -108,16 +117,44 @@ static void say_refused(struct control *control, const struct tracee *tracee, in
     emit_bytes(control->emit, &header, line, (size_t)length);
 }
 
-void watch_prepare(struct control *control, struct tracee *tracee)
+static void write_stale(struct control *control, struct tracee *tracee)
 {
-    struct watch_registers *watch = &tracee->controlled->watch;
-    int result;
+    int result = arm(control, tracee);
 
-    if (!watch->is_stale)
-        return;
-    result = arm(control, tracee);
     if (result < 0 && result != -ESRCH)
         say_refused(control, tracee, result);
+}
+
+/* An INT3 is at the same address as a hardware breakpoint, which trapped before that: not once more
+ * when the instruction under it is executed. */
+static void pass_here(const struct tracee *tracee)
+{
+    const struct watch_registers *watch = &tracee->controlled->watch;
+    tracee_addr address = tracee->controlled->over.at;
+    struct user_regs_struct registers;
+    bool is_here = false;
+
+    for (unsigned i = 0; i < WATCH_SLOTS; i++)
+        is_here |= (watch->control & enable_bit(i)) && watch->addresses[i] == address;
+    if (!is_here || ptrace_get_registers(tracee->tid, &registers) < 0 ||
+        registers.rip != address)
+        return;
+    registers.eflags |= FLAG_RESUME;
+    ptrace_set_registers(tracee->tid, &registers);
+}
+
+void watch_prepare(struct control *control, struct tracee *tracee)
+{
+    if (tracee->controlled->watch.is_stale)
+        write_stale(control, tracee);
+    if (tracee->controlled->watch.control && tracee->controlled->over.at)
+        pass_here(tracee);
+}
+
+static void watch_thread(struct control *control, struct tracee *tracee)
+{
+    control_touch(control, tracee)->watch.is_stale = true;
+    tracee->skips_calls = false; /* each exit is to be looked at */
 }
 
 /* Every thread of a memory gets its registers anew: those that run are stopped for it. */
@@ -126,8 +163,7 @@ static void refresh_threads(struct control *control, uint32_t memory)
     struct tracee *tracee = NULL;
 
     while ((tracee = tracee_next_in_memory(control->tracees, memory, tracee))) {
-        control_touch(control, tracee)->watch.is_stale = true;
-        tracee->skips_calls = false; /* each exit is to be looked at */
+        watch_thread(control, tracee);
         tracee_interrupt(tracee);
     }
 }
@@ -388,18 +424,24 @@ void watch_forget_space(struct control *control, struct space *space)
 void watch_on_birth(struct control *control, struct tracee *child, const struct tracee *parent)
 {
     struct space *from = control_space(control, parent), *space;
-    struct point_entry *entries[WATCH_SLOTS];
 
-    if (!from || !list_points(control, from, entries))
+    if (!from || !watch_is_on(from))
         return;
-    control_touch(control, child)->watch.is_stale = true;
-    child->skips_calls = false;
+    watch_thread(control, child);
     if (child->memory == parent->memory)
         return;
     space = space_make(control, child);
     from = control_space(control, parent);
     memcpy(space->slots, from->slots, sizeof space->slots);
     see_values(control, space, child);
+}
+
+void watch_on_orphan(struct control *control, struct tracee *child)
+{
+    const struct space *space = control_space(control, child);
+
+    if (space && watch_is_on(space))
+        watch_thread(control, child);
 }
 
 /* The kernel took them away; that they read as before is put right, too. */

@@ -44,6 +44,9 @@ struct watch_registers {
     bool is_stale; /* to be written before it runs */
 };
 
+/* Something in the memory is watched. */
+bool watch_is_on(const struct space *space);
+
 /* A new point: find room for it in the threads of its process.  0, or -errno with the reason. */
 int watch_add(struct control *control, struct point_entry *entry, struct error *ret_error);
 /* It was removed, disabled or enabled. */
@@ -52,6 +55,8 @@ void watch_changed(struct control *control, struct point_entry *entry);
 /* Threads of a process that has watchpoints get them before they run; a forked child has them in
  * its copy. */
 void watch_on_birth(struct control *control, struct tracee *child, const struct tracee *parent);
+/* One whose parent was never seen, in a memory that may be known. */
+void watch_on_orphan(struct control *control, struct tracee *child);
 void watch_on_exec(struct control *control, struct tracee *tracee);
 /* Nobody runs in a memory any more: its points are nowhere. */
 void watch_forget_space(struct control *control, struct space *space);

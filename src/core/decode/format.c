@@ -328,7 +328,7 @@ static void put_watched(struct formatter *f, uint64_t value)
         put_address(f, value);
 }
 
-/* Who touched what is watched: a call by its name, an instruction by its address. */
+/* Who touched what is watched: a call by its name, an instruction by its address, or neither. */
 static void put_toucher(struct formatter *f, const struct event_hit *hit)
 {
     const struct syscall_spec *spec =
@@ -339,6 +339,8 @@ static void put_toucher(struct formatter *f, const struct event_hit *hit)
     } else if (hit->call >= 0) {
         text_put(f->text, "call ");
         put_number(f, (uint32_t)hit->call);
+    } else if (!hit->pc) {
+        text_put(f->text, "another process");
     } else {
         put_address(f, hit->pc);
     }
