@@ -577,6 +577,122 @@ static void f18_two_hundred_times_nothing_is_left_in_the_registers(void **state)
     }
 }
 
+/* As when ptop itself crashes. */
+static void f18_an_emergency_clears_them_too(void **state)
+{
+    pid_t tids[VICTIM_MAX_TASKS];
+
+    (void)state;
+    for (int cycle = 0; cycle < test_scale(10); cycle++) {
+        attach("spin");
+        let_go_on();
+        assert_int_equal(task_list(victim->pid, tids), 2);
+        assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+        assert_non_null(live_await(EVENT_HIT, 1, 0, 0));
+        session_emergency_detach();
+        assert_registers_are_clear(tids[0]);
+        assert_registers_are_clear(tids[1]);
+        assert_true(victim_moves(&victim->truth->count[WATCHED_ROUNDS]));
+        live_close();
+        victim_end(victim);
+    }
+}
+
+/* A trap may be queued in a thread that job control has stopped. */
+static void f18_a_stopped_process_is_let_go_as_that(void **state)
+{
+    pid_t tids[VICTIM_MAX_TASKS];
+
+    (void)state;
+    attach("spin");
+    let_go_on();
+    assert_int_equal(task_list(victim->pid, tids), 2);
+    live_close();
+    for (int cycle = 0; cycle < test_scale(50); cycle++) {
+        live_attach(victim->pid);
+        assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+        assert_non_null(live_await(EVENT_HIT, 1, 0, 0));
+        kill(victim->pid, SIGSTOP);
+        assert_non_null(live_await(EVENT_STOP, STOP_REASON_SIGNAL, tids[0], 0));
+        assert_non_null(live_await(EVENT_STOP, STOP_REASON_SIGNAL, tids[1], 0));
+        live_close();
+        assert_int_equal(task_count_untraced(victim->pid), 2);
+        assert_true(until(process_state(tids[0]) == 'T' && process_state(tids[1]) == 'T'));
+        kill(victim->pid, SIGCONT);
+        assert_true(victim_moves(&victim->truth->count[WATCHED_ROUNDS]));
+    }
+    assert_registers_are_clear(tids[0]);
+    assert_registers_are_clear(tids[1]);
+}
+
+/* ---- with breakpoints at the same place ------------------------------------------------------------------------ */
+
+static void f05_a_breakpoint_of_each_kind_at_one_place_both_count(void **state)
+{
+    (void)state;
+    attach("calls");
+    assert_int_equal(add((struct point){.kind = POINT_CODE, .address = place(WATCHED_FUNCTION),
+                                        .flags = POINT_HARDWARE | POINT_PASSES}), 0);
+    assert_int_equal(add((struct point){.kind = POINT_CODE, .address = place(WATCHED_FUNCTION),
+                                        .flags = POINT_PASSES}), 0);
+    let_go_on();
+    assert_ends_well();
+    live_await_end();
+    assert_int_equal(hit_count(), 20);
+    assert_int_equal(live_count_of(EVENT_HIT, 1, 0, 0), 10);
+    assert_int_equal(live_count_of(EVENT_HIT, 2, 0, 0), 10);
+}
+
+static void f17_a_store_under_a_breakpoint_is_seen(void **state)
+{
+    (void)state;
+    attach("store");
+    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+    for (unsigned i = 0; i < 4; i++)
+        assert_int_equal(add((struct point){.kind = POINT_CODE, .flags = POINT_PASSES,
+                                            .address = place(WATCHED_STORES) + i * 11}), 0);
+    let_go_on();
+    assert_ends_well();
+    live_await_end();
+    assert_int_equal(hit_count(), 8);
+    assert_int_equal(live_count_of(EVENT_HIT, 1, 0, 0), 4);
+    for (size_t i = 0; i < 8; i++)
+        assert_int_equal(hit(i)->pc, place(WATCHED_STORES) + i / 2 * 11);
+}
+
+/* ---- 32 bits ------------------------------------------------------------------------------------------------------ */
+
+static void f17_a_32_bit_program_is_watched(void **state)
+{
+    char *argv[] = {(char *)victim_program("watched_i386"), NULL};
+    static const uint64_t values[] = {1, 2, 3, 3 | UINT64_C(4) << 32};
+    struct filter *condition = NULL;
+    struct error error;
+    struct point *wish = calloc(1, sizeof(*wish));
+    struct victim launched = {0};
+
+    (void)state;
+    live_open((struct session_options){.argv = argv, .starts_held = true});
+    launched.pid = session_launched_pid(live);
+    victim = &launched;
+    assert_non_null(live_await(EVENT_STOP, STOP_REASON_PAUSE, launched.pid, 0));
+    assert_int_equal(session_condition(live, "getppid", &condition, &error), 0);
+    wish->kind = POINT_CALL;
+    wish->flags = POINT_AT_EXIT;
+    assert_int_equal(live_command((struct command){.kind = COMMAND_POINT_ADD, .data = wish,
+                                                   .data_bytes = sizeof(*wish),
+                                                   .condition = condition}), 0);
+    live_resume(launched.pid);
+    assert_non_null(live_await(EVENT_STOP, STOP_REASON_CALL, launched.pid, 0));
+    assert_int_equal(add_watch(0x20000000, 4, 0), 0);
+    assert_int_equal(add_watch(0x20000008, 8, 0), 0);
+    live_resume(launched.pid);
+    live_await_end();
+    assert_int_equal(hit_count(), 5); /* with that of the call */
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(hit(i + 1)->new_value, values[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -599,6 +715,11 @@ int main(void)
         SCENARIO(f05_a_thread_held_by_one_goes_on_from_there),
         SCENARIO(finding4_registers_that_only_seem_armed_are_written_all_the_same),
         SCENARIO(f18_two_hundred_times_nothing_is_left_in_the_registers),
+        SCENARIO(f18_an_emergency_clears_them_too),
+        SCENARIO(f18_a_stopped_process_is_let_go_as_that),
+        SCENARIO(f05_a_breakpoint_of_each_kind_at_one_place_both_count),
+        SCENARIO(f17_a_store_under_a_breakpoint_is_seen),
+        SCENARIO(f17_a_32_bit_program_is_watched),
     };
 
     session_remember_environment();

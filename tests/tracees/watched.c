@@ -11,7 +11,8 @@
  *     fork      a child that shares nothing adds 1, then one of vfork
  *     kernel    read(2) puts 5 into it; then two calls that do not write to it
  *     call      the function is called ten times, the sum of its code taken before and after
- *     unmap     the row is in a page that is unmapped
+ *     calls     the same without a look at the code
+ *     unmap     its page is unmapped
  *     exec      becomes itself in the mode store
  *     spin      two threads add 1 and call the function, for ever; a call now and then
  */
@@ -116,12 +117,17 @@ static uint64_t sum_code(void)
     return sum;
 }
 
+static void calls(void)
+{
+    for (uint64_t i = 0; i < 10; i++)
+        CHECK(watched_function(i) == i * 3 + 1);
+}
+
 static void call(void)
 {
     uint64_t sum = sum_code();
 
-    for (uint64_t i = 0; i < 10; i++)
-        CHECK(watched_function(i) == i * 3 + 1);
+    calls();
     CHECK(sum_code() == sum);
     CHECK(sum == (uint64_t)truth->count[WATCHED_SUM]);
 }
@@ -167,8 +173,8 @@ static const struct {
     void (*run)(void);
 } modes[] = {
     {"store", watched_stores}, {"load", load}, {"bytes", bytes}, {"threads", threads},
-    {"fork", fork_two}, {"kernel", kernel}, {"call", call}, {"unmap", unmap},
-    {"exec", exec_again}, {"spin", spin},
+    {"fork", fork_two}, {"kernel", kernel}, {"call", call}, {"calls", calls},
+    {"unmap", unmap}, {"exec", exec_again}, {"spin", spin},
 };
 
 static void publish(void)
