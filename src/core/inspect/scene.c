@@ -5,7 +5,7 @@
 #include <sys/mman.h>
 
 #define STRING_SHOWN_BYTES 40 /* of what a pointer leads to */
-#define STRING_LEAST_BYTES 2  /* a shorter one is no text */
+#define STRING_LEAST_BYTES 3  /* fewer are a number rather than text */
 /* A symbol that does not say how long it is reaches so far at most. */
 #define SYMBOL_REACH_BYTES 0x10000
 
@@ -206,30 +206,48 @@ bool scene_put_place(struct scene *scene, tracee_addr address, struct text *text
     return true;
 }
 
-static bool is_printable(uint8_t byte)
+/* The bytes of a character that text may have: of UTF-8 by its form alone; 0: it is none. */
+static size_t character_length(const uint8_t *bytes, size_t size)
 {
-    return (byte >= ' ' && byte < 0x7f) || byte == '\t' || byte == '\n' || byte >= 0x80;
+    uint8_t first = bytes[0];
+    size_t length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+
+    if (length == 1)
+        return (first >= ' ' && first < 0x7f) || first == '\t' || first == '\n' || first == '\r';
+    for (size_t i = 1; i < length && i < size; i++)
+        if ((bytes[i] & 0xc0) != 0x80)
+            return 0;
+    return first < 0xf5 ? length : 0;
 }
 
 /* How many bytes of text are there; 0: it does not look like text. */
 static size_t text_length(const uint8_t *bytes, size_t size, bool *ret_is_cut)
 {
-    size_t length = 0;
+    size_t length = 0, next;
 
-    while (length < size && is_printable(bytes[length]))
-        length++;
-    *ret_is_cut = length == size;
-    return length >= STRING_LEAST_BYTES && (length == size || bytes[length] == '\0') ? length : 0;
+    while (length < size && (next = character_length(bytes + length, size - length)) > 0 &&
+           next <= size - length)
+        length += next;
+    *ret_is_cut = size - length < 4 && (length == size || bytes[length] >= 0x80);
+    return length >= STRING_LEAST_BYTES && (*ret_is_cut || bytes[length] == '\0') ? length : 0;
+}
+
+/* Does a pointer lie there?  Its bytes can look like text. */
+static bool is_pointer(struct scene *scene, tracee_addr address)
+{
+    uint64_t word;
+
+    return scene_word(scene, address, &word) && scene_mapping(scene, word);
 }
 
 static bool put_string(struct scene *scene, tracee_addr address, struct text *text)
 {
     uint8_t bytes[STRING_SHOWN_BYTES];
     bool is_cut;
-    size_t length =
-        text_length(bytes, peek_read(scene->peek, address, bytes, sizeof(bytes)), &is_cut);
+    size_t got = peek_read(scene->peek, address, bytes, sizeof(bytes));
+    size_t length = got ? text_length(bytes, got, &is_cut) : 0;
 
-    if (!length)
+    if (!length || is_pointer(scene, address))
         return false;
     text_put_role(text, TEXT_STRING, "\"");
     put_escaped(text, TEXT_STRING, (const char *)bytes, length);
@@ -244,7 +262,7 @@ static void put_word(struct scene *scene, tracee_addr address, struct text *text
 
     if (!scene_word(scene, address, &word))
         return;
-    text_put_role(text, TEXT_PUNCTUATION, " -> ");
+    text_put_role(text, TEXT_PUNCTUATION, "-> ");
     const struct mapping *mapping = scene_mapping(scene, word);
     if (mapping && !(mapping->protection & PROT_EXEC) && put_string(scene, word, text))
         return;
@@ -260,15 +278,17 @@ void scene_put_pointer(struct scene *scene, uint64_t value, struct text *text)
     const struct mapping *mapping = scene_mapping(scene, value);
     struct scene_symbol found;
     bool is_named = mapping && scene_symbol(scene, value, &found);
+    bool is_code = mapping && (mapping->protection & PROT_EXEC);
 
-    if (!mapping)
-        return;
-    if (!is_named && !(mapping->protection & PROT_EXEC) && put_string(scene, value, text))
+    if (!mapping || (!is_named && !is_code && put_string(scene, value, text)))
         return;
     if (is_named)
         scene_symbol_put(&found, value, text);
     else
         scene_put_place(scene, value, text);
-    if (!(mapping->protection & PROT_EXEC))
+    if (is_code)
+        return;
+    text_put_char(text, ' ');
+    if (!put_string(scene, value, text))
         put_word(scene, value, text);
 }
