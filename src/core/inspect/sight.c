@@ -1,6 +1,7 @@
 #include "sight.h"
 
 #include <errno.h>
+#include <gelf.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,13 +58,40 @@ static void put_frame_name(struct scene *scene, const struct unwind_frame *frame
     text_set_role(text, before);
 }
 
+static bool has_section(Elf *elf, const char *wanted)
+{
+    size_t strings;
+    GElf_Shdr header;
+
+    if (!elf || elf_getshdrstrndx(elf, &strings) < 0)
+        return false;
+    for (Elf_Scn *section = NULL; (section = elf_nextscn(elf, section)) != NULL;) {
+        const char *name =
+            gelf_getshdr(section, &header) ? elf_strptr(elf, strings, header.sh_name) : NULL;
+        if (name && strcmp(name, wanted) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Of the program, and of what carries its lines with it. Those of a library's debug file are
+ * seldom wanted, and to unpack them can take a second. */
+static bool knows_lines(const struct scene *scene, const struct module *module)
+{
+    GElf_Addr bias;
+
+    return module == scene->space->modules ||
+           has_section(dwfl_module_getelf(module->dwfl, &bias), ".debug_line");
+}
+
 static void put_source(struct scene *scene, const struct unwind_frame *frame, struct text *text)
 {
     tracee_addr address = frame->address - frame->is_return;
     const struct module *module = address_space_module(scene->space, address);
 
     peek_goes_on(scene->peek);
-    Dwfl_Line *line = module ? dwfl_module_getsrc(module->dwfl, address) : NULL;
+    Dwfl_Line *line =
+        module && knows_lines(scene, module) ? dwfl_module_getsrc(module->dwfl, address) : NULL;
     int number = 0;
     const char *path = line ? dwfl_lineinfo(line, NULL, &number, NULL, NULL, NULL) : NULL;
     if (!path || number <= 0)
