@@ -474,6 +474,7 @@ static void symbols_have_their_address_and_size(void **state)
     assert_int_equal(resolve(&at, "unit_test_inspector:main").value, resolve(&at, "main").value);
     assert_int_equal(resolve(&at, "libc.so.6:getpid").value, resolve(&at, "libc:getpid").value);
     assert_true(resolve(&at, "getpid").value != resolve(&at, "getpid@plt").value);
+    assert_int_equal(resolve(&at, "clock_nanosleep").value, ADDRESS(clock_nanosleep));
 }
 
 static void arguments_of_the_call_have_their_names(void **state)

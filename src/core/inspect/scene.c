@@ -4,10 +4,9 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#define STRING_SHOWN_BYTES 40 /* of what a pointer leads to */
-#define STRING_LEAST_BYTES 3  /* fewer are a number rather than text */
-/* A symbol that does not say how long it is reaches so far at most. */
-#define SYMBOL_REACH_BYTES 0x10000
+#define STRING_SHOWN_BYTES 40      /* of what a pointer leads to */
+#define STRING_LEAST_BYTES 3       /* fewer are a number rather than text */
+#define SYMBOL_REACH_BYTES 0x10000 /* of code that does not say how long it is */
 
 /* ---- opening ----------------------------------------------------------------------- */
 
@@ -97,6 +96,13 @@ static struct module *find_module(const struct scene *scene, tracee_addr address
     return address_space_module(scene->space, address);
 }
 
+/* How far a symbol reaches that does not say how long it is: of data it is a mark ("_end"), and the
+ * name of its one place. */
+static uint64_t reach_of(const struct scene *scene, tracee_addr address)
+{
+    return scene_mapping(scene, address)->protection & PROT_EXEC ? SYMBOL_REACH_BYTES : 1;
+}
+
 bool scene_symbol(struct scene *scene, tracee_addr address, struct scene_symbol *ret_symbol)
 {
     struct module *module = find_module(scene, address);
@@ -108,7 +114,7 @@ bool scene_symbol(struct scene *scene, tracee_addr address, struct scene_symbol 
     if (!symbols || !symbols_find(symbols, address - bias, &symbol))
         return false;
     symbol.address += bias;
-    if (!symbol.size_bytes && address - symbol.address >= SYMBOL_REACH_BYTES)
+    if (!symbol.size_bytes && address - symbol.address >= reach_of(scene, address))
         return false;
     *ret_symbol = (struct scene_symbol){.symbol = symbol, .module = module};
     return true;

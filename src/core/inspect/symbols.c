@@ -50,10 +50,19 @@ static bool is_full(const struct symbols *symbols)
     return symbols->all >= SYMBOLS_MAX || symbols->names_bytes >= NAMES_LIMIT_BYTES;
 }
 
+/* Without the version of what is exported, "malloc@@GLIBC_2.2.5", which nobody types. */
+static size_t name_length(const char *name)
+{
+    size_t length = strnlen(name, NAME_MAX_BYTES - 1);
+    const char *version = memmem(name, length, "@@", 2);
+
+    return version && version > name ? (size_t)(version - name) : length;
+}
+
 static void add(void *context, const struct symbol *symbol)
 {
     struct symbols *symbols = context;
-    size_t length = strnlen(symbol->name, NAME_MAX_BYTES - 1);
+    size_t length = name_length(symbol->name);
 
     if (is_full(symbols))
         return;
