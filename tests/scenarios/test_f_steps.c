@@ -5,8 +5,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -135,15 +133,13 @@ static void f10_the_trap_flag_is_in_nothing_that_the_program_sees(void **state)
     struct victim *victim = begin("flags");
 
     (void)state;
-    step(victim->pid, STEP_OUT, 1, 0);
-    live_end();
-    victim = begin("flags");
     step(victim->pid, STEP_INSTRUCTION, 60, 0);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         assert_int_not_equal(slot(victim, STEPS_FLAGS + i), 0);
         assert_false(slot(victim, STEPS_FLAGS + i) & TRAP_FLAG);
     }
     end(victim);
+    assert_int_equal(slot(victim, STEPS_COUNT), 0); /* nothing trapped */
 }
 
 static void f11_a_trap_flag_of_the_programs_own_traps_as_ever(void **state)
@@ -520,6 +516,5 @@ int main(void)
         SCENARIO(a_pause_ends_many_steps),
         SCENARIO(the_other_threads_run_on_while_one_is_stepped),
     };
-    cmocka_set_test_filter(getenv("F"));
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -47,10 +47,10 @@ static void calls(void)
 
 /* ---- flags ------------------------------------------------------------------------------- */
 
-/* What pushf pushes, in both widths, and what a system call leaves in r11. */
+/* What pushf pushes, in both widths, after a popf, and what a system call leaves in r11. */
 static void flags(void)
 {
-    long wide, narrow = 0, saved;
+    long wide, narrow = 0, saved, popped;
 
     __asm__ volatile("sub $128, %%rsp\n\t" /* the red zone */
                      "xor %%eax, %%eax\n\t"
@@ -61,13 +61,19 @@ static void flags(void)
                      "mov $39, %%eax\n\t" /* getpid */
                      "syscall\n\t"
                      "mov %%r11, %2\n\t"
+                     "pushfq\n\t"
+                     "popfq\n\t"
+                     "nop\n\t"
+                     "pushfq\n\t"
+                     "pop %3\n\t"
                      "add $128, %%rsp"
-                     : "=&r"(wide), "+&r"(narrow), "=&r"(saved)
+                     : "=&r"(wide), "+&r"(narrow), "=&r"(saved), "=&r"(popped)
                      :
                      : "rax", "rcx", "r11", "memory", "cc");
     atomic_store(&truth->count[STEPS_FLAGS], wide);
     atomic_store(&truth->count[STEPS_FLAGS + 1], narrow);
     atomic_store(&truth->count[STEPS_FLAGS + 2], saved);
+    atomic_store(&truth->count[STEPS_FLAGS + 3], popped);
 }
 
 /* ---- the program's own trap flag ----------------------------------------------------------- */

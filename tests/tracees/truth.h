@@ -71,7 +71,7 @@ enum {
     STEPS_HANDLED,
     STEPS_PIPE,
     STEPS_END,
-    STEPS_FLAGS /* and two more */
+    STEPS_FLAGS /* and three more */
 };
 enum {
     SIGTRAP_ROUNDS,

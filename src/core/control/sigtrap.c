@@ -56,7 +56,7 @@ static void guard(struct tracee *tracee)
     if (procfs_status(tracee->tid, &status) < 0)
         return;
     sigtrap->is_guarded = true;
-    sigtrap->is_ignored = status.ignored & trap_bit;
+    sigtrap->is_ignored = sigtrap->is_reset || status.ignored & trap_bit;
     take_mask(tracee, false);
 }
 
@@ -125,7 +125,7 @@ void sigtrap_on_trap(struct control *control, struct tracee *tracee)
     struct sigtrap *sigtrap = &tracee->controlled->sigtrap;
 
     (void)control;
-    sigtrap->is_reset = sigtrap->is_guarded && sigtrap->is_ignored;
+    sigtrap->is_reset = sigtrap->is_ignored;
 }
 
 /* ---- handlers ------------------------------------------------------------------------------- */
@@ -266,19 +266,26 @@ static bool can_trap(const struct control *control, const struct tracee *tracee)
            (space && space->locations);
 }
 
+/* One that runs and blocks it has to stop; of one that ignores it, it is enough to know. */
+static void watch_over(struct control *control, struct tracee *tracee)
+{
+    struct sigtrap *sigtrap = &control_touch(control, tracee)->sigtrap;
+    struct procfs_status status;
+
+    if (sigtrap->is_guarded || tracee->state != TRACEE_RUNNING ||
+        procfs_status(tracee->tid, &status) < 0)
+        return;
+    sigtrap->is_ignored = sigtrap->is_reset || status.ignored & trap_bit;
+    if (status.blocked & trap_bit && !tracee->call.is_known)
+        tracee_interrupt(tracee);
+}
+
 void sigtrap_watch_over(struct control *control, uint32_t memory)
 {
     struct tracee *tracee = NULL;
 
-    while ((tracee = tracee_next(control->tracees, tracee))) {
-        struct procfs_status status;
-
-        if (tracee->memory != memory || control_touch(control, tracee)->sigtrap.is_guarded ||
-            tracee->state != TRACEE_RUNNING || tracee->call.is_known)
-            continue;
-        if (procfs_status(tracee->tid, &status) == 0 && (status.blocked & trap_bit))
-            tracee_interrupt(tracee);
-    }
+    while ((tracee = tracee_next_in_memory(control->tracees, memory, tracee)))
+        watch_over(control, tracee);
 }
 
 enum run_mode sigtrap_prepare(struct control *control, struct tracee *tracee, enum run_mode mode)

@@ -72,9 +72,9 @@ static bool is_awaited(const struct step *step, tracee_addr stack)
         return false;
     case STEP_PLANT_RETURN:
     case STEP_PLANT_OUT:
+    case STEP_PLANT_BEHIND:
         return stack >= step->plant_stack;
     case STEP_PLANT_HANDLER:
-    case STEP_PLANT_REPEAT:
         return stack == step->plant_stack;
     case STEP_PLANT_UNTIL:
         return true;
@@ -166,6 +166,8 @@ static bool wants_trap_into_handler(struct control *control, struct tracee *trac
            !plant(control, tracee, STEP_PLANT_HANDLER, step->pc, step->stack);
 }
 
+/* After popf the kernel (enable_single_step) no longer knows whose the trap flag is, and would leave
+ * ours behind. */
 static bool wants_trap_for_instruction(struct control *control, struct tracee *tracee)
 {
     const struct step *step = &tracee->controlled->step;
@@ -173,8 +175,9 @@ static bool wants_trap_for_instruction(struct control *control, struct tracee *t
 
     if (instruction->kind == INSTRUCTION_SYSCALL)
         return false;
-    return step->repeats < REPEAT_LIMIT ||
-           !plant(control, tracee, STEP_PLANT_REPEAT, step->pc + instruction->length, step->stack);
+    if (instruction->kind != INSTRUCTION_POP_FLAGS && step->repeats < REPEAT_LIMIT)
+        return true;
+    return !plant(control, tracee, STEP_PLANT_BEHIND, step->pc + instruction->length, step->stack);
 }
 
 bool step_wants_trap(struct control *control, struct tracee *tracee)

@@ -27,7 +27,7 @@ enum step_plant {
     STEP_PLANT_NONE,
     STEP_PLANT_RETURN,  /* of the call that it steps over */
     STEP_PLANT_HANDLER, /* where a signal's handler returns to */
-    STEP_PLANT_REPEAT,  /* behind a repeated instruction that takes long */
+    STEP_PLANT_BEHIND,  /* the instruction: one that takes long, or sets the trap flag */
     STEP_PLANT_OUT,     /* in the caller */
     STEP_PLANT_UNTIL,
 };
