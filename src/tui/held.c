@@ -6,6 +6,7 @@
 #include <ptop/syscall.h>
 
 #include "figures.h"
+#include "looking.h"
 
 #define NS_PER_S 1000000000ull
 
@@ -15,7 +16,8 @@
 struct held {
     struct ui *ui;
     const struct tree_thread *thread;
-    const struct event_stop *stop; /* NULL: it is not held */
+    const struct event_stop *stop; /* that says why; NULL: it is not held */
+    bool is_edited;                /* since */
     bool is_short;                 /* calls by their names alone */
 };
 
@@ -143,7 +145,7 @@ static void put_reason(const struct held *held, struct text *text)
         text_put_role(text, ROLE_HELD, " is held");
         break;
     case STOP_REASON_EDIT:
-        text_put_role(text, ROLE_HELD, "changed by hand");
+        text_put_role(text, ROLE_HELD, "held");
         break;
     case STOP_REASON_SIGNAL: /* which is nobody's hold */
     case STOP_REASON_COUNT:
@@ -188,12 +190,17 @@ static void put_line(const struct held *held, struct text *text)
         put_reason(held, text);
     else
         put_state(held, text);
+    if (held->is_edited)
+        text_put_role(text, ROLE_HELD, ", changed by hand");
 }
 
-void held_draw(struct ui *ui, struct canvas *canvas, const struct tree_thread *thread,
-               const struct event_stop *stop)
+void held_draw(struct ui *ui, struct canvas *canvas, const struct tree_thread *thread)
 {
-    struct held held = {.ui = ui, .thread = thread, .stop = stop};
+    const struct event_stop *stop = looking_stop(ui), *reason = looking_reason(ui);
+    struct held held = {.ui = ui,
+                        .thread = thread,
+                        .stop = reason,
+                        .is_edited = stop && stop->generation != reason->generation};
     char buffer[LINE_BYTES];
     uint8_t roles[LINE_BYTES];
     struct text text;

@@ -10,9 +10,8 @@
 
 #include "pane.h"
 
-/* While drawing: in the first row of the canvas; an age in it is drawn again.  Without a stop it says
- * what the thread does. */
-void held_draw(struct ui *ui, struct canvas *canvas, const struct tree_thread *thread,
-               const struct event_stop *stop);
+/* While drawing: of the selected thread, in the first row of the canvas; an age in it is drawn
+ * again.  Of one that is not held it says what it does. */
+void held_draw(struct ui *ui, struct canvas *canvas, const struct tree_thread *thread);
 
 #endif

@@ -18,6 +18,7 @@ struct looking {
     int32_t tid; /* of all that follows */
     bool is_held, has_stop, has_before;
     struct event_stop stop, before;
+    struct event_stop reason; /* the stop, or the one that the edits since began with */
     nanoseconds held_ns; /* when it was last seen held */
     struct event_vectors *vectors, *vectors_before;
     struct sight *sight;
@@ -88,6 +89,11 @@ const struct event_stop *looking_stop_before(const struct ui *ui)
     return looking && looking->has_before ? &looking->before : NULL;
 }
 
+const struct event_stop *looking_reason(const struct ui *ui)
+{
+    return looking_stop(ui) ? &ui->looking->reason : NULL;
+}
+
 const struct sight *looking_sight(const struct ui *ui)
 {
     const struct looking *looking = of_selected(ui);
@@ -138,6 +144,8 @@ static void take_stop(struct looking *looking, const struct tree_thread *thread)
         looking->has_before = true;
     }
     looking->stop = *thread->stop;
+    if (!looking->has_stop || looking->stop.header.number != STOP_REASON_EDIT)
+        looking->reason = looking->stop;
     looking->has_stop = true;
 }
 

@@ -34,6 +34,8 @@ bool looking_is_held(const struct ui *ui);
 /* The stop that it is held in, and the one before it. */
 const struct event_stop *looking_stop(const struct ui *ui);
 const struct event_stop *looking_stop_before(const struct ui *ui);
+/* The stop that says why: an edit is one of its own, and no reason. */
+const struct event_stop *looking_reason(const struct ui *ui);
 /* The newest sight; look.at.generation says of which stop. */
 const struct sight *looking_sight(const struct ui *ui);
 /* The newest vectors that the tracer was asked for, and those of the stop before. */

@@ -261,7 +261,7 @@ static void registers_draw(struct pane *pane, struct canvas *canvas)
         canvas_string(canvas, 0, 0, canvas->cols, ROLE_DIM, "No thread is selected");
         return;
     }
-    held_draw(pane->ui, canvas, thread, stop);
+    held_draw(pane->ui, canvas, thread);
     if (!stop || canvas->rows <= HEAD_ROWS)
         return;
     pane->ui->look_wish.wants_registers = true;

@@ -117,6 +117,79 @@ static void memory_is_searched_for_text(void **state)
     expect_gone(screen, "found at 0x");
 }
 
+static bool has_backdrop(struct screen *screen, void *name)
+{
+    int row, col;
+
+    return screen_find(screen, name, &row, &col) &&
+           screen_cell_at(screen, row, col).background != SCREEN_DEFAULT_COLOUR;
+}
+
+static void ten_steps_mark_what_they_changed(void **state)
+{
+    struct screen *screen = hold_spinner(state, 40, 160);
+
+    expect_press(screen, "4");
+    expect_text(screen, "round_spin+");
+    screen_type(screen, "10s");
+    expect_text(screen, "step 10");
+    if (!screen_wait(screen, has_backdrop, "rax 0", "a mark on rax", PATIENCE_MS))
+        fail_msg("rax is not marked");
+    assert_false(has_backdrop(screen, "r12 0"));
+}
+
+static void a_register_is_edited_in_its_place(void **state)
+{
+    struct screen *screen = hold_spinner(state, 40, 160);
+
+    expect_press(screen, "4");
+    expect_text(screen, "round_spin+");
+    expect_press(screen, "BackTab"); /* the registers; on rax */
+    expect_press(screen, "e");
+    screen_type(screen, "0xabc+1\r");
+    expect_text(screen, "rax 0000000000000abd");
+    expect_text(screen, "changed by hand");
+    expect_press(screen, "e");
+    screen_type(screen, "no_such_symbol\r");
+    expect_text(screen, "no symbol \"no_such_symbol\"");
+    assert_true(screen_find(screen, "rax 0000000000000abd", NULL, NULL));
+    expect_press(screen, "e");
+    screen_type(screen, "1\033");
+    expect_press(screen, "j");
+    assert_true(screen_find(screen, "rax 0000000000000abd", NULL, NULL));
+}
+
+static void bytes_are_edited_in_their_place(void **state)
+{
+    struct screen *screen = hold_spinner(state, 40, 160);
+
+    expect_press(screen, "4");
+    expect_text(screen, "round_spin+");
+    expect_press(screen, "Tab");
+    expect_press(screen, "Tab");
+    expect_press(screen, "e");
+    expect_press(screen, "Tab"); /* text */
+    screen_type(screen, "Edited!\r");
+    expect_text(screen, "45 64 69 74 65 64 21");
+    expect_text(screen, "changed by hand");
+    expect_text(screen, "Edited!");
+}
+
+static void a_breakpoint_is_set_and_taken_away_in_the_code(void **state)
+{
+    struct screen *screen = hold_spinner(state, 40, 160);
+
+    expect_press(screen, "4");
+    expect_text(screen, "round_spin+");
+    expect_press(screen, "j");
+    expect_press(screen, "b");
+    expect_text(screen, "●");
+    expect_press(screen, "c");
+    expect_text(screen, "breakpoint 1 round_spin");
+    expect_press(screen, "b");
+    expect_gone(screen, "●");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -127,6 +200,10 @@ int main(void)
         stage_test(digits_are_a_count_while_the_machine_has_the_focus),
         stage_test(a_resize_keeps_what_is_held_in_sight),
         stage_test(memory_is_searched_for_text),
+        stage_test(ten_steps_mark_what_they_changed),
+        stage_test(a_register_is_edited_in_its_place),
+        stage_test(bytes_are_edited_in_their_place),
+        stage_test(a_breakpoint_is_set_and_taken_away_in_the_code),
     };
     return cmocka_run_group_tests_name("machine", tests, NULL, NULL);
 }
