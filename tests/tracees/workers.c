@@ -4,6 +4,7 @@
  *     spin    rounds in user space
  *     call    a round is one getppid
  *     nap     a round is one short nanosleep
+ *     open    a round tries to open a file that is not there
  *
  * The main thread is the first worker.  LIMIT (0: none) ends the process with
  * STATUS when the rounds of all threads reach it.
@@ -38,6 +39,11 @@ static void round_nap(void)
     syscall(SYS_nanosleep, &(struct timespec){0, 200000}, NULL);
 }
 
+static void round_open(void)
+{
+    CHECK(openat(AT_FDCWD, "/etc/hostname-of-nobody", O_RDONLY) == -1);
+}
+
 /* All have come through the C library's start of a thread before any begins. */
 static void *work(void *slot)
 {
@@ -62,7 +68,10 @@ int main(int argc, char *argv[])
     tracee_begin();
     truth = tracee_truth();
     CHECK(argc >= 3);
-    do_round = argv[1][0] == 's' ? round_spin : argv[1][0] == 'c' ? round_call : round_nap;
+    do_round = argv[1][0] == 's'   ? round_spin
+               : argv[1][0] == 'c' ? round_call
+               : argv[1][0] == 'o' ? round_open
+                                   : round_nap;
     worker_count = atoi(argv[2]);
     CHECK(worker_count > 0 && worker_count <= MAX_WORKERS);
     limit = argc > 3 ? atoll(argv[3]) : 0;
