@@ -175,21 +175,24 @@ static void a_program_of_32_bits_is_held_at_its_breakpoint(void **state)
 {
     char *argv[] = {(char *)victim_program("hot_i386"), NULL};
     const struct event_syscall *closed;
-    uint32_t call_id, id;
+    const struct event *held;
+    uint32_t id;
     int status;
 
     (void)state;
-    live_launch(argv);
-    call_id = point_add((struct point){.kind = POINT_CALL, .flags = POINT_AT_EXIT | POINT_ONE_SHOT,
+    live_open((struct session_options){.argv = argv, .starts_held = true});
+    held = live_await(EVENT_STOP, ANY_NUMBER, 0, 0);
+    assert_non_null(held);
+    point_add((struct point){.kind = POINT_CALL, .flags = POINT_AT_EXIT | POINT_ONE_SHOT,
                                        .label = "close"}, "close");
-    (void)call_id;
+    live_resume(held->tid);
     assert_non_null(live_await(EVENT_STOP, STOP_REASON_CALL, 0, 0));
     closed = (const struct event_syscall *)live_await(EVENT_SYSCALL, 6, 0, 0);
     assert_non_null(closed);
     id = point_add_break(closed->header.tgid, closed->args[0], POINT_PASSES);
     live_resume(closed->header.tid);
     live_await_end();
-    assert_int_equal(point_known(id)->hits, 10);
+    assert_int_equal(live_count_of(EVENT_HIT, (int)id, 0, 0), 10);
     assert_true(session_exit_status(live, &status));
     assert_int_equal(status, 7 << 8);
 }

@@ -1,15 +1,21 @@
 /*
- * handler ROUNDS: calls one function, HANDLER_ADDRESS, that often, once it may go; the handler of
- * SIGUSR1, HANDLER_SIGNALS, calls it too.  All calls are in HANDLER_CALLS.
+ * handler ROUNDS: calls one function that often, once it may go; the handler of SIGUSR1,
+ * HANDLER_SIGNALS, calls it too.  All calls are in HANDLER_CALLS; HANDLER_ADDRESS is an instruction
+ * in it, one that needs the machine.
  */
 #include "tracee.h"
 
 static struct truth *truth;
 
-__attribute__((noinline, noclone, aligned(64))) long meet(long number)
+extern const char meeting[];
+
+__attribute__((noinline, noclone)) long meet(long number)
 {
+    double half = (double)number / 2;
+
+    __asm__ volatile("meeting: addsd %0, %0" : "+x"(half));
     atomic_fetch_add(&truth->count[HANDLER_CALLS], 1);
-    return number * 3;
+    return (long)half * 3;
 }
 
 static void on_signal(int signal)
@@ -25,7 +31,7 @@ int main(int argc, char *argv[])
     tracee_begin();
     truth = tracee_truth();
     CHECK(argc == 2 && sigaction(SIGUSR1, &action, NULL) == 0);
-    atomic_store(&truth->count[HANDLER_ADDRESS], (int64_t)(uintptr_t)meet);
+    atomic_store(&truth->count[HANDLER_ADDRESS], (int64_t)(uintptr_t)meeting);
     truth_reach(&truth->stage, 1);
     truth_await(&truth->go, 1, TRACEE_LIFETIME_S * 1000);
     for (long i = 0, rounds = atol(argv[1]); rounds == 0 || i < rounds; i++)

@@ -341,6 +341,8 @@ bool breakpoint_on_arrival(struct control *control, struct tracee *tracee,
         return false;
     controlled->over.at = registers->rip;
     controlled->over.stack = registers->rsp;
+    if (stepover_is_back(&controlled->over, registers->rip, registers->rsp))
+        return false;
     event = point_question(tracee, registers);
     for (unsigned i = 0; i < POINT_MAX; i++) {
         struct point_entry *entry = &control->points.entries[i];
@@ -399,7 +401,10 @@ bool breakpoint_on_trap(struct control *control, struct tracee *tracee,
     }
     rewind_to(tracee, registers, address);
     over = &control_touch(control, tracee)->over;
-    if (over->at == address && over->stack == registers->rsp) {
+    if (stepover_is_back(over, address, registers->rsp) ||
+        (over->at == address && over->stack == registers->rsp)) {
+        over->at = address;
+        over->stack = registers->rsp;
         if (location->planted)
             planted_hit(control, tracee, registers);
         return true; /* a signal came first: the hit was counted */

@@ -199,6 +199,32 @@ static void end_out_of_line(struct tracee *tracee, struct user_regs_struct *regi
     ptrace_set_registers(tracee->tid, registers);
 }
 
+/* ---- handlers that come in between ------------------------------------------------------- */
+
+static void note_handler(struct stepover *over)
+{
+    if (over->interrupted_count == STEPOVER_HANDLERS)
+        memmove(over->interrupted, over->interrupted + 1,
+                --over->interrupted_count * sizeof over->interrupted[0]);
+    over->interrupted[over->interrupted_count].at = over->at;
+    over->interrupted[over->interrupted_count++].stack = over->stack;
+}
+
+/* A handler can leave by longjmp: whose frame is gone does not come back. */
+bool stepover_is_back(struct stepover *over, tracee_addr address, tracee_addr stack)
+{
+    while (over->interrupted_count) {
+        unsigned last = over->interrupted_count - 1;
+
+        if (over->interrupted[last].stack > stack)
+            return false;
+        over->interrupted_count = last;
+        if (over->interrupted[last].stack == stack && over->interrupted[last].at == address)
+            return true;
+    }
+    return false;
+}
+
 /* ---- the door --------------------------------------------------------------------------- */
 
 enum run_mode stepover_prepare(struct control *control, struct tracee *tracee)
@@ -220,6 +246,7 @@ enum run_mode stepover_prepare(struct control *control, struct tracee *tracee)
     }
     if (tracee->pending_signal) { /* first; then it comes upon the breakpoint once more */
         stepover_abort(control, tracee);
+        note_handler(over);
         return RUN_FREE;
     }
     read_covered(control, tracee, &registers, &covered);

@@ -32,11 +32,16 @@ enum stepover_phase {
     STEPOVER_ALONE,
 };
 
+#define STEPOVER_HANDLERS 4 /* of signals, one in the other */
+
 /* All-zero: it stands at no breakpoint. */
 struct stepover {
     enum stepover_phase phase;
     tracee_addr at;    /* it stands at the breakpoint here, whose hit was counted; 0: at none */
     tracee_addr stack; /* and then so did its stack pointer: a handler may come in between */
+    struct { tracee_addr at, stack; } interrupted[STEPOVER_HANDLERS]; /* counted, and then a handler
+                                            came, where it may meet others; the newest last */
+    unsigned interrupted_count;
     struct relocated copy; /* OUT_OF_LINE: what it executes; its breakpoint may be gone by now */
 };
 
@@ -46,6 +51,8 @@ enum run_mode stepover_prepare(struct control *control, struct tracee *tracee);
 /* A trap: was it the instruction's?  Then the registers are put right. */
 bool stepover_on_trap(struct control *control, struct tracee *tracee,
                       struct user_regs_struct *registers);
+/* It arrives at a breakpoint: is it back from a handler that came before it could go on? */
+bool stepover_is_back(struct stepover *over, tracee_addr address, tracee_addr stack);
 /* The entry of a call: it may be the instruction. */
 void stepover_on_entry(struct control *control, struct tracee *tracee);
 /* Another stop came first, or it is let go: as if it had not begun. */
