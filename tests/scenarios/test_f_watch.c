@@ -5,14 +5,12 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/ptrace.h>
 #include <sys/user.h>
 #include <sys/wait.h>
 
-#include <ptop/point.h>
-
+#include "support/points.h"
 #include "support/scenario.h"
 
 #define DEBUG_REGISTER(number) (offsetof(struct user, u_debugreg) + (number) * sizeof(long))
@@ -88,39 +86,32 @@ static uint64_t place(int slot)
     return (uint64_t)victim->truth->count[slot];
 }
 
-static int add(struct point point)
+static uint32_t add_watch(uint64_t address, uint8_t size_bytes, uint8_t flags)
 {
-    struct point *wish = malloc(sizeof(*wish));
-
-    assert_non_null(wish);
-    point.tgid = victim->pid;
-    *wish = point;
-    if (!wish->label[0])
-        strcpy(wish->label, "x");
-    return live_command((struct command){
-        .kind = COMMAND_POINT_ADD, .data = wish, .data_bytes = sizeof(*wish)});
+    return point_add((struct point){.kind = POINT_WATCH, .tgid = victim->pid, .address = address,
+                                    .size_bytes = size_bytes, .label = "x",
+                                    .flags = (uint8_t)(flags | POINT_PASSES)},
+                     NULL);
 }
 
-static int add_watch(uint64_t address, uint8_t size_bytes, uint8_t flags)
+static uint32_t add_hardware(uint64_t address, uint8_t flags)
 {
-    return add((struct point){.kind = POINT_WATCH, .address = address, .size_bytes = size_bytes,
-                              .flags = (uint8_t)(flags | POINT_PASSES)});
+    return point_add_break(victim->pid, address, (uint8_t)(flags | POINT_HARDWARE));
 }
 
-static int remove_all(void)
+static void assert_refused(struct point wish, int reply, const char *words)
 {
-    return live_command((struct command){.kind = COMMAND_POINT_REMOVE});
+    const char *message;
+
+    wish.tgid = victim->pid;
+    assert_int_equal(point_try(wish, &message), reply);
+    if (!strstr(message, words))
+        fail_msg("'%s' has not '%s'", message, words);
 }
 
-static const char *last_message(void)
+static void remove_all(void)
 {
-    const char *message = "";
-
-    for (size_t i = 0; i < live_count(); i++) {
-        if (live_event(i)->kind == EVENT_REPLY)
-            message = ((const struct event_reply *)live_event(i))->message;
-    }
-    return message;
+    assert_int_equal(live_command((struct command){.kind = COMMAND_POINT_REMOVE}), 0);
 }
 
 static size_t hit_count(void)
@@ -137,18 +128,6 @@ static const struct event_hit *hit(size_t index)
     live_explain();
     fail_msg("there are fewer hits");
     return NULL;
-}
-
-/* What became of the point 1 last. */
-static const struct point *last_point(void)
-{
-    const struct point *point = NULL;
-
-    for (size_t i = 0; i < live_count(); i++) {
-        if (live_event(i)->kind == EVENT_POINT && live_event(i)->number == 1)
-            point = &((const struct event_point *)live_event(i))->point;
-    }
-    return point;
 }
 
 static bool drained_to(size_t hits)
@@ -186,7 +165,7 @@ static void f17_each_store_is_a_hit_with_the_value_before_and_after(void **state
 
     (void)state;
     attach("store");
-    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+    add_watch(place(WATCHED_COUNTER), 8, 0);
     let_go_on();
     assert_true(until(drained_to(4)));
     assert_int_equal(hit_count(), 4);
@@ -212,7 +191,7 @@ static void f17_a_range_that_is_not_aligned_is_watched_whole_and_no_more(void **
     (void)state;
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         attach("bytes");
-        assert_int_equal(add_watch(place(WATCHED_ROW) + rows[i].offset, rows[i].size_bytes, 0), 0);
+        add_watch(place(WATCHED_ROW) + rows[i].offset, rows[i].size_bytes, 0);
         let_go_on();
         assert_true(until(drained_to(rows[i].size_bytes)));
         assert_ends_well();
@@ -247,14 +226,15 @@ static void f17_what_no_debug_register_can_watch_is_refused(void **state)
 
     (void)state;
     attach("store");
-    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-        uint64_t address = rows[i].address ? rows[i].address : place(WATCHED_COUNTER);
-        assert_int_equal(add_watch(address, rows[i].size_bytes, 0), rows[i].reply);
-        assert_non_null(strstr(last_message(), rows[i].message));
-    }
-    assert_int_equal(add((struct point){.kind = POINT_CODE, .flags = POINT_HARDWARE,
-                                        .address = place(WATCHED_COUNTER)}), -EACCES);
-    assert_null(last_point());
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+        assert_refused(
+            (struct point){.kind = POINT_WATCH, .size_bytes = rows[i].size_bytes,
+                           .address = rows[i].address ? rows[i].address : place(WATCHED_COUNTER)},
+            rows[i].reply, rows[i].message);
+    assert_refused((struct point){.kind = POINT_CODE, .flags = POINT_HARDWARE,
+                                  .address = place(WATCHED_COUNTER)},
+                   -EACCES, "is not code");
+    assert_int_equal(live_count_of(EVENT_POINT, ANY_NUMBER, 0, 0), 0);
     let_go_on();
     assert_ends_well();
     assert_int_equal(hit_count(), 0);
@@ -268,7 +248,7 @@ static void f18_threads_that_come_later_are_watched(void **state)
 
     (void)state;
     attach("threads");
-    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+    add_watch(place(WATCHED_COUNTER), 8, 0);
     let_go_on();
     assert_true(until(drained_to(40)));
     assert_ends_well();
@@ -287,7 +267,7 @@ static void f18_what_is_forked_is_watched(void **state)
 {
     (void)state;
     attach("fork");
-    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+    add_watch(place(WATCHED_COUNTER), 8, 0);
     let_go_on();
     assert_true(until(drained_to(2)));
     assert_ends_well();
@@ -301,6 +281,22 @@ static void f18_what_is_forked_is_watched(void **state)
     assert_int_not_equal(hit(0)->header.tid, hit(1)->header.tid);
 }
 
+/* It makes no call at which that could be done. */
+static void f18_a_thread_that_runs_without_a_call_is_stopped_for_it(void **state)
+{
+    (void)state;
+    attach("quiet");
+    truth_reach(&victim->truth->go, 1);
+    assert_true(victim_moves(&victim->truth->count[WATCHED_ROUNDS]));
+    point_await_hits(add_watch(place(WATCHED_COUNTER), 8, 0), 3);
+    remove_all();
+    assert_true(victim_moves(&victim->truth->count[WATCHED_ROUNDS]));
+    point_await_hits(add_watch(place(WATCHED_COUNTER), 8, 0), 3);
+    live_close();
+    assert_registers_are_clear(victim->pid);
+    assert_true(victim_moves(&victim->truth->count[WATCHED_ROUNDS]));
+}
+
 /* Running threads are stopped for it; one that stands still gets it before it runs. */
 static void f18_threads_that_run_are_watched_at_once(void **state)
 {
@@ -311,11 +307,11 @@ static void f18_threads_that_run_are_watched_at_once(void **state)
     let_go_on();
     assert_int_equal(task_list(victim->pid, tids), 2);
     live_pause(tids[1]);
-    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+    add_watch(place(WATCHED_COUNTER), 8, 0);
     assert_non_null(live_await(EVENT_HIT, 1, tids[0], 0));
     live_resume(tids[1]);
     assert_non_null(live_await(EVENT_HIT, 1, tids[1], 0));
-    assert_int_equal(remove_all(), 0);
+    remove_all();
     live_close();
     assert_registers_are_clear(tids[0]);
     assert_registers_are_clear(tids[1]);
@@ -328,7 +324,7 @@ static void f19_what_a_call_wrote_is_a_hit_by_that_call(void **state)
 {
     (void)state;
     attach("kernel");
-    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+    add_watch(place(WATCHED_COUNTER), 8, 0);
     let_go_on();
     assert_true(until(drained_to(1)));
     assert_ends_well();
@@ -344,7 +340,7 @@ static void f19_what_another_process_wrote_is_no_call_s(void **state)
 {
     (void)state;
     attach("kernel");
-    assert_int_equal(add_watch(place(WATCHED_SHARED_ADDRESS), 8, 0), 0);
+    add_watch(place(WATCHED_SHARED_ADDRESS), 8, 0);
     atomic_store(&victim->truth->count[WATCHED_SHARED], 7);
     let_go_on();
     assert_true(until(drained_to(1)));
@@ -363,7 +359,7 @@ static void f20_a_store_of_the_same_value_counts_unless_only_changes_do(void **s
 {
     (void)state;
     attach("store");
-    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, POINT_ONLY_CHANGES), 0);
+    add_watch(place(WATCHED_COUNTER), 8, POINT_ONLY_CHANGES);
     let_go_on();
     assert_ends_well();
     live_await_end();
@@ -376,14 +372,14 @@ static void f20_reads_count_where_they_shall(void **state)
 {
     (void)state;
     attach("load");
-    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, POINT_READS), 0);
+    add_watch(place(WATCHED_COUNTER), 8, POINT_READS);
     let_go_on();
     assert_ends_well();
     live_await_end();
     assert_int_equal(hit_count(), 2);
     live_close();
     attach("load");
-    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+    add_watch(place(WATCHED_COUNTER), 8, 0);
     let_go_on();
     assert_ends_well();
     live_await_end();
@@ -394,8 +390,9 @@ static void f20_the_thread_is_held_at_each_nth_hit(void **state)
 {
     (void)state;
     attach("store");
-    assert_int_equal(add((struct point){.kind = POINT_WATCH, .address = place(WATCHED_COUNTER),
-                                        .size_bytes = 8, .hold_every = 3}), 0);
+    point_add((struct point){.kind = POINT_WATCH, .tgid = victim->pid, .size_bytes = 8,
+                             .address = place(WATCHED_COUNTER), .hold_every = 3},
+              NULL);
     truth_reach(&victim->truth->go, 1);
     assert_non_null(live_await(EVENT_STOP, STOP_REASON_WATCHPOINT, victim->pid, 0));
     assert_int_equal(hit_count(), 3);
@@ -410,22 +407,18 @@ static void f20_the_thread_is_held_at_each_nth_hit(void **state)
 
 static void f20_a_condition_and_what_is_ignored_decide(void **state)
 {
-    struct point *wish = malloc(sizeof(*wish));
-    struct filter *condition = NULL;
-    struct error error;
-    char text[64];
+    struct point wish = {.kind = POINT_WATCH, .size_bytes = 8, .label = "x"};
+    char condition[64];
 
     (void)state;
     attach("store");
-    snprintf(text, sizeof(text), "tid==%d", victim->pid + 1);
-    assert_int_equal(session_condition(live, text, &condition, &error), 0);
-    *wish = (struct point){.kind = POINT_WATCH, .tgid = victim->pid, .size_bytes = 8,
-                           .address = place(WATCHED_COUNTER), .label = "never"};
-    assert_int_equal(live_command((struct command){.kind = COMMAND_POINT_ADD, .data = wish,
-                                                   .data_bytes = sizeof(*wish),
-                                                   .condition = condition}), 0);
-    assert_int_equal(add((struct point){.kind = POINT_WATCH, .address = place(WATCHED_COUNTER),
-                                        .size_bytes = 8, .flags = POINT_PASSES, .ignores = 3}), 0);
+    wish.tgid = victim->pid;
+    wish.address = place(WATCHED_COUNTER);
+    snprintf(condition, sizeof(condition), "tid==%d", victim->pid + 1);
+    point_add(wish, condition);
+    wish.flags = POINT_PASSES;
+    wish.ignores = 3;
+    point_add(wish, NULL);
     let_go_on();
     assert_ends_well();
     live_await_end();
@@ -438,20 +431,23 @@ static void f20_a_condition_and_what_is_ignored_decide(void **state)
 
 static void f21_a_fifth_is_refused_with_what_holds_the_four(void **state)
 {
+    struct point wide = {.kind = POINT_WATCH, .size_bytes = 8};
+
     (void)state;
     attach("bytes");
     for (unsigned i = 0; i < 4; i++) {
-        struct point point = {.kind = POINT_WATCH, .size_bytes = 1, .flags = POINT_PASSES,
-                              .address = place(WATCHED_ROW) + i};
+        struct point point = {.kind = POINT_WATCH, .tgid = victim->pid, .size_bytes = 1,
+                              .flags = POINT_PASSES, .address = place(WATCHED_ROW) + i};
         snprintf(point.label, sizeof(point.label), "row+%u", i);
-        assert_int_equal(add(point), 0);
+        point_add(point, NULL);
     }
-    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), -ENOSPC);
-    assert_string_equal(last_message(), "it takes 1 of the 4 debug registers, 0 are free: "
-                                        "1 row+0, 2 row+1, 3 row+2, 4 row+3");
+    wide.address = place(WATCHED_COUNTER);
+    assert_refused(wide, -ENOSPC, "it takes 1 of the 4 debug registers, 0 are free: "
+                                  "1 row+0, 2 row+1, 3 row+2, 4 row+3");
     assert_int_equal(live_command((struct command){.kind = COMMAND_POINT_REMOVE, .value = 2}), 0);
-    assert_int_equal(add_watch(place(WATCHED_ROW) + 9, 8, 0), -ENOSPC); /* wants all four */
-    assert_int_equal(add_watch(place(WATCHED_ROW) + 9, 1, 0), 0);
+    wide.address = place(WATCHED_ROW) + 9;
+    assert_refused(wide, -ENOSPC, "it takes 4 of the 4 debug registers, 1 are free: 1 row+0");
+    add_watch(place(WATCHED_ROW) + 9, 1, 0);
     let_go_on();
     assert_ends_well();
     live_await_end();
@@ -466,24 +462,23 @@ static void f04_a_watchpoint_on_memory_that_is_unmapped_says_so(void **state)
 {
     (void)state;
     attach("unmap");
-    assert_int_equal(add_watch(place(WATCHED_PAGE), 8, 0), 0);
+    add_watch(place(WATCHED_PAGE), 8, 0);
     let_go_on();
-    assert_ends_well();
-    live_await_end();
+    assert_true(until((live_drain(1), point_known(1)->state == POINT_UNMAPPED)));
     assert_int_equal(hit_count(), 0);
-    assert_int_equal(last_point()->state, POINT_UNMAPPED);
+    assert_ends_well();
 }
 
 static void f04_an_exec_clears_them(void **state)
 {
     (void)state;
     attach("exec");
-    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+    add_watch(place(WATCHED_COUNTER), 8, 0);
     truth_reach(&victim->truth->go, 1);
     assert_non_null(live_await(EVENT_EXEC, ANY_NUMBER, 0, 0));
     assert_int_equal(truth_await(&victim->truth->stage, 1, PATIENCE_MS), 0);
     live_drain(1);
-    assert_int_equal(last_point()->state, POINT_UNMAPPED);
+    assert_int_equal(point_known(1)->state, POINT_UNMAPPED);
     live_close();
     assert_registers_are_clear(victim->pid);
     assert_int_equal(hit_count(), 0);
@@ -497,8 +492,7 @@ static void f05_code_that_reads_itself_finds_a_hardware_breakpoint_nowhere(void 
 {
     (void)state;
     attach("call");
-    assert_int_equal(add((struct point){.kind = POINT_CODE, .address = place(WATCHED_FUNCTION),
-                                        .flags = POINT_HARDWARE | POINT_PASSES}), 0);
+    add_hardware(place(WATCHED_FUNCTION), POINT_PASSES);
     let_go_on();
     assert_ends_well(); /* it sums its code up */
     live_await_end();
@@ -513,8 +507,7 @@ static void f05_a_thread_held_by_one_goes_on_from_there(void **state)
 
     (void)state;
     attach("call");
-    assert_int_equal(add((struct point){.kind = POINT_CODE, .address = place(WATCHED_FUNCTION),
-                                        .flags = POINT_HARDWARE}), 0);
+    add_hardware(place(WATCHED_FUNCTION), 0);
     truth_reach(&victim->truth->go, 1);
     for (int i = 0; i < 10; i++) {
         const struct event_stop *stop = (const struct event_stop *)live_await(
@@ -542,7 +535,7 @@ static void finding4_registers_that_only_seem_armed_are_written_all_the_same(voi
     left[7] = 0xd0001;
     with_registers(victim->pid, left, true); /* by another debugger, which did not clean up */
     live_attach(victim->pid);
-    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+    add_watch(place(WATCHED_COUNTER), 8, 0);
     let_go_on();
     assert_true(until(drained_to(40)));
     live_close();
@@ -563,13 +556,12 @@ static void f18_two_hundred_times_nothing_is_left_in_the_registers(void **state)
     live_close();
     for (int cycle = 0; cycle < cycles; cycle++) {
         live_attach(victim->pid);
-        assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
-        assert_int_equal(add((struct point){.kind = POINT_CODE, .flags = POINT_HARDWARE | POINT_PASSES,
-                                            .address = place(WATCHED_FUNCTION)}), 0);
+        add_watch(place(WATCHED_COUNTER), 8, 0);
+        add_hardware(place(WATCHED_FUNCTION), POINT_PASSES);
         assert_non_null(live_await(EVENT_HIT, 1, 0, 0));
         assert_non_null(live_await(EVENT_HIT, 2, 0, 0));
         if (cycle % 2 == 0)
-            assert_int_equal(remove_all(), 0); /* or by the detach */
+            remove_all(); /* or by the detach */
         live_close();
         assert_registers_are_clear(tids[0]);
         assert_registers_are_clear(tids[1]);
@@ -587,7 +579,7 @@ static void f18_an_emergency_clears_them_too(void **state)
         attach("spin");
         let_go_on();
         assert_int_equal(task_list(victim->pid, tids), 2);
-        assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+        add_watch(place(WATCHED_COUNTER), 8, 0);
         assert_non_null(live_await(EVENT_HIT, 1, 0, 0));
         session_emergency_detach();
         assert_registers_are_clear(tids[0]);
@@ -610,7 +602,7 @@ static void f18_a_stopped_process_is_let_go_as_that(void **state)
     live_close();
     for (int cycle = 0; cycle < test_scale(50); cycle++) {
         live_attach(victim->pid);
-        assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+        add_watch(place(WATCHED_COUNTER), 8, 0);
         assert_non_null(live_await(EVENT_HIT, 1, 0, 0));
         kill(victim->pid, SIGSTOP);
         assert_non_null(live_await(EVENT_STOP, STOP_REASON_SIGNAL, tids[0], 0));
@@ -631,10 +623,8 @@ static void f05_a_breakpoint_of_each_kind_at_one_place_both_count(void **state)
 {
     (void)state;
     attach("calls");
-    assert_int_equal(add((struct point){.kind = POINT_CODE, .address = place(WATCHED_FUNCTION),
-                                        .flags = POINT_HARDWARE | POINT_PASSES}), 0);
-    assert_int_equal(add((struct point){.kind = POINT_CODE, .address = place(WATCHED_FUNCTION),
-                                        .flags = POINT_PASSES}), 0);
+    add_hardware(place(WATCHED_FUNCTION), POINT_PASSES);
+    point_add_break(victim->pid, place(WATCHED_FUNCTION), POINT_PASSES);
     let_go_on();
     assert_ends_well();
     live_await_end();
@@ -647,10 +637,9 @@ static void f17_a_store_under_a_breakpoint_is_seen(void **state)
 {
     (void)state;
     attach("store");
-    assert_int_equal(add_watch(place(WATCHED_COUNTER), 8, 0), 0);
+    add_watch(place(WATCHED_COUNTER), 8, 0);
     for (unsigned i = 0; i < 4; i++)
-        assert_int_equal(add((struct point){.kind = POINT_CODE, .flags = POINT_PASSES,
-                                            .address = place(WATCHED_STORES) + i * 11}), 0);
+        point_add_break(victim->pid, place(WATCHED_STORES) + i * 11, POINT_PASSES);
     let_go_on();
     assert_ends_well();
     live_await_end();
@@ -666,9 +655,6 @@ static void f17_a_32_bit_program_is_watched(void **state)
 {
     char *argv[] = {(char *)victim_program("watched_i386"), NULL};
     static const uint64_t values[] = {1, 2, 3, 3 | UINT64_C(4) << 32};
-    struct filter *condition = NULL;
-    struct error error;
-    struct point *wish = calloc(1, sizeof(*wish));
     struct victim launched = {0};
 
     (void)state;
@@ -676,16 +662,11 @@ static void f17_a_32_bit_program_is_watched(void **state)
     launched.pid = session_launched_pid(live);
     victim = &launched;
     assert_non_null(live_await(EVENT_STOP, STOP_REASON_PAUSE, launched.pid, 0));
-    assert_int_equal(session_condition(live, "getppid", &condition, &error), 0);
-    wish->kind = POINT_CALL;
-    wish->flags = POINT_AT_EXIT;
-    assert_int_equal(live_command((struct command){.kind = COMMAND_POINT_ADD, .data = wish,
-                                                   .data_bytes = sizeof(*wish),
-                                                   .condition = condition}), 0);
+    point_add((struct point){.kind = POINT_CALL, .flags = POINT_AT_EXIT}, "getppid");
     live_resume(launched.pid);
     assert_non_null(live_await(EVENT_STOP, STOP_REASON_CALL, launched.pid, 0));
-    assert_int_equal(add_watch(0x20000000, 4, 0), 0);
-    assert_int_equal(add_watch(0x20000008, 8, 0), 0);
+    add_watch(0x20000000, 4, 0);
+    add_watch(0x20000008, 8, 0);
     live_resume(launched.pid);
     live_await_end();
     assert_int_equal(hit_count(), 5); /* with that of the call */
@@ -701,6 +682,7 @@ int main(void)
         SCENARIO(f17_what_no_debug_register_can_watch_is_refused),
         SCENARIO(f18_threads_that_come_later_are_watched),
         SCENARIO(f18_what_is_forked_is_watched),
+        SCENARIO(f18_a_thread_that_runs_without_a_call_is_stopped_for_it),
         SCENARIO(f18_threads_that_run_are_watched_at_once),
         SCENARIO(f19_what_a_call_wrote_is_a_hit_by_that_call),
         SCENARIO(f19_what_another_process_wrote_is_no_call_s),

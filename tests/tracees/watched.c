@@ -14,6 +14,7 @@
  *     calls     the same without a look at the code
  *     unmap     its page is unmapped
  *     exec      becomes itself in the mode store
+ *     quiet     adds 1 to it, for ever, without a call
  *     spin      two threads add 1 and call the function, for ever; a call now and then
  */
 #include <pthread.h>
@@ -147,6 +148,14 @@ static void exec_again(void)
     execv("/proc/self/exe", argv);
 }
 
+static void quiet(void)
+{
+    for (;;) {
+        watched_counter += 1;
+        atomic_fetch_add(&truth->count[WATCHED_ROUNDS], 1);
+    }
+}
+
 static void *spin_on(void *unused)
 {
     for (uint64_t i = 0;; i++) {
@@ -174,7 +183,7 @@ static const struct {
 } modes[] = {
     {"store", watched_stores}, {"load", load}, {"bytes", bytes}, {"threads", threads},
     {"fork", fork_two}, {"kernel", kernel}, {"call", call}, {"calls", calls},
-    {"unmap", unmap}, {"exec", exec_again}, {"spin", spin},
+    {"unmap", unmap}, {"exec", exec_again}, {"quiet", quiet}, {"spin", spin},
 };
 
 static void publish(void)

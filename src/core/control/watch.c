@@ -444,11 +444,11 @@ void watch_on_orphan(struct control *control, struct tracee *child)
         watch_thread(control, child);
 }
 
-/* The kernel took them away; that they read as before is put right, too. */
+/* The kernel took them away, though they may read as before. */
 void watch_on_exec(struct control *control, struct tracee *tracee)
 {
     (void)control;
-    tracee->controlled->watch.is_stale = tracee->controlled->watch.is_used;
+    tracee->controlled->watch.control = 0;
 }
 
 /* ---- hits -------------------------------------------------------------------------------------- */
