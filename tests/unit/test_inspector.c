@@ -2,6 +2,7 @@
  * Looks, expressions, searches and completions, with this very process as the one that is looked
  * at.
  */
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/userfaultfd.h>
@@ -477,6 +478,20 @@ static void symbols_have_their_address_and_size(void **state)
     assert_int_equal(resolve(&at, "clock_nanosleep").value, ADDRESS(clock_nanosleep));
 }
 
+static void code_that_is_loaded_later_is_known_as_long_as_it_is_there(void **state)
+{
+    struct look_at at = self();
+    (void)state;
+
+    refuses(&at, "td_ta_map_id2thr", 0, "no symbol \"td_ta_map_id2thr\"");
+    void *library = dlopen("libthread_db.so.1", RTLD_NOW);
+    assert_non_null(library);
+    assert_int_equal(resolve(&at, "td_ta_map_id2thr").value,
+                     ADDRESS(dlsym(library, "td_ta_map_id2thr")));
+    dlclose(library);
+    refuses(&at, "td_ta_map_id2thr", 0, "no symbol \"td_ta_map_id2thr\"");
+}
+
 static void arguments_of_the_call_have_their_names(void **state)
 {
     struct look_at at = self();
@@ -736,6 +751,7 @@ int main(void)
         WITH_INSPECTOR(a_process_that_is_no_more_is_gone),
         WITH_INSPECTOR(expressions_come_to_numbers),
         WITH_INSPECTOR(symbols_have_their_address_and_size),
+        WITH_INSPECTOR(code_that_is_loaded_later_is_known_as_long_as_it_is_there),
         WITH_INSPECTOR(arguments_of_the_call_have_their_names),
         WITH_INSPECTOR(mistakes_are_named_with_their_place),
         WITH_INSPECTOR(a_line_of_the_source_is_an_address),

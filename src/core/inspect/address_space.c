@@ -93,25 +93,59 @@ static void add_module(struct address_space *space, struct module module)
     space->modules[space->module_count++] = module;
 }
 
-/* The mappings of one file that follow one another are a module if one of them is code. */
+/* The mappings of one file that follow one another are a module if one of them is code: the next
+ * one at *at or behind. */
+static bool next_module(const struct memory_map *map, size_t *at, struct module *ret_module)
+{
+    while (*at < map->count) {
+        struct module module = {.mapping = &map->mappings[*at], .start = map->mappings[*at].start};
+        bool has_code = false;
+        for (; *at < map->count && is_same_file(module.mapping, &map->mappings[*at]); ++*at) {
+            has_code = has_code || (map->mappings[*at].protection & PROT_EXEC);
+            module.end = map->mappings[*at].end;
+        }
+        *ret_module = module;
+        if (has_code && can_be_module(module.mapping))
+            return true;
+    }
+    return false;
+}
+
 static void report_modules(struct address_space *space)
 {
-    const struct memory_map *map = &space->map;
+    struct module module;
 
-    space->modules = alloc_zeroed(map->count + 1, sizeof(*space->modules));
+    space->modules = alloc_zeroed(space->map.count + 1, sizeof(*space->modules));
     dwfl_report_begin(space->dwfl);
-    for (size_t i = 0, next; i < map->count; i = next) {
-        struct module module = {.mapping = &map->mappings[i], .start = map->mappings[i].start};
-        bool has_code = false;
-        for (next = i; next < map->count && is_same_file(module.mapping, &map->mappings[next]);
-             next++) {
-            has_code = has_code || (map->mappings[next].protection & PROT_EXEC);
-            module.end = map->mappings[next].end;
-        }
-        if (has_code && can_be_module(module.mapping))
-            add_module(space, module);
-    }
+    for (size_t at = 0; next_module(&space->map, &at, &module);)
+        add_module(space, module);
     dwfl_report_end(space->dwfl, NULL, NULL);
+}
+
+static bool is_same_module(const struct module *a, const struct module *b)
+{
+    return a->start == b->start && a->end == b->end && is_same_file(a->mapping, b->mapping) &&
+           a->mapping->offset == b->mapping->offset &&
+           a->mapping->is_deleted == b->mapping->is_deleted;
+}
+
+bool address_space_update(struct address_space *space, struct memory_map *map)
+{
+    struct module module;
+    size_t count = 0;
+
+    for (size_t at = 0; next_module(map, &at, &module); count++)
+        if (count == space->module_count || !is_same_module(&space->modules[count], &module))
+            return false;
+    if (count != space->module_count)
+        return false;
+    count = 0;
+    for (size_t at = 0; next_module(map, &at, &module); count++)
+        space->modules[count].mapping = module.mapping;
+    memory_map_done(&space->map);
+    space->map = *map;
+    *map = (struct memory_map){0};
+    return true;
 }
 
 void address_space_read(struct address_space *space, struct elf_files *files,

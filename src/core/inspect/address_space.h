@@ -43,6 +43,9 @@ struct address_space {
  * that fails the space has no modules. */
 ANY_THREAD void address_space_read(struct address_space *space, struct elf_files *files,
                                    const struct unwind_task *task);
+/* What is mapped now: where its code is the same as before, the space goes on with this map (which
+ * is then empty); else false, and the space has to be read anew. */
+ANY_THREAD bool address_space_update(struct address_space *space, struct memory_map *map);
 ANY_THREAD void address_space_done(struct address_space *space);
 
 /* The module that holds an address; NULL where none does. */

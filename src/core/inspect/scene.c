@@ -17,20 +17,6 @@ static ssize_t read_for_unwinder(void *context, tracee_addr address, void *buffe
     return got ? (ssize_t)got : -EFAULT;
 }
 
-static bool is_same_map(const struct memory_map *a, const struct memory_map *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++) {
-        const struct mapping *x = &a->mappings[i], *y = &b->mappings[i];
-        if (x->start != y->start || x->end != y->end || x->offset != y->offset ||
-            x->inode != y->inode || x->protection != y->protection ||
-            x->is_deleted != y->is_deleted || strcmp(x->path, y->path) != 0)
-            return false;
-    }
-    return true;
-}
-
 int scene_open(struct scene *scene, const struct look_at *at, struct peek *peek,
                struct unwinder *unwinder)
 {
@@ -50,7 +36,7 @@ int scene_open(struct scene *scene, const struct look_at *at, struct peek *peek,
         return result == -ENOENT ? -ESRCH : result;
     bool is_gone = map.count == 0; /* a zombie's is empty */
     scene->space = unwinder_space(unwinder, &scene->task);
-    if (!is_gone && !is_same_map(&map, &scene->space->map)) {
+    if (!is_gone && !address_space_update(scene->space, &map)) {
         unwinder_forget(unwinder, at->tgid);
         scene->space = unwinder_space(unwinder, &scene->task);
     }
