@@ -410,10 +410,10 @@ static bool release_pages(struct control *control, struct tracee *tracee)
     breakpoint_forget_copies(space);
     if (registers_restart_call(tracee->tid))
         tracee->call_restarts = false;
-    scratch_release(space, tracee, &status);
-    if (status)
-        control->take_status(control->context, tracee, status);
-    return !status;
+    if (scratch_release(space, tracee, &status) != -EINTR)
+        return true;
+    control->take_status(control->context, tracee, status);
+    return false;
 }
 
 enum leave control_let_go(struct control *control, struct tracee *tracee)
