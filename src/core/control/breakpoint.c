@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include "control.h"
+#include "pad.h"
+#include "pads.h"
 #include "scratch.h"
 
 #include "../base/alloc.h"
@@ -42,6 +44,8 @@ static bool location_insert(const struct tracee *tracee, struct location *locati
 
     if (location->is_inserted)
         return true;
+    if (location->pad)
+        return location->is_inserted = pad_arm(tracee, location->pad);
     if (space_read(tracee, location->address, &location->original, 1) != 1 ||
         space_write(tracee, location->address, &int3, 1) != 1 ||
         space_read(tracee, location->address, &there, 1) != 1 || there != int3)
@@ -58,6 +62,8 @@ bool location_remove(const struct tracee *tracee, struct location *location)
     if (!location->is_inserted)
         return true;
     location->is_inserted = false;
+    if (location->pad)
+        return pad_disarm(tracee, location->pad, PAD_ORIGINAL);
     if (space_read(tracee, location->address, &there, 1) != 1 || there != int3)
         return false;
     return space_write(tracee, location->address, &location->original, 1) == 1;
@@ -75,7 +81,14 @@ size_t breakpoint_read_code(const struct control *control, const struct tracee *
         if (location->is_inserted && location->address - address < (uint64_t)count)
             buffer[location->address - address] = location->original;
     }
+    if (space && count > 0)
+        pads_hide(space, address, buffer, (size_t)count);
     return count > 0 ? (size_t)count : 0;
+}
+
+static uint8_t first_byte(const struct location *location)
+{
+    return location->pad ? PAD_JUMP_OPCODE : int3;
 }
 
 static bool has_point(const struct location *location, unsigned index)
@@ -143,6 +156,7 @@ static void drop_space(struct control *control, struct space *space)
     *link = space->next;
     while (space->locations)
         drop_location(control, space, space->locations);
+    pads_forget(space);
     scratch_forget(space);
     free(space);
 }
@@ -212,6 +226,7 @@ int breakpoint_add(struct control *control, struct point_entry *entry, struct er
     if (result < 0)
         return result;
     space = space_make(control, tracee);
+    pads_uncover(control, tracee, address, 1);
     location = find(space, address);
     if (!location)
         location = make_location(space, address);
@@ -223,9 +238,17 @@ int breakpoint_add(struct control *control, struct point_entry *entry, struct er
                          "mapping?): a debug register can hold there (hbreak)", address);
     }
     location->points[index / 64] |= UINT64_C(1) << index % 64;
+    location->has_no_pad = false;
     excuse_those_there(control, tracee->memory, address);
     note_original(&entry->point, location);
     return 0;
+}
+
+/* For longer than a moment: others run meanwhile, over what a jump would hide. */
+static void take_out(const struct tracee *tracee, struct location *location)
+{
+    location_remove(tracee, location);
+    location->pad = NULL;
 }
 
 /* In one space: removed, enabled or disabled. */
@@ -244,7 +267,7 @@ static void change_in_space(struct control *control, struct space *space,
         if (tracee && is_wanted(control, location) && !location->is_out)
             location_insert(tracee, location);
         else if (tracee && !is_wanted(control, location))
-            location_remove(tracee, location);
+            take_out(tracee, location);
         if (is_empty(location))
             drop_location(control, space, location);
     }
@@ -265,6 +288,7 @@ int breakpoint_plant(struct control *control, const struct tracee *tracee, trace
     struct space *space = space_make(control, tracee);
     struct location *location;
 
+    pads_uncover(control, tracee, address, 1);
     location = find(space, address);
     if (!location)
         location = make_location(space, address);
@@ -387,7 +411,8 @@ static void planted_hit(struct control *control, struct tracee *tracee,
 bool breakpoint_on_trap(struct control *control, struct tracee *tracee,
                         struct user_regs_struct *registers)
 {
-    tracee_addr address = registers->rip - 1;
+    tracee_addr in_pad = pads_trapped(control_space(control, tracee), registers->rip);
+    tracee_addr address = in_pad ? in_pad : registers->rip - 1;
     struct location *location = breakpoint_at(control, tracee, address);
     struct stepover *over;
 
@@ -458,6 +483,7 @@ void breakpoint_on_copy(struct control *control, struct tracee *child, uint32_t 
         return;
     space = space_make(control, child);
     scratch_copy(space, parent);
+    pads_copy(space, parent);
     for (const struct location *from = parent->locations; from; from = from->next) {
         struct location *copy = make_location(space, from->address);
 
@@ -466,6 +492,7 @@ void breakpoint_on_copy(struct control *control, struct tracee *child, uint32_t 
             .address = from->address,
             .original = from->original,
             .is_inserted = from->is_inserted,
+            .pad = from->pad ? pads_at(space, from->address) : NULL,
         };
         memcpy(copy->points, from->points, sizeof copy->points);
         if (!is_wanted(control, copy))
@@ -492,7 +519,7 @@ void breakpoint_on_unmap(struct control *control, struct tracee *tracee, tracee_
         next = location->next;
         if (location->address - start >= length || !location->is_inserted)
             continue;
-        if (space_read(tracee, location->address, &there, 1) != 1 || there != int3)
+        if (space_read(tracee, location->address, &there, 1) != 1 || there != first_byte(location))
             unmap_location(control, space, location);
     }
 }

@@ -25,6 +25,8 @@ struct location {
     bool is_out;        /* taken out for the thread that executes it alone */
     bool has_no_copy;   /* it cannot be had: do not try again */
     struct relocated copy; /* to be executed out of line; to 0: not made */
+    struct pad *pad;       /* a jump to it instead of the INT3; NULL: none */
+    bool has_no_pad;       /* it cannot have one: do not try again */
 };
 
 /* In the memory of a tracee, for all points at the address or for a step; the first of its kind writes

@@ -32,6 +32,8 @@ static const struct piece {
     { 1, { 0x9d }, DEPTH_FLAGS },                                    /* popfq */
     { 8, { 0x48, 0x8d, 0xa4, 0x24, 0x80, 0, 0, 0 }, DEPTH_RED_ZONE } /* lea rsp, [rsp + 128] */
 };
+#define INT3 0xcc
+
 #define PIECES(pieces) (pieces), sizeof(pieces) / sizeof((pieces)[0])
 
 /* Jumps whose target comes later. */
@@ -217,7 +219,7 @@ bool condition_code_make(const struct condition_step *steps, size_t count, int32
     ret_code->back = ret_code->length;
     put_pieces(&maker, PIECES(back_pieces));
     ret_code->trap = ret_code->length;
-    PUT(&maker, 0xcc);
+    PUT(&maker, INT3, INT3); /* so that behind the first it is not at go_on */
     ret_code->go_on = ret_code->length;
     put_pieces(&maker, PIECES(back_pieces));
     if (maker.is_full || maker.tests == 0)

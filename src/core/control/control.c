@@ -14,6 +14,7 @@
 #include "call_points.h"
 #include "edit.h"
 #include "receipt.h"
+#include "pads.h"
 #include "scratch.h"
 #include "untraced.h"
 
@@ -89,6 +90,7 @@ void control_write_stop(struct control *control, struct tracee *tracee,
                         : controlled->detail;
     event->generation = controlled->generation = ++control->generations;
     event->steps = controlled->step.done;
+    pads_leave(control, tracee, NULL);
     if (reason != STOP_REASON_SIGNAL && ptrace_get_registers(tracee->tid, &registers) == 0) {
         memcpy(event->registers, &registers, sizeof event->registers);
         event->header.flags = registers_are_compat(&registers) ? STOP_COMPAT : 0;
@@ -190,8 +192,10 @@ bool control_on_trap(struct control *control, struct tracee *tracee, const sigin
         ptrace_get_registers(tracee->tid, &registers) < 0)
         return false;
     control_touch(control, tracee);
-    if (info->si_code != SI_KERNEL)
+    if (info->si_code != SI_KERNEL) {
+        pads_leave(control, tracee, &registers);
         is_ours = watch_on_trap(control, tracee, info, &registers);
+    }
     if (take_late_trap(tracee, info)) {
         stepover_abort(control, tracee); /* what began since then, and was not executed yet */
         return true;
@@ -393,6 +397,8 @@ enum run_mode control_prepare(struct control *control, struct tracee *tracee)
     if (mode == RUN_FREE)
         mode = prepare_step(control, tracee);
     mode = sigtrap_prepare(control, tracee, mode);
+    if (mode != RUN_NOT)
+        pads_enter(control, tracee);
     controlled->was_stepped = mode == RUN_STEP;
     return mode;
 }
@@ -404,7 +410,7 @@ static bool release_pages(struct control *control, struct tracee *tracee)
     struct space *space = control_space(control, tracee);
     int status = 0;
 
-    if (!space || !space->scratches || tracee->pending_signal || control->emit->is_silent ||
+    if (!space || !space->scratches || space->pads_stay || tracee->pending_signal || control->emit->is_silent ||
         is_used(control, space->memory, tracee))
         return true;
     breakpoint_forget_copies(space);
@@ -424,6 +430,7 @@ enum leave control_let_go(struct control *control, struct tracee *tracee)
         tracee->group_signal = 0; /* not to be listened with, but run into the trap */
         return LEAVE_LATER;
     }
+    pads_let_go(control, tracee);
     if (!tracee->controlled)
         return release_pages(control, tracee) ? LEAVE_NOW : LEAVE_WAIT;
     receipt_begin(control, tracee);

@@ -17,7 +17,6 @@
 #include "../tracee/ptrace_call.h"
 #include "../tracee/registers.h"
 
-#define OPCODE_JUMP        0xe9
 #define FUNCTION_MAX_BYTES (1u << 20)
 #define STACK_MAX_BYTES    (1u << 20) /* of a thread: deeper ones are not looked through */
 
@@ -45,6 +44,8 @@ static bool take_parts(struct pad *pad, const uint8_t *bytes, size_t size)
         pad->parts[pad->part_count++] = (struct pad_part){ pad->patched, i.length, 0 };
         pad->patched = (uint8_t)(pad->patched + i.length);
     }
+    if (pad->patched > POINT_PATCH_BYTES)
+        return false;
     memcpy(pad->original, bytes, pad->patched);
     return true;
 }
@@ -179,10 +180,16 @@ static bool any_thread_has(struct control *control, const struct tracee *tracee,
     return has;
 }
 
-bool pad_is_in_use(struct control *control, const struct tracee *tracee, const struct pad *pad)
+bool pad_is_in_use(const struct tracee *tracee, const struct pad *pad)
 {
-    return any_thread_has(control, tracee,
-                          (struct range){ pad->code, pad->code + pad->size_bytes });
+    struct memory_map map;
+    bool is_in_use;
+
+    if (memory_map_read(tracee->tid, &map) < 0)
+        return true;
+    is_in_use = thread_has(tracee, &map, (struct range){ pad->code, pad->code + pad->size_bytes });
+    memory_map_done(&map);
+    return is_in_use;
 }
 
 /* ---- making ------------------------------------------------------------------------ */
@@ -200,7 +207,7 @@ static void put_jump(uint8_t *bytes, tracee_addr from, tracee_addr to)
 {
     int32_t distance = (int32_t)(to - (from + PAD_JUMP_BYTES));
 
-    bytes[0] = OPCODE_JUMP;
+    bytes[0] = PAD_JUMP_OPCODE;
     memcpy(bytes + 1, &distance, sizeof distance);
 }
 
@@ -280,24 +287,17 @@ int pad_make(struct control *control, struct tracee *tracee, tracee_addr address
     return result;
 }
 
-void pad_free(struct space *space, struct pad *pad)
-{
-    if (!pad)
-        return;
-    scratch_give_back(space, pad->code, pad->size_bytes);
-    free(pad);
-}
-
 /* ---- the jump ---------------------------------------------------------------------- */
 
 /* The first byte last, and an INT3 until then: who comes there meanwhile stops. */
-static bool write_over(const struct tracee *tracee, const struct pad *pad, const uint8_t *bytes)
+static bool write_over(const struct tracee *tracee, const struct pad *pad, const uint8_t *bytes,
+                       uint8_t first)
 {
     ssize_t rest = pad->patched - 1;
 
     return space_write(tracee, pad->address, &int3, 1) == 1 &&
            space_write(tracee, pad->address + 1, bytes + 1, (size_t)rest) == rest &&
-           space_write(tracee, pad->address, bytes, 1) == 1;
+           (first == int3 || space_write(tracee, pad->address, &first, 1) == 1);
 }
 
 /* What of the last instruction is behind the jump stays as it is. */
@@ -307,13 +307,13 @@ bool pad_arm(const struct tracee *tracee, struct pad *pad)
 
     memcpy(bytes, pad->original, pad->patched);
     put_jump(bytes, pad->address, pad->code);
-    pad->is_armed = write_over(tracee, pad, bytes);
+    pad->is_armed = write_over(tracee, pad, bytes, bytes[0]);
     if (!pad->is_armed)
-        write_over(tracee, pad, pad->original);
+        write_over(tracee, pad, pad->original, int3);
     return pad->is_armed;
 }
 
-bool pad_disarm(const struct tracee *tracee, struct pad *pad)
+bool pad_disarm(const struct tracee *tracee, struct pad *pad, enum pad_first first)
 {
     uint8_t there[PAD_JUMP_BYTES], jump[PAD_JUMP_BYTES];
 
@@ -324,7 +324,7 @@ bool pad_disarm(const struct tracee *tracee, struct pad *pad)
     if (space_read(tracee, pad->address, there, sizeof there) != sizeof there ||
         memcmp(there, jump, sizeof jump) != 0)
         return false; /* something else was mapped there */
-    return write_over(tracee, pad, pad->original);
+    return write_over(tracee, pad, pad->original, first == PAD_INT3 ? int3 : pad->original[0]);
 }
 
 /* ---- places ------------------------------------------------------------------------ */

@@ -27,13 +27,13 @@
 
 struct control;
 struct filter;
-struct space;
 struct tracee;
 struct user_regs_struct;
 
-#define PAD_JUMP_BYTES 5
-#define PAD_MAX_PARTS  PAD_JUMP_BYTES
-#define PAD_MAX_BYTES  (PAD_JUMP_BYTES - 1 + INSTRUCTION_MAX_BYTES)
+#define PAD_JUMP_BYTES  5
+#define PAD_JUMP_OPCODE 0xe9
+#define PAD_MAX_PARTS   PAD_JUMP_BYTES
+#define PAD_MAX_BYTES   (PAD_JUMP_BYTES - 1 + INSTRUCTION_MAX_BYTES)
 
 /* A moved instruction: where it was, from address on, and where it is, from the pad's code on. */
 struct pad_part {
@@ -42,7 +42,8 @@ struct pad_part {
 };
 
 struct pad {
-    tracee_addr address;
+    struct pad *next;    /* of its space */
+    tracee_addr address; /* of the breakpoint */
     uint8_t original[PAD_MAX_BYTES];
     uint8_t patched; /* how many bytes: those of the parts */
     bool is_armed;   /* the jump is there */
@@ -57,17 +58,17 @@ struct pad {
 /*
  * Make a pad, without the jump.  The tracee is at a stop that is clean for inject.h, and all
  * threads of its memory stand still, or are in a call.  0; or -errno: it cannot be, or *ret_status
- * is what inject_call's is.  The caller's: pad_free.
+ * is what inject_call's is.  The caller's: free.
  */
 TRACER_THREAD int pad_make(struct control *control, struct tracee *tracee, tracee_addr address,
                            const struct filter *condition, struct pad **ret_pad, int *ret_status);
-/* Nobody is in it any more: its room is given back. */
-TRACER_THREAD void pad_free(struct space *space, struct pad *pad);
 
-/* Put the jump there, or what was there.  With threads running, too, provided that an INT3 is the
- * first byte meanwhile.  False where the memory cannot be written. */
+/* Put the jump there, while all threads stand still.  False where the memory cannot be written. */
 TRACER_THREAD bool pad_arm(const struct tracee *tracee, struct pad *pad);
-TRACER_THREAD bool pad_disarm(const struct tracee *tracee, struct pad *pad);
+/* What was there, whoever runs; first: or an INT3 in the place of the first byte.  False where it
+ * is not ours any more, or cannot be written. */
+enum pad_first { PAD_ORIGINAL, PAD_INT3 };
+TRACER_THREAD bool pad_disarm(const struct tracee *tracee, struct pad *pad, enum pad_first first);
 
 /* Is the address in the code of the pad?  Is it one that the jump hides, but for the first? */
 TRACER_THREAD bool pad_has(const struct pad *pad, tracee_addr pc);
@@ -82,8 +83,7 @@ TRACER_THREAD bool pad_leave(const struct pad *pad, struct user_regs_struct *reg
 /* Where an instruction of those at address is in the pad: behind the condition.  0: it is none. */
 TRACER_THREAD tracee_addr pad_enter(const struct pad *pad, tracee_addr pc);
 
-/* May a thread of the memory be in the pad, or come back to it from a signal's handler? */
-TRACER_THREAD bool pad_is_in_use(struct control *control, const struct tracee *tracee,
-                                 const struct pad *pad);
+/* May a thread be in the pad, or come back to it from a signal's handler? */
+TRACER_THREAD bool pad_is_in_use(const struct tracee *tracee, const struct pad *pad);
 
 #endif

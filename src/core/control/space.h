@@ -19,6 +19,7 @@
 
 struct control;
 struct location; /* breakpoint.h */
+struct pad;
 struct scratch;
 
 struct space {
@@ -31,6 +32,8 @@ struct space {
     bool is_disarmed; /* it is being let go: nothing is put into it any more */
 
     struct scratch *scratches; /* room of ours in it: scratch.h */
+    struct pad *pads;          /* all that were made: pads.h */
+    bool pads_stay;            /* a thread that was let go may come back to one: left mapped */
     bool scratch_failed;       /* not to be had: do not ask again */
 
     /* While a thread executes the instruction under a breakpoint with the breakpoint taken out,

@@ -5,6 +5,8 @@
 #include "breakpoint.h"
 #include "control.h"
 #include "emulate.h"
+#include "pad.h"
+#include "pads.h"
 #include "scratch.h"
 
 #include "../inspect/instruction.h"
@@ -53,6 +55,9 @@ static void release_others(struct control *control, struct space *space)
 
 /* ---- alone ------------------------------------------------------------------------------ */
 
+static enum run_mode put_pad(struct control *control, struct tracee *tracee,
+                             struct location *location);
+
 static enum run_mode go_alone(struct control *control, struct tracee *tracee,
                               struct location *location, bool is_call)
 {
@@ -65,6 +70,8 @@ static enum run_mode go_alone(struct control *control, struct tracee *tracee,
     over->phase = STEPOVER_WAITING;
     if (!stop_others(control, tracee))
         return RUN_NOT;
+    if (pads_wanted(control, space, location))
+        return put_pad(control, tracee, location);
     location_remove(tracee, location);
     location->is_out = true;
     over->phase = STEPOVER_ALONE;
@@ -85,6 +92,32 @@ static void end_alone(struct control *control, struct tracee *tracee)
     over->phase = STEPOVER_NONE;
     if (space && space->stepper == tracee->tid)
         release_others(control, space);
+}
+
+/* ---- past a condition ------------------------------------------------------------------- */
+
+/* All stand still: from now on the tracees evaluate the condition themselves, if that can be. */
+static enum run_mode put_pad(struct control *control, struct tracee *tracee,
+                             struct location *location)
+{
+    int status;
+
+    pads_put(control, tracee, location, &status);
+    end_alone(control, tracee);
+    if (!status)
+        return stepover_prepare(control, tracee);
+    control->take_status(control->context, tracee, status);
+    return RUN_NOT;
+}
+
+/* What is under the breakpoint is in the pad, too. */
+static enum run_mode go_behind_condition(struct tracee *tracee, const struct location *location,
+                                         struct user_regs_struct *registers)
+{
+    registers->rip = pad_enter(location->pad, location->address);
+    ptrace_set_registers(tracee->tid, registers);
+    tracee->controlled->over.at = 0;
+    return RUN_FREE;
 }
 
 /* ---- emulated --------------------------------------------------------------------------- */
@@ -249,7 +282,11 @@ enum run_mode stepover_prepare(struct control *control, struct tracee *tracee)
         note_handler(over);
         return RUN_FREE;
     }
+    if (location->pad && !tracee->controlled->step.is_active)
+        return go_behind_condition(tracee, location, &registers);
     read_covered(control, tracee, &registers, &covered);
+    if (over->phase == STEPOVER_NONE && pads_wanted(control, control_space(control, tracee), location))
+        return go_alone(control, tracee, location, false);
     is_movable = covered.is_known && over->phase == STEPOVER_NONE &&
                  !is_shadowed(control, tracee, &covered.instruction);
     if (is_movable && do_instead(control, tracee, &covered.instruction, &registers))
