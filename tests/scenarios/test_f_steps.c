@@ -126,6 +126,34 @@ static void f09_from_the_entry_of_a_call_a_step_ends_behind_it(void **state)
     end(victim);
 }
 
+/* Behind a seccomp filter that stops the calls that are traced, there is one entry for each. */
+static void f09_every_call_is_written_once_where_a_filter_traps_it(void **state)
+{
+    struct truth *truth = victim_new_truth();
+    char *argv[] = {(char *)victim_program("steps"), "calls", NULL};
+    pid_t pid;
+    size_t from;
+    int64_t made;
+
+    (void)state;
+    live_open((struct session_options){.argv = argv, .trace = "getppid", .sets_trap = true});
+    assert_int_equal(truth_await(&truth->stage, 1, PATIENCE_MS), 0);
+    pid = session_launched_pid(live);
+    live_pause(pid);
+    from = live_count();
+    assert_int_equal(send_step(pid, STEP_UNTIL, 1,
+                               (uint64_t)atomic_load(&truth->count[STEPS_CHAPTER])), 0);
+    truth_reach(&truth->go, 1);
+    assert_non_null(live_await(EVENT_STOP, STOP_REASON_STEP, pid, from));
+    from = live_count();
+    step(pid, STEP_INSTRUCTION, 1000, 0);
+    made = atomic_load(&truth->count[STEPS_COUNT]);
+    assert_in_range(made, 25, 250);
+    assert_in_range(live_count_of(EVENT_SYSCALL, SYS_getppid, pid, from), made, made + 1);
+    live_resume(pid);
+    live_await_end();
+}
+
 /* ---- F10, F11: the trap flag ------------------------------------------------------------------ */
 
 static void f10_the_trap_flag_is_in_nothing_that_the_program_sees(void **state)
@@ -494,6 +522,7 @@ int main(void)
         SCENARIO(f09_every_call_that_is_stepped_over_is_written),
         SCENARIO(f09_a_step_to_the_next_call_stops_at_both_its_ends),
         SCENARIO(f09_from_the_entry_of_a_call_a_step_ends_behind_it),
+        SCENARIO(f09_every_call_is_written_once_where_a_filter_traps_it),
         SCENARIO(f10_the_trap_flag_is_in_nothing_that_the_program_sees),
         SCENARIO(f11_a_trap_flag_of_the_programs_own_traps_as_ever),
         SCENARIO(f12_a_repeated_instruction_is_one_step),

@@ -311,10 +311,16 @@ static void on_exit_stop(struct tracer *tracer, struct tracee *tracee, int64_t r
     tracee->call_restarts = (flags & EVENT_RESTART) != 0;
 }
 
-/* A trap follows the entry's own stop where there was one. */
-static bool is_first_news(const struct tracee *tracee)
+/* A trap follows the entry's own stop where there was one: of those that run past syscalls, while they
+ * are stepped. */
+static bool is_first_news(const struct tracee *tracee, const struct syscall_stop *stop)
 {
-    return tracee->skips_calls || !tracee->call.is_known;
+    const struct tracee_call *call = &tracee->call;
+
+    if (!call->is_known)
+        return true;
+    return tracee->skips_calls && (call->number != (int64_t)stop->number ||
+                                   memcmp(call->args, stop->args, sizeof call->args) != 0);
 }
 
 void calls_on_stop(struct tracer *tracer, struct tracee *tracee)
@@ -323,7 +329,7 @@ void calls_on_stop(struct tracer *tracer, struct tracee *tracee)
 
     if (ptrace_syscall_stop(tracee->tid, &stop) < 0)
         return; /* it is dying: its last status follows */
-    if (stop.op == SYSCALL_OP_ENTRY || (stop.op == SYSCALL_OP_SECCOMP && is_first_news(tracee)))
+    if (stop.op == SYSCALL_OP_ENTRY || (stop.op == SYSCALL_OP_SECCOMP && is_first_news(tracee, &stop)))
         on_entry(tracer, tracee, &stop);
     else if (stop.op == SYSCALL_OP_EXIT)
         on_exit_stop(tracer, tracee, stop.result, stop.is_error);
