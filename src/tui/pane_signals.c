@@ -86,12 +86,10 @@ static void signals_draw_row(struct pane_rows *rows, struct canvas *canvas, int 
     const struct pane_signals *pane = (const struct pane_signals *)rows;
     int signal = signal_of(index), col = 1;
     enum signal_rule rule = (enum signal_rule)rows->pane.ui->signals.rules[signal];
-    char name[32];
-    signals_known_name(signal, name, sizeof name);
     pane_rows_put(canvas, row, (struct pane_rows_cell){col, NUMBER_COLS - 1, ROLE_DIM}, "%d",
                   signal);
     col += NUMBER_COLS;
-    canvas_string(canvas, row, col, NAME_COLS - 1, ROLE_SIGNAL, name);
+    canvas_string(canvas, row, col, NAME_COLS - 1, ROLE_SIGNAL, format_signal_name(signal));
     col += NAME_COLS;
     canvas_string(canvas, row, col, RULE_COLS - 1,
                   rule == SIGNAL_RULE_PASS ? ROLE_DIM : ROLE_STATUS_ALERT,
@@ -109,9 +107,7 @@ static const char *signals_empty(const struct pane_rows *rows)
 
 static void send_signal(struct ui *ui, int signal)
 {
-    char name[32];
-    signals_known_name(signal, name, sizeof name);
-    ui_prompt(ui, "signal %s ", name);
+    ui_prompt(ui, "signal %s ", format_signal_name(signal));
 }
 
 static bool signals_act(struct pane_rows *rows, uint64_t index, enum action action)
@@ -140,14 +136,13 @@ static const struct {
 static bool signals_key(struct pane_rows *rows, uint64_t index, const struct key *key)
 {
     struct ui *ui = rows->pane.ui;
-    char name[32];
     if (key->code != K_CHARACTER || key->modifiers != 0)
         return false;
-    signals_known_name(signal_of(index), name, sizeof name);
     for (size_t i = 0; i < sizeof rule_keys / sizeof rule_keys[0]; i++) {
         if (key->character != (uint32_t)rule_keys[i].key)
             continue;
-        ui_command(ui, "signal-rule %s %s", name, rule_keys[i].rule);
+        ui_command(ui, "signal-rule %s %s", format_signal_name(signal_of(index)),
+                   rule_keys[i].rule);
         return true;
     }
     if (key->character == 's')

@@ -1,10 +1,6 @@
 #include "signals_known.h"
 
-#include <signal.h>
-#include <stdio.h>
 #include <string.h>
-
-#include <ptop/format.h>
 
 static const struct {
     const char *name, *help;
@@ -49,17 +45,4 @@ const struct event_signal *signals_known_held(const struct signals_known *signal
             signals->held[i].header.number == stop->detail)
             return &signals->held[i];
     return NULL;
-}
-
-void signals_known_name(int signal, char *ret_name, size_t size)
-{
-    const char *name = format_signal_name(signal);
-    if (name)
-        snprintf(ret_name, size, "%s", name);
-    else if (signal > SIGRTMIN && signal <= SIGRTMAX)
-        snprintf(ret_name, size, "SIGRTMIN+%d", signal - SIGRTMIN);
-    else if (signal == SIGRTMIN)
-        snprintf(ret_name, size, "SIGRTMIN");
-    else
-        snprintf(ret_name, size, "%d", signal);
 }

@@ -30,7 +30,4 @@ const struct event_signal *signals_known_held(const struct signals_known *signal
 const char *signals_known_rule_name(enum signal_rule rule);
 const char *signals_known_rule_help(enum signal_rule rule);
 
-/* "SIGUSR1", "SIGRTMIN+2": in a buffer of size bytes. */
-void signals_known_name(int signal, char *ret_name, size_t size);
-
 #endif

@@ -90,17 +90,6 @@ bool words_number(const char *word, uint64_t *ret_number)
     return true;
 }
 
-/* SIGRTMIN is what the C library says: the kernel's first two are its own. */
-static int real_time_signal(const char *word)
-{
-    uint64_t more = 0;
-    if (strncasecmp(word, "RTMIN", 5) != 0)
-        return 0;
-    if (word[5] && (word[5] != '+' || !words_number(word + 6, &more)))
-        return 0;
-    return more <= (uint64_t)(SIGRTMAX - SIGRTMIN) ? SIGRTMIN + (int)more : 0;
-}
-
 int words_signal(const char *word)
 {
     uint64_t number;
@@ -108,12 +97,12 @@ int words_signal(const char *word)
         return number >= 1 && number <= (uint64_t)SIGRTMAX ? (int)number : 0;
     if (strncasecmp(word, "SIG", 3) == 0)
         word += 3;
-    for (int signal = 1; signal <= SIGSYS; signal++) {
+    for (int signal = 1; signal <= SIGRTMAX; signal++) {
         const char *name = format_signal_name(signal);
         if (name && strcasecmp(name + 3, word) == 0)
             return signal;
     }
-    return real_time_signal(word);
+    return 0;
 }
 
 int words_errno(const char *word)

@@ -28,7 +28,7 @@ char *words_trim(char *text);
 /* A number as C has it, with a sign; false for anything else. */
 bool words_number(const char *word, uint64_t *ret_number);
 
-/* "SIGUSR1", "usr1", "10", "SIGRTMIN+2": its number; 0: no signal is called so. */
+/* "SIGUSR1", "usr1", "10", "SIGRT_2", as signals are shown: its number; 0: no signal is called so. */
 int words_signal(const char *word);
 
 /* "ENOENT", in any case: its number; 0: no errno is called so. */
