@@ -10,7 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "details.h"
+#include <ptop/syscall.h>
+
+#include "details_build.h"
 #include "details_fold.h"
 #include "list.h"
 #include "pane.h"
@@ -253,6 +255,30 @@ static void go_left(struct pane_details *pane, size_t index)
         pane->list.cursor = details_fold_place(pane->fold, parent_of(pane, index));
 }
 
+/* The argument of the line, where the selected thread is held with one of that name. */
+static bool edit_argument(struct pane_details *pane, size_t index)
+{
+    struct ui *ui = pane->pane.ui;
+    const struct tree_thread *thread =
+        tree_find_thread(session_tree(ui->session), ui->selected_tid);
+    const struct event_stop *stop = thread ? thread->stop : NULL;
+    const struct syscall_spec *spec =
+        stop && thread->call ? details_call_spec(thread->call) : NULL;
+    struct text line = details_line_text(pane->details, index);
+    size_t length = strcspn(line.bytes, " ");
+
+    if (!stop || !(stop->header.flags & STOP_AT_ENTRY))
+        return false;
+    for (unsigned i = 0; spec && i < spec->arg_count; i++) {
+        const char *name = spec->args[i].name;
+        if (strlen(name) != length || strncmp(name, line.bytes, length) != 0)
+            continue;
+        ui_prompt(ui, "arg %s ", name);
+        return true;
+    }
+    return false;
+}
+
 static bool details_act(struct pane *base, enum action action)
 {
     struct pane_details *pane = details_of(base);
@@ -274,6 +300,8 @@ static bool details_act(struct pane *base, enum action action)
         if (details_line(pane->details, cursor_index(pane))->end)
             set_fold(pane, cursor_index(pane), false);
         return true;
+    case ACTION_EDIT:
+        return edit_argument(pane, cursor_index(pane));
     default:
         return false;
     }
