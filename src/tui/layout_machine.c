@@ -16,8 +16,11 @@
 /* The memory with 8 and with 16 bytes in a row. */
 #define MEMORY_COLS      50
 #define MEMORY_WIDE_COLS 83
-#define CODE_COLS        46  /* of a strip, if the registers can spare them */
-#define STRIP_WIDE_COLS  230 /* from here on a strip has the wide one */
+#define CODE_COLS        46 /* of a strip, if the registers can spare them */
+/* Two columns of registers, without and with room for what they point to. */
+#define REGISTERS_COLS       46
+#define REGISTERS_NOTES_COLS 64
+#define STRIP_WIDE_COLS      230 /* from here on a strip has the wide one */
 
 enum pane_id layout_list(const struct layout_wish *wish)
 {
@@ -46,6 +49,8 @@ bool layout_strip(const struct layout_wish *wish, struct rect *body, struct layo
     int memory_cols = strip.cols >= STRIP_WIDE_COLS ? MEMORY_WIDE_COLS : MEMORY_COLS;
     int most = strip.cols - memory_cols - CODE_COLS;
     int register_cols = strip.cols * 7 / 20 < most ? strip.cols * 7 / 20 : most;
+    if (register_cols > REGISTERS_COLS && register_cols < REGISTERS_NOTES_COLS)
+        register_cols = REGISTERS_COLS;
     layout->frames[PANE_REGISTERS] = cut_cols(&strip, clamp(register_cols, 24, 80));
     layout->frames[PANE_MEMORY] = cut_last_cols(&strip, memory_cols);
     layout->frames[PANE_CODE] = strip;
