@@ -100,9 +100,7 @@ static void obey_frame(struct app *app, char *word)
     }
     app->ui.frame = (unsigned)number;
     app->ui.wanted_code = sight->frames[number].address;
-    if (sight->frames[number].stack != 0)
-        snprintf(app->ui.wanted_memory, sizeof app->ui.wanted_memory, "0x%" PRIx64,
-                 sight->frames[number].stack);
+    app->ui.visited_memory = sight->frames[number].stack;
 }
 
 static void obey_maps(struct app *app, char *arguments)

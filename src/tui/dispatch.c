@@ -98,6 +98,8 @@ static bool close_top(struct app *app)
         return true;
     else if (app->wish.tab != TAB_CALLS)
         show_tab(app, TAB_CALLS);
+    else if (tab_of(app->wish.focus) == TAB_MACHINE) /* in the strip */
+        dispatch_focus(app, PANE_CALLS);
     else
         return false;
     return true;

@@ -144,8 +144,10 @@ static void take_stop(struct looking *looking, const struct tree_thread *thread)
         looking->has_before = true;
     }
     looking->stop = *thread->stop;
-    if (!looking->has_stop || looking->stop.header.number != STOP_REASON_EDIT)
+    if (!looking->has_stop || looking->stop.header.number != STOP_REASON_EDIT) {
         looking->reason = looking->stop;
+        looking->ui->frame = 0;
+    }
     looking->has_stop = true;
 }
 

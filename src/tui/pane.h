@@ -66,6 +66,8 @@ struct ui {
     enum look_syntax syntax; /* of disassembled code */
     unsigned count;          /* typed before a key, for whoever does its action; 0: none */
     tracee_addr wanted_code; /* the code pane shall go there, once; 0: nowhere */
+    tracee_addr visited_memory; /* the memory pane shall show this, once, and at the next stop what
+                                   it follows; 0: nothing */
     char wanted_memory[INSPECT_EXPRESSION_BYTES]; /* the memory pane shall follow this expression,
                                                      once; empty: none */
 

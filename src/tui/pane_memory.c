@@ -29,6 +29,7 @@ struct pane_memory {
     char expression[INSPECT_EXPRESSION_BYTES]; /* followed; empty: the stack pointer */
     tracee_addr base;                          /* its value */
     bool has_base;
+    bool is_visiting;  /* another place is shown until the next stop */
     bool is_wanted;    /* a person just asked for it: a refusal is said */
     int32_t asked_tid; /* of the stop that it was resolved at; 0: it shall be */
     uint32_t asked_generation;
@@ -79,9 +80,14 @@ static void take_base(void *context, const struct resolved *answer)
     snprintf(memory->trouble, sizeof memory->trouble, "%s", answer->message);
     if (is_refused && memory->is_wanted)
         ui_refuse(memory->pane.ui, "%s", answer->message);
-    if (!is_refused && (!memory->has_base || answer->value != memory->base || memory->is_wanted)) {
+    const struct event_stop *stop = looking_stop(memory->pane.ui);
+    bool is_edit = stop && stop->header.number == STOP_REASON_EDIT;
+    bool has_moved = !memory->has_base || answer->value != memory->base;
+    bool comes_back = memory->is_visiting && !is_edit;
+    if (!is_refused && (has_moved || memory->is_wanted || comes_back)) {
         memory->base = memory->top = memory->cursor = answer->value;
         memory->has_base = true;
+        memory->is_visiting = false;
     }
     memory->is_wanted = false;
 }
@@ -122,6 +128,16 @@ static void follow(struct pane_memory *memory)
     memory->asked_tid = ui->selected_tid;
     memory->asked_generation = generation;
     looking_resolve(ui, expression_of(memory), take_base, memory);
+}
+
+static void visit(struct pane_memory *memory)
+{
+    struct ui *ui = memory->pane.ui;
+    if (ui->visited_memory == 0)
+        return;
+    memory->top = memory->cursor = ui->visited_memory;
+    memory->is_visiting = true;
+    ui->visited_memory = 0;
 }
 
 /* ---- drawing --------------------------------------------------------------------------- */
@@ -245,6 +261,7 @@ static void memory_draw(struct pane *pane, struct canvas *canvas)
     memory->is_searching &= pane->has_focus;
     memory->edit.is_active &= pane->has_focus;
     follow(memory);
+    visit(memory);
     if (sight)
         memory_image_take(&memory->image, sight);
     struct canvas rows = *canvas;

@@ -182,6 +182,25 @@ static void it_scrolls_by_rows_and_stops_at_both_ends(void **state)
     assert_true(looked.memory_bytes <= UINT64_MAX - looked.memory_address);
 }
 
+static bool is_looked_at(tracee_addr address)
+{
+    return looked.memory_address <= address &&
+           address < looked.memory_address + looked.memory_bytes;
+}
+
+static void a_frame_is_visited_until_the_next_stop(void **state)
+{
+    (void)state;
+    hold_and_look(STOP_REASON_PAUSE);
+    ui.visited_memory = 0x5000;
+    draw();
+    assert_true(is_looked_at(0x5000));
+    draw();
+    assert_true(is_looked_at(0x5000));
+    hold_and_look(STOP_REASON_STEP);
+    assert_true(is_looked_at(HELD_SP));
+}
+
 static void enter_goes_to_where_the_word_points(void **state)
 {
     (void)state;
@@ -202,6 +221,7 @@ int main(void)
         TEST(escape_writes_nothing),
         TEST(a_search_is_of_bytes_or_of_text),
         TEST(it_scrolls_by_rows_and_stops_at_both_ends),
+        TEST(a_frame_is_visited_until_the_next_stop),
         TEST(enter_goes_to_where_the_word_points),
     };
     return cmocka_run_group_tests_name("pane_memory", tests, NULL, NULL);
