@@ -32,10 +32,17 @@ static void put_thread(const struct held *held, struct text *text)
     text_put(text, "  ");
 }
 
-static const char *name_of(const struct event_syscall *call)
+/* By its hint; at an exit there is none any more, and the registers say it. */
+static const char *name_of(const struct held *held)
 {
-    enum abi abi = call->header.flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE;
-    const struct syscall_spec *spec = syscall_find(abi, call->header.number);
+    const struct event_syscall *call = held->thread->call;
+    const struct event_stop *stop = held->stop;
+    bool is_compat =
+        call ? call->header.flags & EVENT_COMPAT : stop && stop->header.flags & STOP_COMPAT;
+    int64_t number = call ? call->header.number : -1;
+    if (!call && stop)
+        number = (int32_t)register_value(register_find(false, "orig_rax"), stop->registers);
+    const struct syscall_spec *spec = syscall_find(is_compat ? ABI_COMPAT : ABI_NATIVE, number);
     return spec && spec->name ? spec->name : "a call";
 }
 
@@ -44,12 +51,10 @@ static void put_call(const struct held *held, struct text *text)
     const struct event_syscall *call = held->thread->call;
     struct format_options options = held->ui->format;
     options.omits_meanings = true;
-    if (!call)
-        text_put(text, "a call");
-    else if (held->is_short)
-        text_put_role(text, ROLE_SYSCALL, name_of(call));
-    else
+    if (call && !held->is_short)
         format_event(&call->header, &options, text);
+    else
+        text_put_role(text, ROLE_SYSCALL, name_of(held));
 }
 
 static void put_age(const struct held *held, struct text *text)
