@@ -15,12 +15,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "support/ending.h"
 #include "support/stage.h"
 
 #define MAX_TASKS 64
 #define LEAVE_ALTERNATE "\033[?1049l"
-
-enum target { THE_PROCESS, MAIN_THREAD, TRACER_THREAD };
 
 /* ---- the victim ---------------------------------------------------------------------- */
 
@@ -147,60 +146,13 @@ static void assert_terminal_is_back(struct screen *screen)
 
 /* ---- the ways to end ------------------------------------------------------------------ */
 
-static const struct ending {
-    int signal;
-    enum target target;
-    bool is_fault; /* ptop dies of the signal itself; else it exits with 128 + signal */
-} endings[] = {
-    {SIGTERM, THE_PROCESS, false},
-    {SIGHUP, THE_PROCESS, false},
-    {SIGINT, THE_PROCESS, false},
-    {SIGQUIT, THE_PROCESS, false},
-    {SIGSEGV, MAIN_THREAD, true},
-    {SIGABRT, MAIN_THREAD, true},
-    {SIGSEGV, TRACER_THREAD, true},
-    {SIGABRT, TRACER_THREAD, true},
-};
-
-static pid_t target_tid(struct screen *screen, enum target target)
-{
-    return target == TRACER_THREAD ? process_find_thread(screen_pid(screen), "ptop-tracer")
-                                   : screen_pid(screen);
-}
-
-static void end_it(struct screen *screen, const struct ending *ending)
-{
-    pid_t pid = screen_pid(screen), tid = target_tid(screen, ending->target);
-
-    assert_true(tid > 0);
-    if (ending->target == THE_PROCESS)
-        assert_int_equal(kill(pid, ending->signal), 0);
-    else
-        assert_int_equal(syscall(SYS_tgkill, pid, tid, ending->signal), 0);
-}
-
-static void assert_ending(const struct ending *ending, int status)
-{
-    bool is_right = ending->is_fault
-                        ? WIFSIGNALED(status) && WTERMSIG(status) == ending->signal
-                        : WIFEXITED(status) && WEXITSTATUS(status) == 128 + ending->signal;
-
-    if (!is_right)
-        fail_msg("signal %d (target %d) gave the wait status %#x", ending->signal, ending->target,
-                 status);
-}
-
 static void run_ending(void **state, const struct ending *ending)
 {
     struct stage *stage = *state;
     struct tasks tasks = {0};
     struct screen *screen = attach(state, &tasks);
-    int status;
 
-    end_it(screen, ending);
-    if (!screen_wait_exit(screen, PATIENCE_MS, &status))
-        fail_msg("ptop survives signal %d (target %d)", ending->signal, ending->target);
-    assert_ending(ending, status);
+    ending_run(screen, ending);
     assert_terminal_is_back(screen);
     assert_unharmed(&tasks);
     screen_close(screen);
@@ -217,7 +169,7 @@ static int rounds(void)
 static void run_endings(void **state, bool are_faults)
 {
     for (int round = 0; round < rounds(); round++)
-        for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+        for (size_t i = 0; i < ENDING_COUNT; i++)
             if (endings[i].is_fault == are_faults)
                 run_ending(state, &endings[i]);
 }

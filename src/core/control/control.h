@@ -52,7 +52,7 @@ struct control {
     uint32_t generations;
 
     struct controlled spare; /* for whoever is touched in an emergency */
-    struct receipt_line receipt;
+    struct receipts receipts;
     bool misses_calls; /* tracees run past those that nobody traces: --seccomp-bpf */
 
     /* What conditions look at; fed with what is emitted. */

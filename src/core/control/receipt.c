@@ -125,7 +125,9 @@ static void say_state(struct text *text, pid_t tid)
 
 static void describe(const struct control *control, const struct tracee *tracee, struct text *text)
 {
-    const struct receipt *receipt = &tracee->controlled->receipt;
+    static const struct receipt untouched;
+    const struct receipt *receipt =
+        tracee->controlled ? &tracee->controlled->receipt : &untouched;
 
     say_breakpoints(text, control_space(control, tracee));
     say(text, receipt->ended_step, "step ended");
@@ -144,48 +146,70 @@ static bool is_worth_a_line(const struct control *control, const struct tracee *
     const struct space *space = control_space(control, tracee);
     const struct receipt *receipt = tracee->controlled ? &tracee->controlled->receipt : NULL;
 
-    return receipt && (receipt->was_held || receipt->ended_step || receipt->cleared_debug ||
-                       (space && (space->taken_out || space->left_in)));
+    return (receipt && (receipt->was_held || receipt->ended_step || receipt->cleared_debug)) ||
+           (space && (space->taken_out || space->left_in));
 }
 
-void receipt_flush(struct control *control)
+static void write_line(struct control *control, const struct receipt_line *line)
 {
-    struct receipt_line *line = &control->receipt;
     struct event header = { .kind = EVENT_RECEIPT, .tid = line->first, .tgid = line->tgid };
     char comm[EVENT_COMM_BYTES + 1], bytes[RECEIPT_TEXT_BYTES + 64];
     struct text text;
 
-    if (!line->count)
-        return;
     procfs_comm(line->first, comm, sizeof comm);
     text_init(&text, bytes, NULL, sizeof bytes);
     text_printf(&text, "%d", (int)line->first);
-    if (line->count > 1)
+    if (line->tracees > 1)
         text_printf(&text, "…%d", (int)line->last);
     text_printf(&text, " %.16s  ", comm);
-    if (line->count > 1)
-        text_printf(&text, "%u threads: ", line->count);
+    if (line->tracees > 1)
+        text_printf(&text, "%u threads: ", line->tracees);
     text_put(&text, line->text);
-    line->count = 0;
     emit_bytes(control->emit, &header, text.bytes, text.length_bytes);
+}
+
+void receipt_flush(struct control *control)
+{
+    struct receipts *receipts = &control->receipts;
+
+    for (unsigned i = 0; i < receipts->count; i++)
+        write_line(control, &receipts->lines[i]);
+    receipts->count = 0;
+}
+
+static struct receipt_line *find_equal(struct receipts *receipts, pid_t tgid, const char *text)
+{
+    for (unsigned i = 0; i < receipts->count; i++) {
+        struct receipt_line *line = &receipts->lines[i];
+
+        if (line->tgid == tgid && strcmp(line->text, text) == 0)
+            return line;
+    }
+    return NULL;
 }
 
 static void add_line(struct control *control, const struct tracee *tracee)
 {
-    struct receipt_line *line = &control->receipt;
+    struct receipts *receipts = &control->receipts;
+    struct receipt_line *line;
     char bytes[RECEIPT_TEXT_BYTES];
     struct text text;
 
     text_init(&text, bytes, NULL, sizeof bytes);
     describe(control, tracee, &text);
-    if (line->count && (line->tgid != tracee->tgid || strcmp(line->text, bytes) != 0))
-        receipt_flush(control);
-    if (!line->count++) {
-        line->tgid = tracee->tgid;
-        line->first = tracee->tid;
+    line = find_equal(receipts, tracee->tgid, bytes);
+    if (!line) {
+        if (receipts->count == RECEIPT_LINES)
+            receipt_flush(control);
+        line = &receipts->lines[receipts->count++];
+        *line = (struct receipt_line){ tracee->tgid, tracee->tid, tracee->tid, 0, "" };
         memcpy(line->text, bytes, sizeof bytes);
     }
-    line->last = tracee->tid;
+    line->tracees++;
+    if (tracee->tid < line->first)
+        line->first = tracee->tid;
+    if (tracee->tid > line->last)
+        line->last = tracee->tid;
 }
 
 static bool is_last(const struct control *control, const struct tracee *tracee)
@@ -205,7 +229,6 @@ void receipt_write(struct control *control, const struct tracee *tracee)
         return;
     if (is_worth_a_line(control, tracee))
         add_line(control, tracee);
-    if (control->receipt.count && control->receipt.tgid == tracee->tgid &&
-        is_last(control, tracee))
+    if (is_last(control, tracee))
         receipt_flush(control);
 }

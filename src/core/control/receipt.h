@@ -31,11 +31,16 @@ struct receipt {
 
 #define RECEIPT_TEXT_BYTES 192
 
-/* The line that the next may be equal to. */
-struct receipt_line {
-    pid_t tgid, first, last;
-    unsigned count; /* 0: there is none */
-    char text[RECEIPT_TEXT_BYTES];
+#define RECEIPT_LINES 16
+
+/* Lines that others may turn out to be equal to; written when the last of the process goes. */
+struct receipts {
+    struct receipt_line {
+        pid_t tgid, first, last;
+        unsigned tracees;
+        char text[RECEIPT_TEXT_BYTES];
+    } lines[RECEIPT_LINES];
+    unsigned count;
 };
 
 void receipt_begin(struct control *control, struct tracee *tracee);
