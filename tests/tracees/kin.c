@@ -1,7 +1,8 @@
 /*
  * kin NAME ROUNDS: has a child in the way of kin.def, again and again, once it may go.  Each child
  * calls one function and ends, then the parent calls it.  Its address is in KIN_ADDRESS, the calls in
- * KIN_CALLS.  Exits 1 if a child does not end well, or the code was changed at the end.
+ * KIN_CALLS, and in KIN_BEGUN and KIN_ENDED which of the children came by.  Exits 1 if a child does
+ * not end well, or the code was changed at the end.
  */
 #include <linux/sched.h>
 #include <sched.h>
@@ -23,7 +24,10 @@ __attribute__((noinline, noclone, aligned(64))) int meet(void)
 static int be_child(void *unused)
 {
     (void)unused;
-    _exit(meet());
+    atomic_fetch_add(&truth->count[KIN_BEGUN], 1);
+    meet();
+    atomic_fetch_add(&truth->count[KIN_ENDED], 1);
+    _exit(STATUS);
 }
 
 static pid_t by_fork(void)

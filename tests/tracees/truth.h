@@ -58,7 +58,7 @@ enum {
 };
 enum { HOT_CALLS, HOT_ADDRESS };
 enum { PLACE_WALKS, PLACE_FIRST }; /* one slot per row of places.def: its address */
-enum { KIN_CALLS, KIN_ADDRESS };
+enum { KIN_CALLS, KIN_ADDRESS, KIN_BEGUN, KIN_ENDED };
 enum { CODE_ADDRESS, CODE_CALLS };
 enum { HANDLER_ADDRESS, HANDLER_CALLS, HANDLER_SIGNALS, HANDLER_TID };
 enum {

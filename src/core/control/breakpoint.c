@@ -18,7 +18,7 @@
 #include "../inspect/memory_map.h"
 #include "../tracee/ptrace_call.h"
 
-static const uint8_t int3 = 0xcc;
+static const uint8_t int3 = BREAKPOINT_INT3;
 
 /* ---- locations --------------------------------------------------------------------- */
 
@@ -132,7 +132,7 @@ static struct location *make_location(struct space *space, tracee_addr address)
 }
 
 /* In an emergency nothing is freed: the heap may be what broke. */
-static void drop_location(const struct control *control, struct space *space,
+static void drop_location(struct control *control, struct space *space,
                           struct location *location)
 {
     struct location **link = &space->locations;
@@ -142,6 +142,7 @@ static void drop_location(const struct control *control, struct space *space,
     while (*link != location)
         link = &(*link)->next;
     *link = location->next;
+    ghosts_add(&control->ghosts, space->memory, location);
     free(location);
 }
 
@@ -222,6 +223,8 @@ int breakpoint_add(struct control *control, struct point_entry *entry, struct er
 
     if (!tracee)
         return error_set(ret_error, -ESRCH, "%d is not traced", entry->point.tgid);
+    if (tracee->wants_detach)
+        return error_set(ret_error, -EBUSY, "%d is being let go", entry->point.tgid);
     result = breakpoint_check_code(tracee, address, ret_error);
     if (result < 0)
         return result;
@@ -264,7 +267,7 @@ static void change_in_space(struct control *control, struct space *space,
             continue;
         if (entry->point.state == POINT_REMOVED)
             location->points[index / 64] &= ~(UINT64_C(1) << index % 64);
-        if (tracee && is_wanted(control, location) && !location->is_out)
+        if (tracee && is_wanted(control, location) && !location->is_out && !space->is_disarmed)
             location_insert(tracee, location);
         else if (tracee && !is_wanted(control, location))
             take_out(tracee, location);
@@ -351,6 +354,7 @@ void breakpoint_on_orphan(struct control *control, struct tracee *child)
                 space_write(child, location->address, &location->original, 1);
         }
     }
+    ghosts_lay(&control->ghosts, child, 0);
 }
 
 bool breakpoint_on_arrival(struct control *control, struct tracee *tracee,
@@ -473,33 +477,40 @@ static void unmap_location(struct control *control, struct space *space,
     drop_location(control, space, location);
 }
 
+/* What the copy holds is what was there at the fork, not what is there now. */
+static void copy_location(struct control *control, struct tracee *child, struct space *space,
+                          const struct location *from)
+{
+    struct location *copy = make_location(space, from->address);
+    uint8_t there;
+
+    copy->original = from->original;
+    if (space_read(child, from->address, &there, 1) == 1) {
+        copy->pad = there == PAD_JUMP_OPCODE ? pads_at(space, from->address) : NULL;
+        copy->is_inserted = there == first_byte(copy);
+    }
+    memcpy(copy->points, from->points, sizeof copy->points);
+    if (!space->is_disarmed && is_wanted(control, copy))
+        location_insert(child, copy);
+    else
+        location_remove(child, copy);
+}
+
 void breakpoint_on_copy(struct control *control, struct tracee *child, uint32_t parent_memory)
 {
     struct space *parent = control->spaces, *space;
 
     while (parent && parent->memory != parent_memory)
         parent = parent->next;
+    ghosts_lay(&control->ghosts, child, parent_memory);
     if (!parent || !parent->locations)
         return;
     space = space_make(control, child);
+    space->is_disarmed = parent->is_disarmed;
     scratch_copy(space, parent);
     pads_copy(space, parent);
-    for (const struct location *from = parent->locations; from; from = from->next) {
-        struct location *copy = make_location(space, from->address);
-
-        *copy = (struct location){
-            .next = copy->next,
-            .address = from->address,
-            .original = from->original,
-            .is_inserted = from->is_inserted,
-            .pad = from->pad ? pads_at(space, from->address) : NULL,
-        };
-        memcpy(copy->points, from->points, sizeof copy->points);
-        if (!is_wanted(control, copy))
-            location_remove(child, copy);
-        else if (!copy->is_inserted) /* it was out for a moment */
-            location_insert(child, copy);
-    }
+    for (const struct location *from = parent->locations; from; from = from->next)
+        copy_location(control, child, space, from);
     for (struct location *location = space->locations, *next; location; location = next) {
         next = location->next;
         if (is_empty(location))
@@ -507,19 +518,26 @@ void breakpoint_on_copy(struct control *control, struct tracee *child, uint32_t 
     }
 }
 
+static bool is_there(const struct tracee *tracee, const struct location *location)
+{
+    uint8_t there;
+
+    return space_read(tracee, location->address, &there, 1) == 1 &&
+           (there == first_byte(location) || !location->is_inserted);
+}
+
+/* The kernel takes whole pages. */
 void breakpoint_on_unmap(struct control *control, struct tracee *tracee, tracee_addr start,
                          uint64_t length)
 {
+    const uint64_t page = 4096;
     struct space *space = control_space(control, tracee);
+    uint64_t whole = (length + page - 1) & ~(page - 1);
 
     for (struct location *location = space ? space->locations : NULL, *next; location;
          location = next) {
-        uint8_t there;
-
         next = location->next;
-        if (location->address - start >= length || !location->is_inserted)
-            continue;
-        if (space_read(tracee, location->address, &there, 1) != 1 || there != first_byte(location))
+        if (location->address - start < whole && !is_there(tracee, location))
             unmap_location(control, space, location);
     }
 }

@@ -13,6 +13,7 @@
 #include "space.h"
 
 #define LOCATION_BITS (POINT_MAX / 64)
+#define BREAKPOINT_INT3 0xcc
 
 /* A place in a memory where there is an INT3 of ours. */
 struct location {

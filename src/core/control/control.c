@@ -296,10 +296,14 @@ void control_on_birth(struct control *control, struct tracee *child, const struc
     }
 }
 
+void control_on_stray(struct control *control, struct tracee *child)
+{
+    breakpoint_on_orphan(control, child);
+}
+
 void control_on_orphan(struct control *control, struct tracee *child)
 {
-    if (control->spaces)
-        breakpoint_on_orphan(control, child);
+    breakpoint_on_orphan(control, child);
     watch_on_orphan(control, child);
 }
 

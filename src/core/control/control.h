@@ -20,6 +20,7 @@
 #include <ptop/error.h>
 
 #include "controlled.h"
+#include "ghosts.h"
 #include "point_table.h"
 #include "run_mode.h"
 #include "signal_rules.h"
@@ -47,6 +48,7 @@ struct control {
     void (*write_stop)(void *context, struct tracee *tracee, enum event_stop_reason reason);
 
     struct space *spaces; /* those with something of ours in them */
+    struct ghosts ghosts;
     struct point_table points;
     struct signal_rules rules;
     uint32_t generations;
@@ -100,6 +102,8 @@ static inline bool control_wants_calls(const struct control *control)
 void control_on_birth(struct control *control, struct tracee *child, const struct tracee *parent);
 /* Its parent is not known. */
 void control_on_orphan(struct control *control, struct tracee *child);
+/* The same, and it is let go at once. */
+void control_on_stray(struct control *control, struct tracee *child);
 /* The tracee has a new memory; the old one's number is given. */
 void control_on_exec(struct control *control, struct tracee *tracee, uint32_t old_memory);
 /* Its record is about to be forgotten: it ended, or was let go. */

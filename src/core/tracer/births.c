@@ -204,6 +204,8 @@ void births_on_unknown_stop(struct tracer *tracer, pid_t tid, int wait_status)
     struct stop stop = stop_classify(wait_status);
 
     if (!child || (tracer->is_detaching && !tracer->has_trap)) {
+        if (child)
+            control_on_stray(&tracer->control, child);
         ptrace_detach(tid, stop.signal);
         if (child)
             tracee_forget(&tracer->tracees, child);

@@ -226,8 +226,10 @@ void holding_detach_all(struct tracer *tracer)
          tracee = tracee_next(&tracer->tracees, tracee)) {
         if (tracee->was_launched)
             patience_ns = DETACH_PATIENCE_LAUNCHED_NS;
-        if (tracee->state == TRACEE_NEWBORN)
+        if (tracee->state == TRACEE_NEWBORN) {
+            control_on_stray(&tracer->control, tracee);
             tracee_set_state(tracee, TRACEE_STOPPED);
+        }
         holding_detach(tracer, tracee);
     }
     tracer->deadline_ns = emit_now_ns() + patience_ns;

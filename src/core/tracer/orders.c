@@ -122,6 +122,7 @@ static int run(struct tracer *tracer, struct command *command, struct error *ret
         break;
     case COMMAND_KILL:
         tracer->is_killing |= !command->tid && !command->tgid;
+        control_disarm(&tracer->control, command->tgid); /* what was attached to is let go */
         found = (int)for_each(tracer, command, kill_tracee);
         break;
     case COMMAND_REPORT:
