@@ -649,6 +649,80 @@ static void f17_a_store_under_a_breakpoint_is_seen(void **state)
         assert_int_equal(hit(i)->pc, place(WATCHED_STORES) + i / 2 * 11);
 }
 
+/* ---- with steps ------------------------------------------------------------------------------------------------- */
+
+/* Held before its first store, with that store's and the next one's place. */
+static void hold_at_the_first_store(void)
+{
+    attach("store");
+    add_hardware(place(WATCHED_STORES), POINT_ONE_SHOT);
+    truth_reach(&victim->truth->go, 1);
+    assert_non_null(live_await(EVENT_STOP, STOP_REASON_BREAKPOINT, victim->pid, 0));
+}
+
+/* One step; where it led. */
+static uint64_t step(enum event_stop_reason reason)
+{
+    size_t from = live_count();
+    const struct event_stop *stop;
+
+    assert_int_equal(live_command((struct command){.kind = COMMAND_STEP, .tid = victim->pid,
+                                                   .value = STEP_INSTRUCTION, .number = 1}), 0);
+    stop = (const struct event_stop *)live_await(EVENT_STOP, (int)reason, victim->pid, from);
+    assert_non_null(stop);
+    return stop->registers[16];
+}
+
+static void f05_a_step_onto_a_hardware_breakpoint_is_its_hit(void **state)
+{
+    uint32_t id;
+
+    (void)state;
+    hold_at_the_first_store();
+    id = add_hardware(place(WATCHED_STORES) + 11, 0);
+    assert_int_equal(step(STOP_REASON_BREAKPOINT), place(WATCHED_STORES) + 11);
+    assert_int_equal(step(STOP_REASON_STEP), place(WATCHED_STORES) + 22);
+    live_resume(victim->pid);
+    let_go_on();
+    assert_ends_well();
+    live_await_end();
+    assert_int_equal(point_known(id)->hits, 1);
+}
+
+/* Set where the thread stands, it is there already. */
+static void f05_one_that_is_set_where_a_thread_is_held_waits_for_its_return(void **state)
+{
+    uint32_t id;
+
+    (void)state;
+    hold_at_the_first_store();
+    id = add_hardware(place(WATCHED_STORES), 0);
+    assert_int_equal(step(STOP_REASON_STEP), place(WATCHED_STORES) + 11);
+    live_resume(victim->pid);
+    let_go_on();
+    assert_ends_well();
+    live_await_end();
+    assert_int_equal(point_known(id)->hits, 0);
+}
+
+static void f17_a_step_over_a_store_is_a_step_and_a_hit(void **state)
+{
+    uint32_t id;
+
+    (void)state;
+    hold_at_the_first_store();
+    id = add_watch(place(WATCHED_COUNTER), 8, 0);
+    assert_int_equal(step(STOP_REASON_STEP), place(WATCHED_STORES) + 11);
+    assert_int_equal(step(STOP_REASON_STEP), place(WATCHED_STORES) + 22);
+    live_resume(victim->pid);
+    let_go_on();
+    assert_ends_well();
+    live_await_end();
+    assert_int_equal(point_known(id)->hits, 4);
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(hit(i + 1)->pc, place(WATCHED_STORES) + i * 11);
+}
+
 /* ---- 32 bits ------------------------------------------------------------------------------------------------------ */
 
 static void f17_a_32_bit_program_is_watched(void **state)
@@ -701,6 +775,9 @@ int main(void)
         SCENARIO(f18_a_stopped_process_is_let_go_as_that),
         SCENARIO(f05_a_breakpoint_of_each_kind_at_one_place_both_count),
         SCENARIO(f17_a_store_under_a_breakpoint_is_seen),
+        SCENARIO(f05_a_step_onto_a_hardware_breakpoint_is_its_hit),
+        SCENARIO(f05_one_that_is_set_where_a_thread_is_held_waits_for_its_return),
+        SCENARIO(f17_a_step_over_a_store_is_a_step_and_a_hit),
         SCENARIO(f17_a_32_bit_program_is_watched),
     };
 
