@@ -144,11 +144,6 @@ static void go_watch(struct app *app, struct order *order, const struct resolved
     }
     if (point->size_bytes == 0)
         point->size_bytes = natural_size(value);
-    if (value->value % point->size_bytes != 0) {
-        ui_refuse(&app->ui, "0x%" PRIx64 " is no multiple of %u: the processor cannot watch it",
-                  value->value, point->size_bytes);
-        return;
-    }
     point->address = value->value;
     send_point(app, order);
 }
@@ -182,7 +177,7 @@ static bool cut_word(char *line, const char *word)
     return true;
 }
 
-/* From the end: "every N", "read", the size. */
+/* From the end: "every N", "changes", "read", the size. */
 static bool cut_watch_words(struct app *app, char *line, struct point *point)
 {
     char before[PROMPT_BYTES];
@@ -192,6 +187,8 @@ static bool cut_watch_words(struct app *app, char *line, struct point *point)
         line[strlen(before)] = '\0';
         point->hold_every = number;
     }
+    if (cut_word(line, "changes"))
+        point->flags |= POINT_ONLY_CHANGES;
     if (cut_word(line, "read"))
         point->flags |= POINT_READS;
     if (cut_number(line, &number)) {
@@ -321,8 +318,8 @@ static const struct command_row rows[] = {
      {WORD_EXPRESSION}},
     {"catch", "FILTER [at entry|exit]", "hold who makes a syscall", obey_catch, {WORD_FILTER}},
     {"watch",
-     "EXPR [SIZE] [read] [every N] [if FILTER]",
-     "hold who changes a variable",
+     "EXPR [SIZE] [read] [changes] [every N] [if FILTER]",
+     "hold who writes a variable",
      obey_watch,
      {WORD_EXPRESSION}},
     {"delete", "ID|all", "remove a breakpoint or watchpoint", obey_delete, {WORD_POINT}},

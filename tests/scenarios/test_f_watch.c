@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ptrace.h>
 #include <sys/user.h>
@@ -351,6 +352,29 @@ static void f19_what_another_process_wrote_is_no_call_s(void **state)
     assert_int_equal(hit(0)->pc, 0);
     assert_int_equal(hit(0)->old_value, 0);
     assert_int_equal(hit(0)->new_value, 7);
+}
+
+/* What a person types over is known, and no hit. */
+static void f19_an_edit_is_no_hit(void **state)
+{
+    uint64_t *bytes = malloc(sizeof(*bytes));
+
+    (void)state;
+    attach("call");
+    add_watch(place(WATCHED_COUNTER), 8, 0);
+    live_pause(victim->pid);
+    assert_non_null(bytes);
+    *bytes = 77;
+    assert_int_equal(live_command((struct command){.kind = COMMAND_WRITE_MEMORY,
+                                                   .tid = victim->pid,
+                                                   .address = place(WATCHED_COUNTER),
+                                                   .data = bytes,
+                                                   .data_bytes = sizeof(*bytes)}), 0);
+    live_resume(victim->pid);
+    let_go_on();
+    assert_ends_well();
+    live_await_end();
+    assert_int_equal(hit_count(), 0);
 }
 
 /* ---- F20: values ---------------------------------------------------------------------------------- */
@@ -760,6 +784,7 @@ int main(void)
         SCENARIO(f18_threads_that_run_are_watched_at_once),
         SCENARIO(f19_what_a_call_wrote_is_a_hit_by_that_call),
         SCENARIO(f19_what_another_process_wrote_is_no_call_s),
+        SCENARIO(f19_an_edit_is_no_hit),
         SCENARIO(f20_a_store_of_the_same_value_counts_unless_only_changes_do),
         SCENARIO(f20_reads_count_where_they_shall),
         SCENARIO(f20_the_thread_is_held_at_each_nth_hit),

@@ -137,7 +137,7 @@ static const struct refusal {
     {"break", "break wants more"},
     {"break main if opnat ==", "wrong at"},
     {"watch counter 3", "3 bytes cannot be watched: 1, 2, 4 or 8 can"},
-    {"watch 0x1001 4", "0x1001 is no multiple of 4"},
+    {"watch 0x1001 4", "0x1001 is not mapped in "},
     {"delete 9", "there is no breakpoint or watchpoint 9"},
     {"delete it", "\"it\" is neither a breakpoint's number nor all"},
     {"signal SIGNAL", "no signal is called \"SIGNAL\""},

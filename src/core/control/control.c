@@ -489,8 +489,11 @@ static int obey_held(struct control *control, struct tracee *tracee, const struc
 
     if (command->kind == COMMAND_CHANGE_SIGNAL)
         return signal_rules_change(control, tracee, command, ret_error);
-    if (command->kind != COMMAND_STEP)
-        return edit_obey(control, tracee, command, ret_error);
+    if (command->kind != COMMAND_STEP) {
+        result = edit_obey(control, tracee, command, ret_error);
+        watch_on_edit(control, tracee);
+        return result;
+    }
     control_touch(control, tracee);
     result = step_begin(control, tracee, command, ret_error);
     if (result == 0)

@@ -638,6 +638,14 @@ void watch_on_exit_stop(struct control *control, struct tracee *tracee,
     }
 }
 
+void watch_on_edit(struct control *control, const struct tracee *tracee)
+{
+    struct space *space = control_space(control, tracee);
+
+    if (space)
+        see_values(control, space, tracee);
+}
+
 /* ---- letting go ------------------------------------------------------------------------------- */
 
 void watch_let_go(struct control *control, struct tracee *tracee)

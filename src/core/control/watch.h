@@ -71,6 +71,9 @@ bool watch_on_trap(struct control *control, struct tracee *tracee, const siginfo
 void watch_on_exit_stop(struct control *control, struct tracee *tracee,
                         const struct event_syscall *record);
 
+/* Memory was changed by a person. */
+void watch_on_edit(struct control *control, const struct tracee *tracee);
+
 /* Before a detach. */
 void watch_let_go(struct control *control, struct tracee *tracee);
 
