@@ -57,6 +57,7 @@ enum {
     WATCHED_STORES, /* an address */
 };
 enum { HOT_CALLS, HOT_ADDRESS };
+enum { UNANSWERED_ADDRESS, UNANSWERED_ROUNDS };
 enum { PLACE_WALKS, PLACE_FIRST }; /* one slot per row of places.def: its address */
 enum { KIN_CALLS, KIN_ADDRESS, KIN_BEGUN, KIN_ENDED };
 enum { CODE_ADDRESS, CODE_CALLS };
