@@ -15,6 +15,7 @@
 
 #define FRAMES_MAX       1024
 #define MEMORY_MAX_BYTES (1u << 20)
+#define LINES_MOST_BYTES (128u << 20) /* of debugging information that is searched for them */
 
 /* ---- registers --------------------------------------------------------------------- */
 
@@ -58,30 +59,31 @@ static void put_frame_name(struct scene *scene, const struct unwind_frame *frame
     text_set_role(text, before);
 }
 
-static bool has_section(Elf *elf, const char *wanted)
+/* 0: it has none. */
+static uint64_t section_bytes(Elf *elf, const char *wanted)
 {
     size_t strings;
     GElf_Shdr header;
 
     if (!elf || elf_getshdrstrndx(elf, &strings) < 0)
-        return false;
+        return 0;
     for (Elf_Scn *section = NULL; (section = elf_nextscn(elf, section)) != NULL;) {
         const char *name =
             gelf_getshdr(section, &header) ? elf_strptr(elf, strings, header.sh_name) : NULL;
         if (name && strcmp(name, wanted) == 0)
-            return true;
+            return header.sh_size;
     }
-    return false;
+    return 0;
 }
 
 /* Of the program, and of what carries its lines with it. Those of a library's debug file are
- * seldom wanted, and to unpack them can take a second. */
+ * seldom wanted, and to unpack them, or to go through very many, can take a second. */
 static bool knows_lines(const struct scene *scene, const struct module *module)
 {
     GElf_Addr bias;
+    uint64_t size = section_bytes(dwfl_module_getelf(module->dwfl, &bias), ".debug_info");
 
-    return module == scene->space->modules ||
-           has_section(dwfl_module_getelf(module->dwfl, &bias), ".debug_line");
+    return size ? size < LINES_MOST_BYTES : module == scene->space->modules;
 }
 
 static void put_source(struct scene *scene, const struct unwind_frame *frame, struct text *text)
