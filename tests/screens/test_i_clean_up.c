@@ -74,7 +74,9 @@ static void assert_unharmed(struct scene *scene, const char *how)
     unsigned char code[CODE_BYTES];
 
     unlink(scene->script);
-    assert_true(until(task_count_untraced(scene->victim->pid) == 4));
+    if (!until(victim_has_ended(scene->victim) || task_count_untraced(scene->victim->pid) == 4) ||
+        victim_has_ended(scene->victim))
+        fail_msg("after %s the victim is traced, or ended: %#x", how, scene->victim->status);
     read_code(scene, code);
     assert_memory_equal(code, scene->code, CODE_BYTES);
     for (int round = 0; round < 3; round++)

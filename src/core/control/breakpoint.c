@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "control.h"
+#include "emulate.h"
 #include "pad.h"
 #include "pads.h"
 #include "scratch.h"
@@ -46,27 +47,31 @@ static bool location_insert(const struct tracee *tracee, struct location *locati
         return true;
     if (location->pad)
         return location->is_inserted = pad_arm(tracee, location->pad);
-    if (space_read(tracee, location->address, &location->original, 1) != 1 ||
-        space_write(tracee, location->address, &int3, 1) != 1 ||
-        space_read(tracee, location->address, &there, 1) != 1 || there != int3)
+    if (space_read(tracee, location->address, &location->original, 1) != 1)
         return false;
-    location->is_inserted = true;
-    return true;
+    location->is_inserted = true; /* before it is: we may break in between */
+    if (space_write(tracee, location->address, &int3, 1) == 1 &&
+        space_read(tracee, location->address, &there, 1) == 1 && there == int3)
+        return true;
+    location->is_inserted = false;
+    return false;
 }
 
 /* What is no INT3 any more is not ours: something else was mapped there. */
 bool location_remove(const struct tracee *tracee, struct location *location)
 {
     uint8_t there;
+    bool is_removed;
 
     if (!location->is_inserted)
         return true;
-    location->is_inserted = false;
     if (location->pad)
-        return pad_disarm(tracee, location->pad, PAD_ORIGINAL);
-    if (space_read(tracee, location->address, &there, 1) != 1 || there != int3)
-        return false;
-    return space_write(tracee, location->address, &location->original, 1) == 1;
+        is_removed = pad_disarm(tracee, location->pad, PAD_ORIGINAL);
+    else
+        is_removed = space_read(tracee, location->address, &there, 1) == 1 && there == int3 &&
+                     space_write(tracee, location->address, &location->original, 1) == 1;
+    location->is_inserted = false; /* after: the same */
+    return is_removed;
 }
 
 /* The code without our INT3s. */
@@ -624,5 +629,36 @@ void breakpoint_on_write(struct control *control, const struct tracee *tracee,
             note_original(&entry->point, location);
             point_tell(control, entry);
         }
+    }
+}
+
+/* ---- when ptop breaks ------------------------------------------------------------------------ */
+
+static const struct location *find_by_copy(const struct space *space, tracee_addr pc)
+{
+    const struct location *location = space->locations;
+
+    while (location && (!location->copy.to || pc - location->copy.to > location->copy.length))
+        location = location->next;
+    return location;
+}
+
+void breakpoint_mend(const struct control *control, struct tracee *tracee, bool is_trap)
+{
+    const struct space *space = control_space(control, tracee);
+    const struct emulate_memory memory = { emulate_read, emulate_write, &tracee->tid };
+    const struct location *location;
+    struct user_regs_struct registers;
+
+    if (!space || ptrace_get_registers(tracee->tid, &registers) < 0)
+        return;
+    location = find_by_copy(space, registers.rip);
+    if (location && relocate_fix(&location->copy, &registers, &memory))
+        ptrace_set_registers(tracee->tid, &registers);
+    if (is_trap && find(space, registers.rip - 1)) {
+        rewind_to(tracee, &registers, registers.rip - 1);
+        tracee->pending_signal = 0;
+    } else if (is_trap && find(space, registers.rip)) {
+        tracee->pending_signal = 0; /* that was done */
     }
 }

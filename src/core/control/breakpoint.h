@@ -79,6 +79,10 @@ void breakpoint_keep(const struct control *control, const struct tracee *tracee,
 void breakpoint_on_write(struct control *control, const struct tracee *tracee,
                          tracee_addr address, const uint8_t *wanted, size_t size);
 
+/* ptop broke while it handled a stop of this tracee, and it is let go: what a breakpoint, or its copy
+ * out of line, may have left in the registers.  is_trap: it is to be delivered the trap of an INT3. */
+void breakpoint_mend(const struct control *control, struct tracee *tracee, bool is_trap);
+
 /* Take the INT3 out for a moment, put it back unless nobody wants it any more. */
 bool location_remove(const struct tracee *tracee, struct location *location);
 void breakpoint_put_back(const struct control *control, const struct tracee *tracee,

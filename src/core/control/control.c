@@ -426,6 +426,18 @@ static bool release_pages(struct control *control, struct tracee *tracee)
     return false;
 }
 
+/* In an emergency nobody knows how far the handling of its stop had come. */
+static void mend(struct control *control, struct tracee *tracee)
+{
+    siginfo_t info = { .si_signo = 0 };
+    bool is_trap = tracee->pending_signal == SIGTRAP &&
+                   ptrace_siginfo(tracee->tid, &info) == 0 && info.si_code > 0;
+
+    breakpoint_mend(control, tracee, is_trap && info.si_code == SI_KERNEL);
+    if (is_trap && info.si_code != SI_KERNEL && tracee->controlled) /* of a step, a debug register */
+        tracee->pending_signal = 0;
+}
+
 enum leave control_let_go(struct control *control, struct tracee *tracee)
 {
     if (!tracee->controlled && !control->spaces)
@@ -434,11 +446,15 @@ enum leave control_let_go(struct control *control, struct tracee *tracee)
         tracee->group_signal = 0; /* not to be listened with, but run into the trap */
         return LEAVE_LATER;
     }
+    if (tracee->controlled)
+        receipt_begin(control, tracee);
     pads_let_go(control, tracee);
+    if (tracee->controlled)
+        stepover_abort(control, tracee);
+    if (control->emit->is_silent)
+        mend(control, tracee);
     if (!tracee->controlled)
         return release_pages(control, tracee) ? LEAVE_NOW : LEAVE_WAIT;
-    receipt_begin(control, tracee);
-    stepover_abort(control, tracee);
     if (tracee->controlled->step.is_active)
         step_cancel(control, tracee);
     edit_on_exit_stop(control, tracee);

@@ -29,8 +29,9 @@ void receipt_begin(struct control *control, struct tracee *tracee)
     struct controlled *controlled = tracee->controlled;
     struct receipt *receipt = &controlled->receipt;
 
-    if (control->emit->is_silent)
+    if (receipt->has_begun || control->emit->is_silent)
         return;
+    receipt->has_begun = true;
     receipt->pc = pc_of(tracee);
     receipt->ended_step = controlled->step.is_active;
     receipt->cleared_debug = controlled->watch.control != 0;
@@ -51,13 +52,11 @@ static bool has_sigtrap_left(const struct tracee *tracee, const struct sigtrap *
 void receipt_check(struct control *control, struct tracee *tracee)
 {
     struct receipt *receipt = &tracee->controlled->receipt;
-    tracee_addr pc = receipt->pc;
     uint64_t debug;
 
     if (control->emit->is_silent)
         return;
-    receipt->pc = pc_of(tracee);
-    receipt->moved_pc = receipt->pc != pc;
+    receipt->moved_pc = receipt->pc != pc_of(tracee);
     receipt->has_debug_left = ptrace_get_debug(tracee->tid, DEBUG_CONTROL, &debug) == 0 &&
                               (debug & 0xff) != 0; /* its enabling bits */
     receipt->has_sigtrap_left = has_sigtrap_left(tracee, &receipt->sigtrap);

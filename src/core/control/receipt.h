@@ -23,6 +23,7 @@ struct tracee;
 /* Of one tracee. */
 struct receipt {
     bool was_held;
+    bool has_begun; /* it may take more than one stop */
     bool ended_step, cleared_debug, restored_call, moved_pc;
     bool has_debug_left, has_sigtrap_left; /* what is not as it was */
     tracee_addr pc;

@@ -206,9 +206,9 @@ static enum run_mode go_out_of_line(struct control *control, struct tracee *trac
         return RUN_NOT;
     }
     registers->rip = location->copy.to;
+    over->copy = location->copy;
     if (ptrace_set_registers(tracee->tid, registers) < 0)
         return RUN_FREE;
-    over->copy = location->copy;
     over->phase = STEPOVER_OUT_OF_LINE;
     return covered->instruction.kind == INSTRUCTION_SYSCALL ? RUN_TO_CALL : RUN_STEP;
 }
@@ -227,9 +227,9 @@ static void end_out_of_line(struct tracee *tracee, struct user_regs_struct *regi
     const struct emulate_memory memory = memory_of(tracee);
     struct stepover *over = &tracee->controlled->over;
 
-    over->phase = STEPOVER_NONE;
     relocate_fix(&over->copy, registers, &memory);
     ptrace_set_registers(tracee->tid, registers);
+    over->phase = STEPOVER_NONE; /* at last: if we break in between it is done again */
 }
 
 /* ---- handlers that come in between ------------------------------------------------------- */

@@ -6,6 +6,7 @@
 
 #include "births.h"
 #include "calls.h"
+#include "wait_window.h"
 
 #include "../tracee/call_facts.h"
 #include "../tracee/procfs.h"
@@ -96,6 +97,20 @@ static bool end_instead(const struct tracee *tracee)
     return tracee->has_trap && kill(tracee->tgid, SIGKILL) == 0;
 }
 
+/* We broke between letting it run and knowing that it does; it may have stopped again. */
+static bool runs_in_truth(struct tracer *tracer, struct tracee *tracee)
+{
+    struct user_regs_struct registers;
+
+    if (!tracer->emit.is_silent || (ptrace_get_registers(tracee->tid, &registers) != -ESRCH &&
+                                    !wait_window_has_status(tracee->tid)))
+        return false;
+    tracee_set_state(tracee, TRACEE_RUNNING);
+    tracee->is_interrupting = false;
+    tracee_interrupt(tracee);
+    return true;
+}
+
 /* Not at this stop: at its next one. */
 static void detach_later(struct tracer *tracer, struct tracee *tracee)
 {
@@ -108,7 +123,7 @@ static void detach_held(struct tracer *tracer, struct tracee *tracee)
 {
     enum leave leave;
 
-    if (end_instead(tracee))
+    if (end_instead(tracee) || runs_in_truth(tracer, tracee))
         return;
     tracee->wants_pause = tracee->is_paused = false; /* it may have to run on first */
     if (must_leave_call_first(tracee)) {

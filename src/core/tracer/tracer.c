@@ -465,13 +465,40 @@ static void loop(struct tracer *tracer)
         tracer_emergency(tracer);
 }
 
+/* With a stop that is no signal's the kernel gives a siginfo of its own (ptrace(2)). */
+static bool is_of_signal(const siginfo_t *info)
+{
+    return info->si_signo != SIGTRAP ||
+           (info->si_code != (SIGTRAP | 0x80) && info->si_code >> 8 == 0);
+}
+
+/* Those that stand still in truth: their statuses were taken, and then something broke. */
+static void take_up_lost(struct tracer *tracer)
+{
+    struct tracee *tracee = NULL;
+
+    while ((tracee = tracee_next(&tracer->tracees, tracee))) {
+        struct procfs_status status;
+        siginfo_t info;
+
+        if (tracee->state != TRACEE_RUNNING || procfs_status(tracee->tid, &status) < 0 ||
+            status.state != 't' || wait_window_has_status(tracee->tid))
+            continue;
+        tracee_set_state(tracee, TRACEE_STOPPED);
+        if (ptrace_siginfo(tracee->tid, &info) == 0 && is_of_signal(&info))
+            tracee->pending_signal = info.si_signo;
+    }
+}
+
 void tracer_emergency(struct tracer *tracer)
 {
     nanoseconds deadline_ns = emit_now_ns() + EMERGENCY_NS;
 
     tracer->emit.is_silent = true;
     tracer->is_detaching = true;
-    handle_batch(tracer); /* statuses taken and not handled, where we crashed among them */
+    control_disarm(&tracer->control, 0); /* before anybody leaves */
+    handle_batch(tracer); /* statuses taken and not handled */
+    take_up_lost(tracer); /* and the one where we broke */
     holding_detach_all(tracer);
     while (tracer->tracees.count && emit_now_ns() < deadline_ns) {
         wait_window_rearm(); /* the kick that brought us here would make each wait return at once */

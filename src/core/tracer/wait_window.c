@@ -87,6 +87,15 @@ pid_t wait_window_wait(int options, int *ret_status)
     return (pid_t)wait_window_enter_kernel(&kicked, ret_status, options | __WALL | __WNOTHREAD);
 }
 
+bool wait_window_has_status(pid_t tid)
+{
+    siginfo_t info = { .si_pid = 0 };
+
+    return waitid(P_PID, (id_t)tid, &info,
+                  WEXITED | WSTOPPED | WNOHANG | WNOWAIT | __WALL | __WNOTHREAD) == 0 &&
+           info.si_pid == tid;
+}
+
 void wait_window_sleep(void)
 {
     sigset_t kick, open;

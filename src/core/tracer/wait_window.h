@@ -16,6 +16,7 @@
 #ifndef PTOP_CORE_WAIT_WINDOW_H
 #define PTOP_CORE_WAIT_WINDOW_H
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 #include <ptop/thread.h>
@@ -34,6 +35,8 @@ TRACER_THREAD void wait_window_enter(void);
 TRACER_THREAD void wait_window_rearm(void);
 /* pid and its status; 0 with WNOHANG and nothing there; -EINTR after a kick; -ECHILD. */
 TRACER_THREAD pid_t wait_window_wait(int options, int *ret_status);
+/* Is there a status of this one that was not taken? */
+TRACER_THREAD bool wait_window_has_status(pid_t tid);
 /* Sleep until a kick, where there is nothing to wait for. */
 TRACER_THREAD void wait_window_sleep(void);
 TRACER_THREAD void wait_window_set_hook(wait_window_hook *hook);
