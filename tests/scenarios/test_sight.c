@@ -51,6 +51,13 @@ static struct sight *see(const struct look *look)
     return sight;
 }
 
+/* To a ticket: a sight may come before it. */
+static void wait_for_answer(void)
+{
+    wait_for_news();
+    sight_free(inspector_take(inspector));
+}
+
 static struct look_at at_stop(pid_t tid)
 {
     const struct event_stop *stop = held_stop(tid);
@@ -72,7 +79,7 @@ static uint64_t resolve(const struct look_at *at, const char *expression)
     enum inspect_answer answer;
 
     while ((answer = inspector_resolved(inspector, ticket, &resolved)) == INSPECT_PENDING)
-        wait_for_news();
+        wait_for_answer();
     if (answer != INSPECT_RESOLVED)
         fail_msg("%s: %s", expression, resolved.message);
     return resolved.value;

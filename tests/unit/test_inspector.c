@@ -93,12 +93,19 @@ static struct sight *see(const struct look *look)
     return sight;
 }
 
+/* To a ticket: a sight may come before it. */
+static void wait_for_answer(void)
+{
+    wait_for_news();
+    sight_free(inspector_take(inspector));
+}
+
 static enum inspect_answer await(unsigned ticket, struct resolved *ret_resolved)
 {
     enum inspect_answer answer;
 
     while ((answer = inspector_resolved(inspector, ticket, ret_resolved)) == INSPECT_PENDING)
-        wait_for_news();
+        wait_for_answer();
     return answer;
 }
 
@@ -553,6 +560,25 @@ static void a_line_of_the_source_is_an_address(void **state)
                 address < ADDRESS(inspected_function) + 64);
 }
 
+/* Whoever waits for an answer must not keep the news of a sight from the one who waits for that. */
+static void an_answer_leaves_the_news_to_others(void **state)
+{
+    struct look look = {.at = self(), .wants_registers = true};
+    struct pollfd fd = {.fd = inspector_fd(inspector), .events = POLLIN};
+    struct resolved resolved;
+    (void)state;
+
+    inspector_look(inspector, &look);
+    unsigned ticket = inspector_resolve(inspector, &look.at, "1");
+    while (inspector_resolved(inspector, ticket, &resolved) == INSPECT_PENDING)
+        wait_for_news();
+    assert_int_equal(poll(&fd, 1, 0), 1);
+    struct sight *sight = inspector_take(inspector);
+    assert_non_null(sight);
+    sight_free(sight);
+    assert_int_equal(poll(&fd, 1, 0), 0);
+}
+
 /* ---- completion ------------------------------------------------------------------------- */
 
 struct candidates {
@@ -574,7 +600,7 @@ static struct candidates *complete(const struct look_at *at, const char *text)
 
     candidates.all[0] = '\0';
     while (inspector_completed(inspector, ticket, note_candidate, &candidates) == INSPECT_PENDING)
-        wait_for_news();
+        wait_for_answer();
     return &candidates;
 }
 
@@ -755,6 +781,7 @@ int main(void)
         WITH_INSPECTOR(arguments_of_the_call_have_their_names),
         WITH_INSPECTOR(mistakes_are_named_with_their_place),
         WITH_INSPECTOR(a_line_of_the_source_is_an_address),
+        WITH_INSPECTOR(an_answer_leaves_the_news_to_others),
         WITH_INSPECTOR(what_begins_so_is_offered),
         WITH_INSPECTOR(bytes_are_found_in_both_directions),
         WITH_INSPECTOR(a_page_that_does_not_answer_spoils_nothing_else),

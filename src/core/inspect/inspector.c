@@ -392,20 +392,19 @@ void inspector_look(struct inspector *inspector, const struct look *look)
     ask(inspector, job);
 }
 
-/* Something was heard: look after the worker, and be ready to hear more. */
-static void listen_again(struct inspector *inspector)
+static bool was_heard(int fd)
 {
     uint64_t count;
 
-    if (read(inspector->event_fd, &count, sizeof(count)) < 0 &&
-        read(inspector->timer_fd, &count, sizeof(count)) < 0)
-        return;
-    attend(inspector);
+    return read(fd, &count, sizeof(count)) > 0;
 }
 
 struct sight *inspector_take(struct inspector *inspector)
 {
-    listen_again(inspector);
+    bool has_news = was_heard(inspector->event_fd);
+
+    if (was_heard(inspector->timer_fd) || has_news)
+        attend(inspector);
     pthread_mutex_lock(&inspector->lock);
     struct sight *sight = inspector->sight;
     inspector->sight = NULL;
@@ -458,12 +457,14 @@ unsigned inspector_complete(struct inspector *inspector, const struct look_at *a
     return ask(inspector, job);
 }
 
-/* The answer to a ticket, taken from the desk; NULL: not yet. */
+/* The answer to a ticket, taken from the desk; NULL: not yet. News stay news: they may be about
+ * something else. */
 static struct answer *take_answer(struct inspector *inspector, unsigned ticket)
 {
     struct answer *answer = NULL;
 
-    listen_again(inspector);
+    if (was_heard(inspector->timer_fd))
+        attend(inspector);
     pthread_mutex_lock(&inspector->lock);
     for (struct answer **place = &inspector->answers; *place; place = &(*place)->next)
         if ((*place)->ticket == ticket) {
