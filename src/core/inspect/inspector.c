@@ -23,14 +23,16 @@
 #include "core/base/thread_signals.h"
 
 #include "job.h"
+#include "stuck_case.h"
 
-/* Reading symbols takes longer than memory, and is no sign of anything. */
-#define FILES_PATIENCE_NS (20 * INSPECT_PATIENCE_NS)
+/* Of what lies on a disk, or comes over a network. */
+#define FILES_PATIENCE_NS (5 * INSPECT_PATIENCE_NS)
 #define ANSWERS_MAX       64 /* that nobody asked for */
 
 struct worker {
     struct inspector *desk;
     struct peek_progress progress;
+    _Atomic(int32_t) tid;
     struct job *job;                        /* the desk's lock */
     bool is_given_up;                       /* the same */
     struct peek_hung *hung;                 /* its note on the desk; NULL: none */
@@ -186,6 +188,7 @@ static void *worker_main(void *context)
     struct inspector *desk = worker->desk;
     bool is_wanted = true;
 
+    atomic_store(&worker->tid, (int32_t)gettid());
     while (is_wanted && take_job(worker))
         is_wanted = leave_answer(
             worker, job_do(worker->job, worker->unwinder, worker->avoids, &worker->progress));
@@ -283,29 +286,48 @@ static bool can_have_worker(struct inspector *desk)
     return is_allowed && start_worker(desk);
 }
 
+/* On a busy machine it may have had no turn, and then nothing hangs. */
+static bool is_asleep(const struct worker *worker)
+{
+    struct stuck_task task;
+
+    return stuck_task_read(atomic_load(&worker->tid), &task) && task.state != 'R';
+}
+
+/* Under the lock, of a worker with a job: how much longer it may take; 0: it does not get on. */
+static nanoseconds patience_left(const struct worker *worker, tracee_addr *ret_page)
+{
+    /* Relaxed: an old value makes us wait a little longer. */
+    nanoseconds since = atomic_load_explicit(&worker->progress.since_ns, memory_order_relaxed);
+    tracee_addr page = atomic_load_explicit(&worker->progress.reading, memory_order_relaxed);
+    nanoseconds patience = page == PEEK_NO_MEMORY ? FILES_PATIENCE_NS : INSPECT_PATIENCE_NS;
+    nanoseconds now = now_ns(), taken = since < now ? now - since : 0;
+
+    *ret_page = page;
+    if (taken < patience)
+        return patience - taken;
+    return is_asleep(worker) ? 0 : INSPECT_PATIENCE_NS / 10;
+}
+
 /* Does the worker get on? */
 static void attend(struct inspector *desk)
 {
-    struct worker *worker = desk->worker;
-    nanoseconds now = now_ns(), left_ns = 0;
+    const struct worker *before = desk->worker;
+    nanoseconds left_ns = 0;
+    tracee_addr page;
 
     pthread_mutex_lock(&desk->lock);
-    if (worker && worker->job) {
-        /* Relaxed: an old value makes it wait a little longer. */
-        nanoseconds since = atomic_load_explicit(&worker->progress.since_ns, memory_order_relaxed);
-        tracee_addr page = atomic_load_explicit(&worker->progress.reading, memory_order_relaxed);
-        nanoseconds patience = page == PEEK_NO_MEMORY ? FILES_PATIENCE_NS : INSPECT_PATIENCE_NS;
-        if (since < now && now - since >= patience)
-            give_up(desk, worker, page);
-        else
-            left_ns = since < now ? patience - (now - since) : INSPECT_PATIENCE_NS;
+    if (before && before->job) {
+        left_ns = patience_left(before, &page);
+        if (left_ns == 0)
+            give_up(desk, desk->worker, page);
     } else if (desk->jobs) {
         left_ns = INSPECT_PATIENCE_NS;
     }
     pthread_mutex_unlock(&desk->lock);
     if (!desk->worker && !can_have_worker(desk))
         refuse_jobs(desk);
-    if (!left_ns && desk->worker != worker)
+    if (desk->worker != before)
         left_ns = INSPECT_PATIENCE_NS;
     set_timer(desk, left_ns < INSPECT_PATIENCE_NS ? left_ns : INSPECT_PATIENCE_NS);
 }
