@@ -45,13 +45,15 @@ uint32_t point_add(struct point wish, const char *condition)
 {
     size_t from = live_count();
     const char *message;
-    const struct event *told;
+    uint32_t id = 0;
 
     if (add(wish, condition, &message) != 0)
         fail_msg("the point is refused: %s", message);
-    told = live_await(EVENT_POINT, ANY_NUMBER, 0, from);
-    assert_non_null(told);
-    return (uint32_t)told->number;
+    assert_non_null(live_await(EVENT_POINT, ANY_NUMBER, 0, from));
+    for (size_t i = from; i < live_count(); i++) /* others may have changed by it */
+        if (live_event(i)->kind == EVENT_POINT && (uint32_t)live_event(i)->number > id)
+            id = (uint32_t)live_event(i)->number;
+    return id;
 }
 
 uint32_t point_add_break(pid_t tgid, tracee_addr address, uint8_t flags)

@@ -285,10 +285,12 @@ void breakpoint_changed(struct control *control, struct point_entry *entry)
 {
     for (struct space *space = control->spaces; space; space = space->next)
         change_in_space(control, space, entry);
-    if (entry->point.state != POINT_ARMED)
+    if (entry->point.state != POINT_ARMED) {
+        entry->point.flags &= (uint8_t)~POINT_IN_PLACE;
         entry->point.original_bytes = 0;
-    else
+    } else if (!(entry->point.flags & POINT_IN_PLACE)) {
         entry->point.original_bytes = 1;
+    }
 }
 
 int breakpoint_plant(struct control *control, const struct tracee *tracee, tracee_addr address)
