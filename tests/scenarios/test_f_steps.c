@@ -154,6 +154,62 @@ static void f09_every_call_is_written_once_where_a_filter_traps_it(void **state)
     live_await_end();
 }
 
+#define MOST_CALLS 4000
+
+/* The numbers of the calls that a program makes, stepped from its first instruction to its end, or
+ * free. */
+static size_t list_calls(const char *program, bool is_stepped, int32_t numbers[], int *ret_status)
+{
+    char *argv[] = {(char *)victim_program(program), NULL};
+    size_t count = 0;
+
+    live_open((struct session_options){.argv = argv, .starts_held = is_stepped});
+    if (is_stepped) {
+        const struct event *held = live_await(EVENT_STOP, ANY_NUMBER, 0, 0);
+
+        assert_non_null(held);
+        assert_int_equal(send_step(held->tid, STEP_INSTRUCTION, UINT64_C(1) << 40, 0), 0);
+    }
+    live_await_end();
+    assert_true(session_exit_status(live, ret_status));
+    for (size_t i = 0; i < live_count() && count < MOST_CALLS; i++)
+        if (live_event(i)->kind == EVENT_SYSCALL)
+            numbers[count++] = live_event(i)->number;
+    live_end();
+    return count;
+}
+
+static void check_whole_program(const char *program)
+{
+    static int32_t seen_free[MOST_CALLS], seen_stepped[MOST_CALLS];
+    int free_status = -1, stepped_status = -1;
+    size_t count = list_calls(program, false, seen_free, &free_status);
+
+    assert_in_range(count, 3, MOST_CALLS - 1);
+    assert_int_equal(list_calls(program, true, seen_stepped, &stepped_status), count);
+    assert_int_equal(stepped_status, free_status);
+    assert_memory_equal(seen_stepped, seen_free, count * sizeof(seen_free[0]));
+}
+
+static void f09_a_whole_program_is_stepped(void **state)
+{
+    (void)state;
+    check_whole_program("int80");
+}
+
+static void f09_a_whole_32_bit_program_is_stepped(void **state)
+{
+    (void)state;
+    check_whole_program("calls_i386");
+}
+
+/* SIGTRAP by kill, int3, icebp, the trap flag …: it counts what its handler gets. */
+static void f11_a_program_full_of_traps_is_stepped(void **state)
+{
+    (void)state;
+    check_whole_program("traps");
+}
+
 /* ---- F10, F11: the trap flag ------------------------------------------------------------------ */
 
 static void f10_the_trap_flag_is_in_nothing_that_the_program_sees(void **state)

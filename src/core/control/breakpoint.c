@@ -393,14 +393,16 @@ bool breakpoint_on_arrival(struct control *control, struct tracee *tracee,
 }
 
 /* The byte behind which the tracee stopped is none of the INT3s there are.  If it is no INT3 at all,
- * there was one of ours when it was executed. */
+ * nor the end of the program's own "int 3", there was one of ours when it was executed. */
 static bool is_late(const struct control *control, const struct tracee *tracee,
                     tracee_addr address)
 {
-    uint8_t there;
+    static const uint8_t own[] = { 0xcd, 3 };
+    uint8_t there[sizeof own];
 
-    return control_space(control, tracee) && space_read(tracee, address, &there, 1) == 1 &&
-           there != int3;
+    return control_space(control, tracee) &&
+           space_read(tracee, address - 1, there, sizeof there) == sizeof there &&
+           there[1] != int3 && memcmp(there, own, sizeof own) != 0;
 }
 
 static void rewind_to(const struct tracee *tracee, struct user_regs_struct *registers,
