@@ -167,7 +167,7 @@ static const struct pane_rows_kind points_kind = {
     .count = points_count,
     .draw_row = points_draw_row,
     .empty = points_empty,
-    .hint = "Space switches off and on, d removes, e changes the condition, Enter shows it",
+    .hint = "Space off and on, d removes, e changes the condition, Enter shows it",
     .act = points_act,
     .key = points_key,
 };
