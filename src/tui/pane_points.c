@@ -67,6 +67,8 @@ static void put_rest(struct text *text, const struct point *point)
     if (point->hold_every > 1)
         text_printf(text, " every %" PRIu64, point->hold_every);
     text_set_role(text, TEXT_DIM);
+    if (point->flags & POINT_ONLY_CHANGES)
+        text_put(text, " if another");
     if (point->flags & POINT_ONE_SHOT)
         text_put(text, " once");
     if (point->tgid != 0)

@@ -13,27 +13,10 @@
 #define PLACE_COLS   24
 #define PLACE_FROM   72 /* a pane this wide shows where the source is in a column of its own */
 
-struct pane_stack {
-    struct pane_rows rows;
-    int32_t tid; /* of the stop whose frames were shown */
-    uint32_t generation;
-};
-
-/* The frame that was chosen is one of its stop alone. */
-static void forget_frame(struct pane_stack *pane, const struct look_at *at)
-{
-    if (pane->tid != at->tid || pane->generation != at->generation)
-        pane->rows.pane.ui->frame = 0;
-    pane->tid = at->tid;
-    pane->generation = at->generation;
-}
-
 static uint64_t stack_count(struct pane_rows *rows)
 {
     struct ui *ui = rows->pane.ui;
     const struct sight *sight = looking_sight(ui);
-    if (sight)
-        forget_frame((struct pane_stack *)rows, &sight->look.at);
     ui->look_wish.stack_frames = FRAMES_MOST;
     return sight ? sight->frame_count : 0;
 }
@@ -89,5 +72,5 @@ static const struct pane_rows_kind stack_kind = {
 
 struct pane *pane_stack_new(struct ui *ui)
 {
-    return pane_rows_new(ui, &stack_kind, sizeof(struct pane_stack));
+    return pane_rows_new(ui, &stack_kind, sizeof(struct pane_rows));
 }

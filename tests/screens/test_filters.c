@@ -178,6 +178,7 @@ static void the_help_has_the_width_of_a_small_screen(void **state)
 
     expect_text(screen, "q to quit");
     expect_press(screen, "F1");
+    expect_press(screen, "PgDn");
     expect_text(screen, "details of a call or process; fold and unfold in them");
 }
 
