@@ -96,6 +96,9 @@ static void each_directive_is_obeyed(void **state)
     assert_int_equal(config_obey(&config, "color status-alert if read", &error), 0);
     assert_int_equal(config.color_count, 1);
     assert_int_equal(config.colors[0].role, ROLE_STATUS_ALERT);
+    assert_int_equal(config.syntax, LOOK_INTEL);
+    assert_int_equal(config_obey(&config, "syntax att", &error), 0);
+    assert_int_equal(config.syntax, LOOK_ATT);
 }
 
 static void a_mistake_is_told_with_its_place(void **state)
@@ -110,6 +113,7 @@ static void a_mistake_is_told_with_its_place(void **state)
         {"map nokey quit", "\"nokey\"", 4},
         {" map x dance", "\"dance\"", 7},
         {"colour red if read", "\"colour\"", 0},
+        {"syntax masm", "syntax intel, or syntax att", 7},
         {"color red if read", "\"red\" is no role", 6},
         {"color error when read", "color ROLE if EXPR", 12},
         {"color error if", "color ROLE if EXPR", 14},
