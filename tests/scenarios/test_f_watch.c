@@ -16,7 +16,7 @@
 
 #define DEBUG_REGISTER(number) (offsetof(struct user, u_debugreg) + (number) * sizeof(long))
 
-/* ---- the debug registers, by ourselves ------------------------------------------------- */
+/* ---- the debug registers, by ourselves ----------------------------------------------------- */
 
 /* Stop a thread, read (or write) registers 0…7 of it, let it go. */
 static void with_registers(pid_t tid, uint64_t values[static 8], bool writes)
@@ -78,7 +78,7 @@ static bool machine_has_registers(void)
     return is_trapped;
 }
 
-/* ---- points ------------------------------------------------------------------------------ */
+/* ---- points -------------------------------------------------------------------------------- */
 
 static struct victim *victim; /* of the scenario that runs */
 
@@ -158,7 +158,7 @@ static void assert_ends_well(void)
     assert_int_equal(victim_wait(victim), 0);
 }
 
-/* ---- F17: where one can be, and where not --------------------------------------------------- */
+/* ---- F17: where one can be, and where not -------------------------------------------------- */
 
 static void f17_each_store_is_a_hit_with_the_value_before_and_after(void **state)
 {
@@ -241,7 +241,7 @@ static void f17_what_no_debug_register_can_watch_is_refused(void **state)
     assert_int_equal(hit_count(), 0);
 }
 
-/* ---- F18: of every thread --------------------------------------------------------------------- */
+/* ---- F18: of every thread ------------------------------------------------------------------ */
 
 static void f18_threads_that_come_later_are_watched(void **state)
 {
@@ -319,7 +319,7 @@ static void f18_threads_that_run_are_watched_at_once(void **state)
     assert_true(victim_moves(&victim->truth->count[WATCHED_ROUNDS]));
 }
 
-/* ---- F19: what the kernel wrote ---------------------------------------------------------------- */
+/* ---- F19: what the kernel wrote ------------------------------------------------------------ */
 
 static void f19_what_a_call_wrote_is_a_hit_by_that_call(void **state)
 {
@@ -377,7 +377,7 @@ static void f19_an_edit_is_no_hit(void **state)
     assert_int_equal(hit_count(), 0);
 }
 
-/* ---- F20: values ---------------------------------------------------------------------------------- */
+/* ---- F20: values --------------------------------------------------------------------------- */
 
 static void f20_a_store_of_the_same_value_counts_unless_only_changes_do(void **state)
 {
@@ -451,7 +451,7 @@ static void f20_a_condition_and_what_is_ignored_decide(void **state)
     assert_int_equal(hit(0)->new_value, 3);
 }
 
-/* ---- F21: there are four ----------------------------------------------------------------------------- */
+/* ---- F21: there are four ------------------------------------------------------------------- */
 
 static void f21_a_fifth_is_refused_with_what_holds_the_four(void **state)
 {
@@ -480,7 +480,7 @@ static void f21_a_fifth_is_refused_with_what_holds_the_four(void **state)
     assert_int_equal(live_count_of(EVENT_HIT, 5, 0, 0), 1);
 }
 
-/* ---- F04: what is watched goes away --------------------------------------------------------------------- */
+/* ---- F04: what is watched goes away -------------------------------------------------------- */
 
 static void f04_a_watchpoint_on_memory_that_is_unmapped_says_so(void **state)
 {
@@ -510,7 +510,7 @@ static void f04_an_exec_clears_them(void **state)
     assert_ends_well();
 }
 
-/* ---- F05: breakpoints that change no byte ------------------------------------------------------------------ */
+/* ---- F05: breakpoints that change no byte -------------------------------------------------- */
 
 static void f05_code_that_reads_itself_finds_a_hardware_breakpoint_nowhere(void **state)
 {
@@ -546,7 +546,7 @@ static void f05_a_thread_held_by_one_goes_on_from_there(void **state)
     assert_int_equal(hit_count(), 10);
 }
 
-/* ---- nothing stays behind ------------------------------------------------------------------------------------ */
+/* ---- nothing stays behind ------------------------------------------------------------------ */
 
 /* A child that was cloned or forked reads back what its parent had, though nothing is armed. */
 static void finding4_registers_that_only_seem_armed_are_written_all_the_same(void **state)
@@ -641,7 +641,7 @@ static void f18_a_stopped_process_is_let_go_as_that(void **state)
     assert_registers_are_clear(tids[1]);
 }
 
-/* ---- with breakpoints at the same place ------------------------------------------------------------------------ */
+/* ---- with breakpoints at the same place ---------------------------------------------------- */
 
 static void f05_a_breakpoint_of_each_kind_at_one_place_both_count(void **state)
 {
@@ -673,7 +673,7 @@ static void f17_a_store_under_a_breakpoint_is_seen(void **state)
         assert_int_equal(hit(i)->pc, place(WATCHED_STORES) + i / 2 * 11);
 }
 
-/* ---- with steps ------------------------------------------------------------------------------------------------- */
+/* ---- with steps ---------------------------------------------------------------------------- */
 
 /* Held before its first store, with that store's and the next one's place. */
 static void hold_at_the_first_store(void)
@@ -747,7 +747,7 @@ static void f17_a_step_over_a_store_is_a_step_and_a_hit(void **state)
         assert_int_equal(hit(i + 1)->pc, place(WATCHED_STORES) + i * 11);
 }
 
-/* ---- 32 bits ------------------------------------------------------------------------------------------------------ */
+/* ---- 32 bits ------------------------------------------------------------------------------- */
 
 static void f17_a_32_bit_program_is_watched(void **state)
 {

@@ -8,6 +8,7 @@
 #include "breakpoint.h"
 #include "call_reach.h"
 #include "control.h"
+#include "slots.h"
 #include "toucher.h"
 
 #include "../inspect/instruction.h"
@@ -24,26 +25,12 @@
 /* Addresses from here on are the kernel's (of x86-64, with four levels of page tables). */
 #define USER_END UINT64_C(0x7ffffffff000)
 
-static bool is_execute(const struct point *point)
-{
-    return point->kind == POINT_CODE;
-}
-
-static unsigned size_of(const struct point *point)
-{
-    return is_execute(point) ? 1 : point->size_bytes;
-}
-
 bool watch_is_on(const struct space *space)
 {
-    bool is_on = false;
-
-    for (unsigned i = 0; i < WATCH_SLOTS; i++)
-        is_on |= space->slots[i].point_id != 0;
-    return is_on;
+    return slots_left(space) < WATCH_SLOTS;
 }
 
-/* ---- what a slot is in the registers ------------------------------------------------------ */
+/* ---- what a slot is in the registers ------------------------------------------------------- */
 
 static uint64_t enable_bit(unsigned slot)
 {
@@ -53,7 +40,7 @@ static uint64_t enable_bit(unsigned slot)
 static uint64_t control_bits(unsigned slot, const struct point *point, unsigned size)
 {
     static const uint8_t lengths[] = { [1] = 0, [2] = 1, [4] = 3, [8] = 2 };
-    uint64_t type = is_execute(point) ? 0 : point->flags & POINT_READS ? 3 : 1;
+    uint64_t type = slots_executes(point) ? 0 : point->flags & POINT_READS ? 3 : 1;
 
     return enable_bit(slot) | (type | (uint64_t)lengths[size] << 2) << (16 + slot * 4);
 }
@@ -168,115 +155,7 @@ static void refresh_threads(struct control *control, uint32_t memory)
     }
 }
 
-/* ---- values ------------------------------------------------------------------------------- */
-
-static struct watch_slot *slot_of(struct space *space, const struct point *point)
-{
-    for (unsigned i = 0; i < WATCH_SLOTS; i++) {
-        if (space->slots[i].point_id == point->id)
-            return &space->slots[i];
-    }
-    return NULL;
-}
-
-/* 0, or -errno: -EFAULT where nothing is mapped. */
-static int read_value(const struct tracee *tracee, const struct point *point, uint64_t *ret_value)
-{
-    uint64_t value = 0;
-    ssize_t got = space_read(tracee, point->address, &value, size_of(point));
-
-    if (got != (ssize_t)size_of(point))
-        return got < 0 ? (int)got : -EFAULT;
-    *ret_value = value;
-    return 0;
-}
-
-static void note_value(struct space *space, struct point *point, uint64_t value)
-{
-    struct watch_slot *slot = slot_of(space, point);
-
-    slot->seen = value;
-    point->value = value;
-}
-
-/* The points of a space, each once; how many. */
-static unsigned list_points(struct control *control, const struct space *space,
-                            struct point_entry *ret_entries[static WATCH_SLOTS])
-{
-    unsigned count = 0;
-
-    for (unsigned i = 0; i < WATCH_SLOTS; i++) {
-        struct point_entry *entry = point_table_find(control, space->slots[i].point_id);
-        bool is_new = entry != NULL;
-
-        for (unsigned j = 0; j < count; j++)
-            is_new &= ret_entries[j] != entry;
-        if (is_new)
-            ret_entries[count++] = entry;
-    }
-    return count;
-}
-
-static void see_values(struct control *control, struct space *space, const struct tracee *tracee)
-{
-    struct point_entry *entries[WATCH_SLOTS];
-    unsigned count = list_points(control, space, entries);
-
-    for (unsigned i = 0; i < count; i++) {
-        struct point *point = &entries[i]->point;
-        uint64_t value;
-
-        if (!is_execute(point) && read_value(tracee, point, &value) == 0)
-            note_value(space, point, value);
-    }
-}
-
-/* ---- a new one ------------------------------------------------------------------------------ */
-
-/* The largest part that a register can watch of what begins at the address. */
-static unsigned part_size(tracee_addr address, unsigned left)
-{
-    unsigned size = 8;
-
-    while (size > left || address % size)
-        size /= 2;
-    return size;
-}
-
-static unsigned parts_of(const struct point *point)
-{
-    unsigned count = 0;
-
-    for (unsigned done = 0; done < size_of(point); count++)
-        done += part_size(point->address + done, size_of(point) - done);
-    return count;
-}
-
-static void take_slots(struct space *space, const struct point *point)
-{
-    unsigned done = 0;
-
-    for (unsigned i = 0; i < WATCH_SLOTS && done < size_of(point); i++) {
-        struct watch_slot *slot = &space->slots[i];
-
-        if (slot->point_id)
-            continue;
-        *slot = (struct watch_slot){
-            .point_id = point->id,
-            .address = point->address + done,
-            .size_bytes = (uint8_t)part_size(point->address + done, size_of(point) - done),
-        };
-        done += slot->size_bytes;
-    }
-}
-
-static void free_slots(struct space *space, uint32_t point_id)
-{
-    for (unsigned i = 0; i < WATCH_SLOTS; i++) {
-        if (space->slots[i].point_id == point_id)
-            memset(&space->slots[i], 0, sizeof space->slots[i]);
-    }
-}
+/* ---- a new one ----------------------------------------------------------------------------- */
 
 /* Where it cannot be: said before anything is touched. */
 static int check_place(const struct tracee *tracee, const struct point *point,
@@ -284,15 +163,15 @@ static int check_place(const struct tracee *tracee, const struct point *point,
 {
     uint64_t value;
 
-    if (!is_execute(point) && point->size_bytes != 1 && point->size_bytes != 2 &&
+    if (!slots_executes(point) && point->size_bytes != 1 && point->size_bytes != 2 &&
         point->size_bytes != 4 && point->size_bytes != 8)
         return error_set(ret_error, -EINVAL, "%u bytes cannot be watched: 1, 2, 4 or 8 can",
                          point->size_bytes);
-    if (point->address >= USER_END - size_of(point))
+    if (point->address >= USER_END - slots_size(point))
         return error_set(ret_error, -EINVAL, "0x%" PRIx64 " is the kernel's", point->address);
-    if (is_execute(point))
+    if (slots_executes(point))
         return breakpoint_check_code(tracee, point->address, ret_error);
-    if (read_value(tracee, point, &value) < 0)
+    if (slots_read(tracee, point, &value) < 0)
         return error_set(ret_error, -EFAULT, "0x%" PRIx64 " is not mapped in %d", point->address,
                          tracee->tgid);
     return 0;
@@ -303,11 +182,9 @@ static int refuse_full(struct control *control, const struct space *space, unsig
                        struct error *ret_error)
 {
     struct point_entry *entries[WATCH_SLOTS];
-    unsigned count = list_points(control, space, entries), free = 0;
+    unsigned count = slots_list(control, space, entries);
     char holders[96] = "";
 
-    for (unsigned i = 0; i < WATCH_SLOTS; i++)
-        free += !space->slots[i].point_id;
     for (unsigned i = 0, used = 0; i < count; i++) {
         const struct point *point = &entries[i]->point;
         int length = snprintf(holders + used, sizeof holders - used, "%s%u %.16s",
@@ -316,7 +193,7 @@ static int refuse_full(struct control *control, const struct space *space, unsig
         used += (unsigned)length < sizeof holders - used ? (unsigned)length : 0;
     }
     return error_set(ret_error, -ENOSPC, "it takes %u of the %u debug registers, %u are free: %s",
-                     wanted, WATCH_SLOTS, free, holders);
+                     wanted, WATCH_SLOTS, slots_left(space), holders);
 }
 
 /* Those that stand still can tell whether the machine has what is wanted. */
@@ -353,7 +230,7 @@ int watch_add(struct control *control, struct point_entry *entry, struct error *
 {
     struct point *point = &entry->point;
     struct tracee *tracee = tracee_next_of_process(control->tracees, point->tgid, NULL);
-    unsigned wanted = parts_of(point), free = 0;
+    unsigned wanted = slots_wanted(point);
     struct space *space;
     int result;
 
@@ -363,38 +240,36 @@ int watch_add(struct control *control, struct point_entry *entry, struct error *
     if (result < 0)
         return result;
     space = space_make(control, tracee);
-    for (unsigned i = 0; i < WATCH_SLOTS; i++)
-        free += !space->slots[i].point_id;
-    if (free < wanted)
+    if (slots_left(space) < wanted)
         return refuse_full(control, space, wanted, ret_error);
-    take_slots(space, point);
+    slots_take(space, point);
     result = try_held(control, space->memory);
     if (result < 0)
-        free_slots(space, point->id);
+        slots_free(space, point->id);
     else
-        see_values(control, space, tracee);
+        slots_see(control, space, tracee);
     refresh_threads(control, space->memory);
     if (result < 0)
         return error_set(ret_error, result, "the debug registers cannot be had: %s",
                          strerror(-result));
-    if (is_execute(point))
+    if (slots_executes(point))
         excuse_those_there(control, space->memory, point->address);
     return 0;
 }
 
-/* ---- changes --------------------------------------------------------------------------------- */
+/* ---- changes ------------------------------------------------------------------------------- */
 
 void watch_changed(struct control *control, struct point_entry *entry)
 {
     for (struct space *space = control->spaces; space; space = space->next) {
         struct tracee *tracee = tracee_next_in_memory(control->tracees, space->memory, NULL);
 
-        if (!slot_of(space, &entry->point))
+        if (!slots_find(space, &entry->point))
             continue;
         if (entry->point.state == POINT_REMOVED)
-            free_slots(space, entry->point.id);
+            slots_free(space, entry->point.id);
         else if (tracee)
-            see_values(control, space, tracee);
+            slots_see(control, space, tracee);
         refresh_threads(control, space->memory);
     }
 }
@@ -403,9 +278,9 @@ static void set_unmapped(struct control *control, struct space *space, struct po
 {
     bool is_anywhere = false;
 
-    free_slots(space, entry->point.id);
+    slots_free(space, entry->point.id);
     for (const struct space *each = control->spaces; each; each = each->next)
-        is_anywhere |= slot_of((struct space *)each, &entry->point) != NULL;
+        is_anywhere |= slots_find((struct space *)each, &entry->point) != NULL;
     if (is_anywhere)
         return;
     entry->point.state = POINT_UNMAPPED;
@@ -415,7 +290,7 @@ static void set_unmapped(struct control *control, struct space *space, struct po
 void watch_forget_space(struct control *control, struct space *space)
 {
     struct point_entry *entries[WATCH_SLOTS];
-    unsigned count = list_points(control, space, entries);
+    unsigned count = slots_list(control, space, entries);
 
     for (unsigned i = 0; i < count; i++)
         set_unmapped(control, space, entries[i]);
@@ -433,7 +308,7 @@ void watch_on_birth(struct control *control, struct tracee *child, const struct 
     space = space_make(control, child);
     from = control_space(control, parent);
     memcpy(space->slots, from->slots, sizeof space->slots);
-    see_values(control, space, child);
+    slots_see(control, space, child);
 }
 
 void watch_on_orphan(struct control *control, struct tracee *child)
@@ -451,7 +326,7 @@ void watch_on_exec(struct control *control, struct tracee *tracee)
     tracee->controlled->watch.control = 0;
 }
 
-/* ---- hits -------------------------------------------------------------------------------------- */
+/* ---- hits ---------------------------------------------------------------------------------- */
 
 static void hit_code(struct control *control, struct tracee *tracee, struct point_entry *entry,
                      const struct user_regs_struct *registers)
@@ -472,9 +347,9 @@ static void hit_data(struct control *control, struct tracee *tracee, struct poin
     struct point *point = &entry->point;
 
     hit->size_bytes = point->size_bytes;
-    hit->old_value = hit->new_value = slot_of(space, point)->seen;
-    read_value(tracee, point, &hit->new_value);
-    note_value(space, point, hit->new_value);
+    hit->old_value = hit->new_value = slots_find(space, point)->seen;
+    slots_read(tracee, point, &hit->new_value);
+    slots_note(space, point, hit->new_value);
     if ((point->flags & POINT_ONLY_CHANGES) && hit->old_value == hit->new_value)
         return;
     if (point_passes(control, entry, &question.header))
@@ -493,7 +368,7 @@ static unsigned list_touched(struct control *control, const struct tracee *trace
         if ((status >> i & 1) && watch->addresses[i] == space->slots[i].address)
             touched.slots[i] = space->slots[i];
     }
-    return list_points(control, &touched, ret_entries);
+    return slots_list(control, &touched, ret_entries);
 }
 
 /* Between two rounds of a repeated instruction the pc is at it, and the processor says so by RF. */
@@ -526,7 +401,7 @@ static tracee_addr toucher_of(struct control *control, const struct tracee *trac
         size = pc % PAGE_BYTES < size ? pc % PAGE_BYTES : size; /* nothing is mapped before it */
     if (breakpoint_read_code(control, tracee, pc - size, code, size) < size)
         return pc;
-    return pc - toucher_length(code, size, registers, point->address, size_of(point));
+    return pc - toucher_length(code, size, registers, point->address, slots_size(point));
 }
 
 static void hit_touched(struct control *control, struct tracee *tracee, uint64_t status,
@@ -539,7 +414,7 @@ static void hit_touched(struct control *control, struct tracee *tracee, uint64_t
         const struct point *point = &entries[i]->point;
         struct event_hit hit = { .call = -1 };
 
-        if (is_execute(point)) {
+        if (slots_executes(point)) {
             hit_code(control, tracee, entries[i], registers);
             continue;
         }
@@ -554,10 +429,10 @@ static void arrive(struct control *control, struct tracee *tracee,
 {
     struct space *space = control_space(control, tracee);
     struct point_entry *entries[WATCH_SLOTS];
-    unsigned count = space ? list_points(control, space, entries) : 0;
+    unsigned count = space ? slots_list(control, space, entries) : 0;
 
     for (unsigned i = 0; i < count && !(registers->eflags & FLAG_RESUME); i++) {
-        if (!is_execute(&entries[i]->point) || entries[i]->point.address != registers->rip)
+        if (!slots_executes(&entries[i]->point) || entries[i]->point.address != registers->rip)
             continue;
         hit_code(control, tracee, entries[i], registers);
         registers->eflags |= FLAG_RESUME;
@@ -582,7 +457,7 @@ bool watch_on_trap(struct control *control, struct tracee *tracee, const siginfo
     return info->si_code == TRAP_HWBKPT;
 }
 
-/* ---- what the kernel wrote ------------------------------------------------------------------- */
+/* ---- what the kernel wrote ----------------------------------------------------------------- */
 
 /* Could an instruction of another thread have done it?  Then its trap comes. */
 static bool others_execute(const struct control *control, const struct tracee *caller)
@@ -606,14 +481,14 @@ static void compare(struct control *control, struct tracee *tracee, struct point
     struct event_hit hit = { .call = -1 };
     struct user_regs_struct registers;
     uint64_t value;
-    int result = read_value(tracee, point, &value);
+    int result = slots_read(tracee, point, &value);
 
     if (result == -EFAULT) {
         set_unmapped(control, space, entry);
         refresh_threads(control, space->memory);
         return;
     }
-    if (result < 0 || value == slot_of(space, point)->seen ||
+    if (result < 0 || value == slots_find(space, point)->seen ||
         (!is_by_call && others_execute(control, tracee)) ||
         ptrace_get_registers(tracee->tid, &registers) < 0)
         return;
@@ -630,10 +505,10 @@ void watch_on_exit_stop(struct control *control, struct tracee *tracee,
 {
     struct space *space = control_space(control, tracee);
     struct point_entry *entries[WATCH_SLOTS];
-    unsigned count = space ? list_points(control, space, entries) : 0;
+    unsigned count = space ? slots_list(control, space, entries) : 0;
 
     for (unsigned i = 0; i < count; i++) {
-        if (!is_execute(&entries[i]->point))
+        if (!slots_executes(&entries[i]->point))
             compare(control, tracee, entries[i], record);
     }
 }
@@ -643,10 +518,10 @@ void watch_on_edit(struct control *control, const struct tracee *tracee)
     struct space *space = control_space(control, tracee);
 
     if (space)
-        see_values(control, space, tracee);
+        slots_see(control, space, tracee);
 }
 
-/* ---- letting go ------------------------------------------------------------------------------- */
+/* ---- letting go ---------------------------------------------------------------------------- */
 
 void watch_let_go(struct control *control, struct tracee *tracee)
 {

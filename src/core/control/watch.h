@@ -33,7 +33,7 @@ struct watch_slot {
     uint32_t point_id; /* 0: free */
     tracee_addr address;
     uint8_t size_bytes; /* 1, 2, 4, 8, and the address is a multiple of it */
-    uint64_t seen;      /* the bytes as they were last seen here */
+    uint64_t seen;      /* of a first slot: the value of the point as it was last seen here */
 };
 
 /* What we put into a thread's debug registers, never what they read back as. */
