@@ -43,7 +43,7 @@ static void stack_draw_row(struct pane_rows *rows, struct canvas *canvas, int ro
 
 static const char *stack_empty(const struct pane_rows *rows)
 {
-    return looking_is_held(rows->pane.ui) ? "looking …" : "nobody is held: Space pauses a thread";
+    return looking_is_held(rows->pane.ui) ? "looking …" : "it runs: Space pauses it";
 }
 
 static bool stack_act(struct pane_rows *rows, uint64_t index, enum action action)

@@ -183,6 +183,56 @@ static void the_stack_and_the_maps_lead_to_code_and_memory(void **state)
     leave(screen, victim);
 }
 
+static void what_was_put_back_stands_on_a_page_until_a_key(void **state)
+{
+    pid_t victim = stage_victim(state, "workers", "nap", "1", "0");
+    struct screen *screen = attach(state, victim);
+
+    command(screen, "break round_nap");
+    expect_text(screen, "PAUSED break 1");
+    expect_press(screen, "D");
+    expect_text(screen, " go?");
+    expect_press(screen, "y");
+    expect_text(screen, "What was put back");
+    expect_text(screen, "1 breakpoint out");
+    expect_soon(is_free, &victim);
+    expect_press(screen, "j");
+    expect_gone(screen, "What was put back");
+    expect_press(screen, "Q");
+    expect_exit(screen, 0);
+}
+
+static void what_was_put_back_on_leaving_is_printed(void **state)
+{
+    pid_t victim = stage_victim(state, "workers", "nap", "1", "0");
+    struct screen *screen = attach(state, victim);
+
+    command(screen, "break round_nap");
+    expect_text(screen, "PAUSED break 1");
+    leave(screen, victim);
+    assert_false(screen_is_alternate(screen));
+    assert_true(screen_find(screen, "1 breakpoint out", NULL, NULL));
+}
+
+static void an_argument_is_changed_at_the_entry_of_its_call(void **state)
+{
+    pid_t victim = stage_victim(state, "workers", "nap", "1", "0");
+    struct screen *screen = attach(state, victim);
+
+    command(screen, "catch nanosleep");
+    expect_text(screen, "PAUSED");
+    expect_press(screen, "e");
+    expect_text(screen, ": arg");
+    screen_type(screen, "duration 0");
+    expect_press(screen, "Enter");
+    expect_text(screen, "argument 0 of nanosleep was");
+    command(screen, "delete all");
+    command(screen, "filter EFAULT");
+    expect_press(screen, "c");
+    expect_text(screen, "EFAULT");
+    leave(screen, victim);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +242,9 @@ int main(void)
         stage_test(a_signal_that_is_held_is_shown_and_dropped),
         stage_test(the_rule_of_a_signal_is_a_key_in_its_list),
         stage_test(the_question_tells_what_is_put_back),
+        stage_test(what_was_put_back_stands_on_a_page_until_a_key),
+        stage_test(what_was_put_back_on_leaving_is_printed),
+        stage_test(an_argument_is_changed_at_the_entry_of_its_call),
         stage_test(the_stack_and_the_maps_lead_to_code_and_memory),
     };
 
