@@ -110,7 +110,7 @@ static void put_point(const struct held *held, const char *kind, struct text *te
 static void put_syscall_stop(const struct held *held, struct text *text)
 {
     if (held->stop->detail != 0) {
-        put_point(held, "catchpoint", text);
+        put_point(held, "call point", text);
         text_put(text, ", ");
     }
     text_put(text,

@@ -148,12 +148,14 @@ static void place_window(struct pane_code *code, int row, int height)
     int above = row > 0 && code->rows[row - 1].is_label;
     top -= top > 0 && code->top_is_label && code->rows[top - 1].is_label;
     bool is_far = top < 0 || row < top - height || row >= top + 2 * height;
-    if (code->jumps || is_far)
+    if (code->jumps || is_far) {
         top = row - height / 3;
-    else if (row - above < top)
+        top -= top > 0 && top < code->count && code->rows[top - 1].is_label; /* with its name */
+    } else if (row - above < top) {
         top = row - above;
-    else if (row >= top + height)
+    } else if (row >= top + height) {
         top = row - height + 1;
+    }
     if (top > code->count - height)
         top = code->count - height;
     code->first = top > 0 ? top : 0;

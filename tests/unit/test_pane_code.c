@@ -78,14 +78,14 @@ static void the_next_instruction_and_breakpoints_are_marked(void **state)
     add_point(1, BASE + 12 * EACH, POINT_ARMED);
     add_point(2, BASE + 9 * EACH, POINT_DISABLED);
     hold_and_look();
-    assert_drawing(&canvas, "         401120           nop 8                             |\n"
+    assert_drawing(&canvas, "                          main:                             |\n"
+                            "         401120           nop 8                             |\n"
                             "○        401124  +0x4     nop 9                             |\n"
                             " →       401128  +0x8     nop 10                            |\n"
                             "         40112c  +0xc     jmp first                         |\n"
                             "●        401130  +0x10    nop 12                            |\n"
                             "         401134  +0x14    nop 13                            |\n"
-                            "         401138  +0x18    nop 14                            |\n"
-                            "         40113c  +0x1c    nop 15                            |\n");
+                            "         401138  +0x18    nop 14                            |\n");
 }
 
 static void a_step_moves_the_mark_and_not_the_window(void **state)
@@ -95,14 +95,14 @@ static void a_step_moves_the_mark_and_not_the_window(void **state)
     put_register("rip", BASE + 11 * EACH);
     hold(STOP_REASON_STEP);
     draw();
-    assert_drawing(&canvas, "         401120           nop 8                             |\n"
+    assert_drawing(&canvas, "                          main:                             |\n"
+                            "         401120           nop 8                             |\n"
                             "         401124  +0x4     nop 9                             |\n"
                             "         401128  +0x8     nop 10                            |\n"
                             " →       40112c  +0xc     jmp first                         |\n"
                             "         401130  +0x10    nop 12                            |\n"
                             "         401134  +0x14    nop 13                            |\n"
-                            "         401138  +0x18    nop 14                            |\n"
-                            "         40113c  +0x1c    nop 15                            |\n");
+                            "         401138  +0x18    nop 14                            |\n");
 }
 
 static void a_move_beyond_what_is_known_goes_on_when_more_is(void **state)
