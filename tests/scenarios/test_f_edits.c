@@ -307,6 +307,31 @@ static void g05_what_cannot_be_written_is_said_and_nothing_is_written(void **sta
     assert_int_equal(atomic_load(&victim->truth->count[EDITABLE_PAGE_BYTE]), 0);
 }
 
+/* What is written over a breakpoint is what its point says was there, and what is there without it. */
+static void g05_a_breakpoint_in_what_is_written_stays(void **state)
+{
+    struct victim *victim = victim_start("hot", "1", "0", NULL);
+    struct point point = {.kind = POINT_CODE, .tgid = victim->pid,
+                          .address = (tracee_addr)atomic_load(&victim->truth->count[HOT_ADDRESS])};
+    static const uint8_t returns[] = {0x48, 0x8d, 0x04, 0x7f, 0xc3}; /* lea (%rdi,%rdi,2),%rax; ret */
+
+    (void)state;
+    live_attach(victim->pid);
+    live_pause(victim->pid);
+    assert_int_equal(held_command((struct command){.kind = COMMAND_POINT_ADD}, &point,
+                                  sizeof(point)), 0);
+    assert_int_equal(held_write_memory(victim->pid, point.address, returns, sizeof(returns)), 0);
+    live_resume(victim->pid);
+    truth_reach(&victim->truth->go, 1);
+    assert_non_null(live_await(EVENT_STOP, STOP_REASON_BREAKPOINT, 0, 0)); /* it still holds */
+    held_remove_points();
+    assert_int_equal(live_command((struct command){.kind = COMMAND_RESUME}), 0);
+    live_close();
+    assert_int_equal(atomic_load(&victim->truth->count[HOT_CALLS]), 0); /* the new code runs */
+    assert_true(process_is_free(victim->pid));
+    assert_false(victim_has_ended(victim)); /* and gives the same */
+}
+
 /* ---- E13: calls ------------------------------------------------------------------------- */
 
 static struct victim *hold_at_open(uint8_t flags)
@@ -455,6 +480,7 @@ int main(void)
         SCENARIO(f24_vectors_come_back_byte_for_byte),
         SCENARIO(g05_memory_becomes_what_is_asked_in_any_private_page),
         SCENARIO(g05_what_cannot_be_written_is_said_and_nothing_is_written),
+        SCENARIO(g05_a_breakpoint_in_what_is_written_stays),
         SCENARIO(e13_a_longer_path_is_opened_once_and_nothing_else_changed),
         SCENARIO(e13_a_number_is_changed_for_this_call_only),
         SCENARIO(e13_a_result_is_what_the_program_gets),

@@ -11,6 +11,7 @@
 
 #include "breakpoint.h"
 #include "control.h"
+#include "pads.h"
 
 #include "../base/alloc.h"
 #include "../inspect/memory_map.h"
@@ -87,9 +88,11 @@ static int write_in(struct control *control, const struct tracee *tracee, tracee
                     const uint8_t *wanted, uint8_t *buffers, size_t size, struct error *ret_error)
 {
     uint8_t *before = buffers, *bytes = buffers + size, *back = buffers + 2 * size;
-    size_t mapped = read_all(tracee, address, before, size);
+    size_t mapped;
     int result;
 
+    pads_uncover(control, tracee, address, size);
+    mapped = read_all(tracee, address, before, size);
     if (mapped < size)
         return error_set(ret_error, -EFAULT, "0x%" PRIx64 " is not mapped", address + mapped);
     memcpy(bytes, wanted, size);
