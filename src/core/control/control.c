@@ -361,6 +361,9 @@ void control_on_event(struct control *control, const struct event *event)
         tasks_apply(control->tasks, event);
 }
 
+/* Stops at which the last one to go may be unable to make a call for us. */
+#define RELEASE_TRIES 4
+
 /* ---- running ------------------------------------------------------------------------------ */
 
 bool control_stays(const struct control *control, const struct tracee *tracee)
@@ -407,23 +410,26 @@ enum run_mode control_prepare(struct control *control, struct tracee *tracee)
     return mode;
 }
 
-/* The last one takes our pages out of the memory: a call that it makes for us.  False: another stop came
- * instead. */
-static bool release_pages(struct control *control, struct tracee *tracee)
+/* The last one takes our pages out of the memory: a call that it makes for us.  At the entry of a call of
+ * its own it cannot, nor with a signal that it is about to get. */
+static enum leave release_pages(struct control *control, struct tracee *tracee)
 {
     struct space *space = control_space(control, tracee);
     int status = 0;
 
-    if (!space || !space->scratches || space->pads_stay || tracee->pending_signal || control->emit->is_silent ||
+    if (!space || !space->scratches || space->pads_stay || control->emit->is_silent ||
         is_used(control, space->memory, tracee))
-        return true;
+        return LEAVE_NOW;
+    if ((tracee->call.is_known || tracee->pending_signal) &&
+        space->release_tries++ < RELEASE_TRIES)
+        return LEAVE_STOPPED;
     breakpoint_forget_copies(space);
-    if (registers_restart_call(tracee->tid))
+    if (registers_leave_call(tracee->tid))
         tracee->call_restarts = false;
     if (scratch_release(space, tracee, &status) != -EINTR)
-        return true;
+        return LEAVE_NOW;
     control->take_status(control->context, tracee, status);
-    return false;
+    return LEAVE_WAIT;
 }
 
 /* In an emergency nobody knows how far the handling of its stop had come. */
@@ -440,6 +446,8 @@ static void mend(struct control *control, struct tracee *tracee)
 
 enum leave control_let_go(struct control *control, struct tracee *tracee)
 {
+    enum leave leave;
+
     if (!tracee->controlled && !control->spaces)
         return LEAVE_NOW;
     if (has_queued_trap(tracee)) {
@@ -454,16 +462,16 @@ enum leave control_let_go(struct control *control, struct tracee *tracee)
     if (control->emit->is_silent)
         mend(control, tracee);
     if (!tracee->controlled)
-        return release_pages(control, tracee) ? LEAVE_NOW : LEAVE_WAIT;
+        return release_pages(control, tracee);
     if (tracee->controlled->step.is_active)
         step_cancel(control, tracee);
     edit_on_exit_stop(control, tracee);
     watch_let_go(control, tracee);
     sigtrap_release(control, tracee);
-    if (!release_pages(control, tracee))
-        return LEAVE_WAIT;
-    receipt_check(control, tracee);
-    return LEAVE_NOW;
+    leave = release_pages(control, tracee);
+    if (leave == LEAVE_NOW)
+        receipt_check(control, tracee);
+    return leave;
 }
 
 void control_disarm(struct control *control, pid_t tgid)

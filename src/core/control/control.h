@@ -142,6 +142,7 @@ enum run_mode control_prepare(struct control *control, struct tracee *tracee);
 enum leave {
     LEAVE_NOW,
     LEAVE_LATER, /* it has to run to another stop first */
+    LEAVE_STOPPED, /* the same, and has to be stopped for that */
     LEAVE_WAIT,  /* it came to another one, whose status is still to be handled */
 };
 /* It is about to be detached, at a stop: put everything back. */

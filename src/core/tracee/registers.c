@@ -64,7 +64,7 @@ bool registers_repair_eintr(pid_t tid, enum abi abi, int64_t number, int64_t res
 
 #define SYSCALL_INSTRUCTION_BYTES 2 /* syscall, and int 0x80 */
 
-bool registers_restart_call(pid_t tid)
+bool registers_leave_call(pid_t tid)
 {
     struct user_regs_struct registers;
     bool is_compat;
@@ -75,14 +75,14 @@ bool registers_restart_call(pid_t tid)
         return false;
     is_compat = registers_are_compat(&registers);
     result = is_compat ? (int32_t)registers.rax : (int64_t)registers.rax;
-    if (!registers_result_restarts(result))
-        return false;
-    registers.rax = registers.orig_rax;
+    if (registers_result_restarts(result)) {
+        registers.rax = registers.orig_rax;
+        registers.rip -= SYSCALL_INSTRUCTION_BYTES;
+    }
     if (result == -KERNEL_ERESTART_RESTARTBLOCK &&
         syscall_find_name(is_compat ? ABI_COMPAT : ABI_NATIVE, "restart_syscall", &number))
         registers.rax = (uint64_t)number;
     registers.orig_rax = UINT64_MAX;
-    registers.rip -= SYSCALL_INSTRUCTION_BYTES;
     return ptrace_set_registers(tid, &registers) == 0;
 }
 

@@ -38,10 +38,11 @@ TRACER_THREAD bool registers_repair_eintr(pid_t tid, enum abi abi, int64_t numbe
 TRACER_THREAD bool registers_for_unwind(pid_t tid, struct unwind_registers *ret_registers);
 
 /*
- * A call that was interrupted by a stop becomes one that is about to be made: what the kernel would do on
- * its way back to the program.  From then on the tracee is in no call.  False: it was in none.
+ * At or behind the exit of a call: from now on the tracee is in no call.  One that was interrupted by a stop
+ * becomes one that is about to be made, which is what the kernel would do on its way back to the program.
+ * False: it was in none.
  */
-TRACER_THREAD bool registers_restart_call(pid_t tid);
+TRACER_THREAD bool registers_leave_call(pid_t tid);
 
 /* Does it run 32-bit code? */
 bool registers_are_compat(const struct user_regs_struct *registers);

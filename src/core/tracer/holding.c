@@ -132,10 +132,12 @@ static void detach_held(struct tracer *tracer, struct tracee *tracee)
         return;
     }
     leave = control_let_go(&tracer->control, tracee);
-    if (leave == LEAVE_LATER)
+    if (leave == LEAVE_LATER || leave == LEAVE_STOPPED)
         detach_later(tracer, tracee);
     else if (leave == LEAVE_WAIT)
         tracee->wants_detach = true;
+    if (leave == LEAVE_STOPPED)
+        tracee_interrupt(tracee);
     if (leave != LEAVE_NOW)
         return;
     if (ptrace_detach(tracee->tid, tracee->pending_signal) < 0) {
