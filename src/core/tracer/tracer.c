@@ -148,6 +148,15 @@ static void on_trap(struct tracer *tracer, struct tracee *tracee)
             tracer->control.misses_calls = true;
 }
 
+/* At its first exec.  (That it succeeded may be known from launch_errno_fd before.) */
+static void hold_launched(struct tracer *tracer, struct tracee *tracee)
+{
+    if (!tracer->holds_exec || tracee->tid != tracer->launched_tid)
+        return;
+    tracer->holds_exec = false;
+    tracee->wants_pause = true;
+}
+
 static void handle_stop(struct tracer *tracer, struct tracee *tracee, struct stop stop)
 {
     tracee->call_side = CALL_SIDE_NONE;
@@ -177,7 +186,7 @@ static void handle_stop(struct tracer *tracer, struct tracee *tracee, struct sto
         births_on_fork(tracer, tracee, stop.kind);
         break;
     case STOP_EXEC: /* the rest is done: births_on_exec found the tracee */
-        tracee->wants_pause |= tracer->options.starts_held && tracer->launch_errno_fd >= 0;
+        hold_launched(tracer, tracee);
         break;
     case STOP_OTHER_EVENT:
     case STOP_EXITED: /* never here */
@@ -333,6 +342,7 @@ static int init(struct tracer *tracer)
     call_facts_init();
     tracer->reader = (struct tracee_reader){ read_tracee, read_fd_name, tracer };
     tracer->launch_errno_fd = -1;
+    tracer->holds_exec = tracer->options.starts_held;
     atomic_store(&tracer->tid, (int)syscall(SYS_gettid));
     event.sigev_notify_thread_id = atomic_load(&tracer->tid);
     if (timer_create(CLOCK_MONOTONIC, &event, &tracer->alarm) < 0)

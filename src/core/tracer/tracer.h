@@ -82,6 +82,7 @@ struct tracer {
 
     pid_t launched_tid; /* 0: nothing was launched */
     int launch_errno_fd; /* read end of the close-on-exec pipe while the exec is awaited, or -1 */
+    bool holds_exec;     /* it shall be paused at its exec, which is still to come */
 
     uint32_t round;
     struct pace pace;
