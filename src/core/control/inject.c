@@ -1,11 +1,11 @@
 #include "inject.h"
 
 #include <errno.h>
-#include <sched.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
+#include <time.h>
 
 #include "space.h"
 
@@ -18,8 +18,11 @@
 
 #define RED_ZONE_BYTES   128 /* below the stack pointer, a function's own (x86-64 psABI) */
 #define DATA_MAX_BYTES   512
-#define PATIENCE_NS      UINT64_C(100000000)  /* until it comes to the call */
-#define CALL_PATIENCE_NS UINT64_C(1000000000) /* until the call, which never waits, is over */
+
+/* A stop that is always near, but for a machine that has no time for the tracee; to give up would
+ * leave it with registers that are not its own. */
+#define PATIENCE_NS UINT64_C(20000000000)
+#define SPIN_ROUNDS 200 /* before it gets this core, too */
 
 #define SCAN_CHUNK_BYTES 16384u
 #define SCAN_MAX_BYTES   (16u << 20)
@@ -159,9 +162,9 @@ static void put_back(const struct injection *injection)
 /* ---- running ----------------------------------------------------------------------- */
 
 /* To its next stop.  False: none came in time, and it runs. */
-static bool run(struct injection *injection, uint64_t patience_ns, int *ret_status)
+static bool run(struct injection *injection, int *ret_status)
 {
-    nanoseconds deadline = emit_now_ns() + patience_ns;
+    nanoseconds deadline = emit_now_ns() + PATIENCE_NS;
     pid_t tid = injection->tracee->tid, waited = 0;
 
     tracee_set_state(injection->tracee, TRACEE_RUNNING);
@@ -169,8 +172,13 @@ static bool run(struct injection *injection, uint64_t patience_ns, int *ret_stat
         tracee_set_state(injection->tracee, TRACEE_DYING);
         return false;
     }
-    while ((waited = waitpid(tid, ret_status, __WALL | WNOHANG)) != tid && emit_now_ns() < deadline)
-        sched_yield();
+    for (unsigned round = 0; emit_now_ns() < deadline; round++) {
+        waited = waitpid(tid, ret_status, __WALL | WNOHANG);
+        if (waited == tid)
+            break;
+        if (round >= SPIN_ROUNDS)
+            nanosleep(&(struct timespec){ .tv_nsec = 50000 }, NULL);
+    }
     return waited == tid;
 }
 
@@ -184,13 +192,13 @@ static bool is_passed_over(const struct tracee *tracee, enum stop_kind kind)
 
 /* To the entry of the call, or on to its exit.  1, 0 where another stop or the end came, or
  * -errno. */
-static int run_to_call(struct injection *injection, uint64_t patience_ns, int *ret_status)
+static int run_to_call(struct injection *injection, int *ret_status)
 {
     struct tracee *tracee = injection->tracee;
     enum stop_kind kind;
 
     for (unsigned stops = 0; stops < 4; stops++) {
-        if (!run(injection, patience_ns, ret_status))
+        if (!run(injection, ret_status))
             return tracee->state == TRACEE_DYING ? -ESRCH : -ETIMEDOUT;
         kind = stop_classify(*ret_status).kind;
         if (kind != STOP_EXITED && kind != STOP_KILLED)
@@ -214,10 +222,10 @@ static int give_up(struct injection *injection)
 static int run_call(struct injection *injection, int64_t *ret_result, int *ret_status)
 {
     struct user_regs_struct after;
-    int result = run_to_call(injection, PATIENCE_NS, ret_status);
+    int result = run_to_call(injection, ret_status);
 
     if (result > 0)
-        result = run_to_call(injection, CALL_PATIENCE_NS, ret_status);
+        result = run_to_call(injection, ret_status);
     if (result <= 0)
         return result < 0 ? result : give_up(injection);
     if (ptrace_get_registers(injection->tracee->tid, &after) < 0)
