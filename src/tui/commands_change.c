@@ -263,9 +263,9 @@ static const struct command_row rows[] = {
      {WORD_EXPRESSION, WORD_NONE}},
     {"arg",
      "N|NAME EXPR|\"TEXT\"",
-     "change an argument of the call that begins",
+     "an argument of the call that begins",
      obey_arg,
      {WORD_ARGUMENT, WORD_EXPRESSION}},
-    {"result", "EXPR|ERRNO", "change the result of the call that ends", obey_result, {WORD_ERRNO}},
+    {"result", "EXPR|ERRNO", "the result of the call that ends", obey_result, {WORD_ERRNO}},
 };
 const struct command_table commands_change = {rows, sizeof rows / sizeof rows[0]};

@@ -313,7 +313,7 @@ static const struct command_row rows[] = {
     {"tbreak", BREAK_ARGUMENTS, "the same, once", obey_tbreak, {WORD_EXPRESSION}},
     {"hbreak",
      BREAK_ARGUMENTS,
-     "the same, without a change of the code",
+     "the same, by a debug register",
      obey_hbreak,
      {WORD_EXPRESSION}},
     {"catch", "FILTER [at entry|exit]", "hold who makes a syscall", obey_catch, {WORD_FILTER}},

@@ -147,7 +147,7 @@ static const struct command_row rows[] = {
      {WORD_SIGNAL, WORD_RULE}},
     {"change-signal",
      "SIG|none",
-     "another one instead of the one it is held with",
+     "instead of the one that is held",
      obey_change_signal,
      {WORD_SIGNAL}},
     {"signals", "", "the table of signals", obey_signals, {WORD_NONE}},

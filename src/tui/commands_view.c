@@ -145,7 +145,7 @@ static const struct command_row rows[] = {
     {"maps", "", "what is mapped", obey_maps, {WORD_NONE}},
     {"save-display",
      "FILE",
-     "the screen as text; with colours in a FILE.ansi",
+     "the screen as text, or in FILE.ansi",
      obey_save_display,
      {WORD_FILE}},
 };

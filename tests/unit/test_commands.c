@@ -10,6 +10,8 @@
 
 #include "tui/commands.h"
 
+#define HELP_COLS 36 /* that a column of the help has for it */
+
 static void every_command_has_a_name_of_its_own_and_help(void **state)
 {
     const struct command_row *row;
@@ -18,7 +20,7 @@ static void every_command_has_a_name_of_its_own_and_help(void **state)
     for (size_t i = 0; (row = commands_get(i)) != NULL; i++) {
         assert_ptr_equal(commands_find(row->name), row);
         assert_non_null(row->arguments);
-        assert_true(row->help[0] != '\0');
+        assert_in_range(strlen(row->help), 1, HELP_COLS);
         assert_non_null(row->obey);
         for (size_t word = 0; word < COMMAND_WORDS; word++)
             assert_in_range(row->words[word], 0, WORD_COUNT - 1);
