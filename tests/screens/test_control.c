@@ -233,6 +233,24 @@ static void an_argument_is_changed_at_the_entry_of_its_call(void **state)
     leave(screen, victim);
 }
 
+/* The parent of a vfork stops when its child lets it: the screen says so and stays alive. */
+static void a_pause_that_cannot_be_yet_is_shown_as_pending(void **state)
+{
+    struct screen *screen = stage_ptop(state, 50, 170, PTOP_TRACEES "/vfork_parent");
+
+    expect_text(screen, "2 procs");
+    expect_text(screen, "vfork 1s"); /* that call is known by now */
+    expect_press(screen, "BackTab");
+    expect_press(screen, "g");
+    command(screen, "pause");
+    expect_text(screen, "pausing… (vfork)");
+    command(screen, "resume");
+    expect_gone(screen, "pausing…");
+    expect_press(screen, "Q");
+    expect_press(screen, "k");
+    expect_exit(screen, SIGKILL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -242,6 +260,7 @@ int main(void)
         stage_test(a_signal_that_is_held_is_shown_and_dropped),
         stage_test(the_rule_of_a_signal_is_a_key_in_its_list),
         stage_test(the_question_tells_what_is_put_back),
+        stage_test(a_pause_that_cannot_be_yet_is_shown_as_pending),
         stage_test(what_was_put_back_stands_on_a_page_until_a_key),
         stage_test(what_was_put_back_on_leaving_is_printed),
         stage_test(an_argument_is_changed_at_the_entry_of_its_call),
