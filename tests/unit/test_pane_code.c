@@ -186,6 +186,20 @@ static void another_syntax_is_another_look(void **state)
     assert_int_equal(looked.syntax, LOOK_ATT);
 }
 
+static void it_is_drawn_at_any_size(void **state)
+{
+    (void)state;
+    hold_and_look();
+    for (int rows = 1; rows < 12; rows++)
+        for (int cols = 1; cols < 130; cols += 3) {
+            canvas_resize(&canvas, rows, cols);
+            draw();
+            pane->ops->act(pane, ACTION_PAGE_DOWN);
+            draw();
+            pane->ops->act(pane, ACTION_UP);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -198,6 +212,7 @@ int main(void)
         TEST(the_code_of_a_thread_that_never_stopped_is_not_guessed),
         TEST(a_wish_is_asked_once_and_again_when_points_change),
         TEST(another_syntax_is_another_look),
+        TEST(it_is_drawn_at_any_size),
     };
     return cmocka_run_group_tests_name("pane_code", tests, NULL, NULL);
 }

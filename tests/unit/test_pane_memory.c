@@ -209,6 +209,23 @@ static void enter_goes_to_where_the_word_points(void **state)
     assert_string_equal(ui.wanted_memory, "0x706050403020100");
 }
 
+static void it_is_drawn_at_any_size(void **state)
+{
+    (void)state;
+    hold_and_look(STOP_REASON_PAUSE);
+    for (int rows = 1; rows < 12; rows++)
+        for (int cols = 1; cols < 130; cols += 3) {
+            canvas_resize(&canvas, rows, cols);
+            draw();
+            pane->ops->act(pane, ACTION_SEARCH);
+            draw();
+            type_key("Esc");
+            pane->ops->act(pane, ACTION_PAGE_DOWN);
+            draw();
+            pane->ops->act(pane, ACTION_LEFT);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,6 +240,7 @@ int main(void)
         TEST(it_scrolls_by_rows_and_stops_at_both_ends),
         TEST(a_frame_is_visited_until_the_next_stop),
         TEST(enter_goes_to_where_the_word_points),
+        TEST(it_is_drawn_at_any_size),
     };
     return cmocka_run_group_tests_name("pane_memory", tests, NULL, NULL);
 }

@@ -175,6 +175,22 @@ static void vectors_are_asked_for_once_for_each_stop(void **state)
     assert_int_equal(sent_count, 2);
 }
 
+static void it_is_drawn_at_any_size(void **state)
+{
+    (void)state;
+    hold(STOP_REASON_PAUSE);
+    assert_true(pane->ops->act(pane, ACTION_VECTORS));
+    for (int rows = 1; rows < 12; rows++)
+        for (int cols = 1; cols < 130; cols += 3) {
+            canvas_resize(&canvas, rows, cols);
+            draw();
+            pane->ops->act(pane, ACTION_DOWN);
+            pane->ops->act(pane, ACTION_EDIT);
+            draw();
+            pane->ops->key(pane, &(struct key){.code = K_ESCAPE});
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -186,6 +202,7 @@ int main(void)
         TEST(enter_turns_a_flag_and_shows_the_memory_of_a_register),
         TEST(a_thread_that_runs_is_not_edited),
         TEST(vectors_are_asked_for_once_for_each_stop),
+        TEST(it_is_drawn_at_any_size),
     };
     return cmocka_run_group_tests_name("pane_registers", tests, NULL, NULL);
 }
