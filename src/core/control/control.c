@@ -142,6 +142,8 @@ static void expect_late_trap(struct tracee *tracee)
     if (controlled->was_stepped)
         controlled->has_late_trap = has_queued_trap(tracee);
     controlled->was_stepped = false;
+    if (controlled->has_late_trap)
+        step_on_late_trap(tracee);
 }
 
 /* ---- stops ------------------------------------------------------------------------------ */

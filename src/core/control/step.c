@@ -252,6 +252,16 @@ static void hide_trap_flag(const struct tracee *tracee, const struct step *step,
     space_write(tracee, registers->rsp + 1, &byte, 1);
 }
 
+void step_on_late_trap(struct tracee *tracee)
+{
+    const struct step *step = &tracee->controlled->step;
+    struct user_regs_struct registers;
+
+    if (step->is_active && step->by_trap_flag &&
+        ptrace_get_registers(tracee->tid, &registers) == 0)
+        hide_trap_flag(tracee, step, &registers);
+}
+
 static void say_thrown_back(struct control *control, const struct tracee *tracee)
 {
     struct event header = { .kind = EVENT_NOTE, .tid = tracee->tid, .tgid = tracee->tgid };

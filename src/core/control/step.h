@@ -74,6 +74,8 @@ void step_look(struct control *control, struct tracee *tracee);
 /* Shall it run by the trap flag (true), or to its next syscall stop or point (false)? */
 bool step_wants_trap(struct control *control, struct tracee *tracee);
 
+/* The trap is there, but another stop is reported before it. */
+void step_on_late_trap(struct tracee *tracee);
 /* A SIGTRAP that is no breakpoint's; the registers are current, and written back where changed. */
 enum step_verdict step_on_trap(struct control *control, struct tracee *tracee,
                                const siginfo_t *info, struct user_regs_struct *registers);
