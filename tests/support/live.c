@@ -221,19 +221,35 @@ void live_resume(pid_t tid)
     assert_non_null(live_await(EVENT_RESUME, ANY_NUMBER, tid, from));
 }
 
+static void explain_event(const struct event *event)
+{
+    struct format_options options = {.names = NULL};
+    char line[512];
+    struct text text;
+
+    text_init(&text, line, NULL, sizeof(line));
+    format_event(event, &options, &text);
+    fprintf(stderr, "  kind %d flags %#x number %d tid %d tgid %d %.*s\n", event->kind, event->flags,
+            event->number, event->tid, event->tgid, (int)text.length_bytes, line);
+}
+
 void live_explain(void)
 {
     size_t first = event_count > EXPLAINED_EVENTS ? event_count - EXPLAINED_EVENTS : 0;
-    struct format_options options = {.names = NULL};
 
     fprintf(stderr, "the last of %zu events:\n", event_count);
-    for (size_t i = first; i < event_count; i++) {
-        const struct event *event = live_event(i);
-        char line[512];
-        struct text text;
-        text_init(&text, line, NULL, sizeof(line));
-        format_event(event, &options, &text);
-        fprintf(stderr, "  kind %d flags %#x number %d tid %d tgid %d %.*s\n", event->kind,
-                event->flags, event->number, event->tid, event->tgid, (int)text.length_bytes, line);
-    }
+    for (size_t i = first; i < event_count; i++)
+        explain_event(live_event(i));
+}
+
+void live_explain_process(pid_t tgid)
+{
+    size_t first = event_count, count = 0;
+
+    while (first > 0 && count < EXPLAINED_EVENTS)
+        count += live_event(--first)->tgid == tgid;
+    fprintf(stderr, "the last events of process %d:\n", (int)tgid);
+    for (; first < event_count; first++)
+        if (live_event(first)->tgid == tgid)
+            explain_event(live_event(first));
 }

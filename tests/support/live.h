@@ -51,7 +51,8 @@ int live_command(struct command command);
 void live_pause(pid_t tid);
 void live_resume(pid_t tid);
 
-/* The last events, on stderr. */
+/* The last events, or those of a process, on stderr. */
 void live_explain(void);
+void live_explain_process(pid_t tgid);
 
 #endif

@@ -2,11 +2,9 @@
 
 #include <errno.h>
 #include <inttypes.h>
-#include <linux/kcmp.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "control.h"
@@ -234,6 +232,9 @@ int breakpoint_add(struct control *control, struct point_entry *entry, struct er
     if (result < 0)
         return result;
     space = space_make(control, tracee);
+    if (space->is_disarmed)
+        return error_set(ret_error, -EBUSY, "a process that was let go has the memory of %d too",
+                         entry->point.tgid);
     pads_uncover(control, tracee, address, 1);
     location = find(space, address);
     if (!location)
@@ -298,6 +299,8 @@ int breakpoint_plant(struct control *control, const struct tracee *tracee, trace
     struct space *space = space_make(control, tracee);
     struct location *location;
 
+    if (space->is_disarmed)
+        return -EBUSY;
     pads_uncover(control, tracee, address, 1);
     location = find(space, address);
     if (!location)
@@ -328,29 +331,9 @@ void breakpoint_unplant(struct control *control, const struct tracee *tracee, tr
 
 /* ---- hits ---------------------------------------------------------------------------------- */
 
-static bool shares_memory(const struct tracee *a, const struct tracee *b)
-{
-    return syscall(SYS_kcmp, a->tid, b->tid, KCMP_VM, 0, 0) == 0;
-}
-
-/* Threads can run in one memory without our having seen how that came to be: attached to one by one, or
- * born of a parent that was killed in the same moment. */
-static bool joins_known_memory(struct control *control, struct tracee *tracee)
-{
-    for (const struct space *space = control->spaces; space; space = space->next) {
-        const struct tracee *other = tracee_next_in_memory(control->tracees, space->memory, NULL);
-
-        if (!other || other == tracee || !shares_memory(tracee, other))
-            continue;
-        tracee->memory = space->memory;
-        return true;
-    }
-    return false;
-}
-
 void breakpoint_on_orphan(struct control *control, struct tracee *child)
 {
-    if (joins_known_memory(control, child))
+    if (space_join(control, child))
         return;
     for (const struct space *space = control->spaces; space; space = space->next) {
         for (struct location *location = space->locations; location; location = location->next) {
@@ -429,7 +412,7 @@ bool breakpoint_on_trap(struct control *control, struct tracee *tracee,
     struct location *location = breakpoint_at(control, tracee, address);
     struct stepover *over;
 
-    if (!location && !control_space(control, tracee) && joins_known_memory(control, tracee))
+    if (!location && !control_space(control, tracee) && space_join(control, tracee))
         location = breakpoint_at(control, tracee, address);
     if (!location || !location->is_inserted) {
         if (!is_late(control, tracee, address))
@@ -577,6 +560,22 @@ static bool is_original(const struct tracee *tracee, const struct location *loca
     uint8_t there;
 
     return space_read(tracee, location->address, &there, 1) == 1 && there == location->original;
+}
+
+void breakpoint_rearm(struct control *control, struct space *space)
+{
+    struct tracee *tracee = NULL, *any = NULL;
+
+    while ((tracee = tracee_next_in_memory(control->tracees, space->memory, tracee))) {
+        if (tracee->wants_detach)
+            return;
+        any = tracee;
+    }
+    if (!any || !space->is_disarmed)
+        return;
+    space->is_disarmed = false;
+    for (struct location *location = space->locations; location; location = location->next)
+        breakpoint_put_back(control, any, location);
 }
 
 void breakpoint_disarm(struct control *control, const struct tracee *tracee)

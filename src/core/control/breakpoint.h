@@ -83,6 +83,9 @@ void breakpoint_on_write(struct control *control, const struct tracee *tracee,
  * out of line, may have left in the registers.  is_trap: it is to be delivered the trap of an INT3. */
 void breakpoint_mend(const struct control *control, struct tracee *tracee, bool is_trap);
 
+/* Nobody that is traced in it is being let go any more: put them back. */
+void breakpoint_rearm(struct control *control, struct space *space);
+
 /* Take the INT3 out for a moment, put it back unless nobody wants it any more. */
 bool location_remove(const struct tracee *tracee, struct location *location);
 void breakpoint_put_back(const struct control *control, const struct tracee *tracee,

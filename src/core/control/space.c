@@ -2,10 +2,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/kcmp.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
+#include "breakpoint.h"
 #include "control.h"
 
 #include "../base/alloc.h"
@@ -28,12 +31,39 @@ static bool has_shadow_stack(pid_t tid)
     return line && strncmp(line + strlen(key) + 1, "shstk", 5) == 0;
 }
 
+static bool shares_memory(const struct tracee *a, const struct tracee *b)
+{
+    return syscall(SYS_kcmp, a->tid, b->tid, KCMP_VM, 0, 0) == 0;
+}
+
+bool space_join(struct control *control, const struct tracee *tracee)
+{
+    uint32_t former = tracee->memory;
+
+    for (struct space *space = control->spaces; space; space = space->next) {
+        const struct tracee *other = tracee_next_in_memory(control->tracees, space->memory, NULL);
+        struct tracee *each = NULL;
+
+        if (!other || other == tracee || !shares_memory(tracee, other))
+            continue;
+        while ((each = tracee_next(control->tracees, each))) {
+            if (each->memory == former)
+                each->memory = space->memory;
+        }
+        breakpoint_rearm(control, space);
+        return true;
+    }
+    return false;
+}
+
 struct space *space_make(struct control *control, const struct tracee *tracee)
 {
     struct space *space = control_space(control, tracee);
 
     if (space)
         return space;
+    if (space_join(control, tracee))
+        return control_space(control, tracee);
     space = alloc_zeroed(1, sizeof *space);
     space->memory = tracee->memory;
     space->has_shadow_stack = has_shadow_stack(tracee->tid);

@@ -45,6 +45,11 @@ struct space {
 /* The record of a tracee's memory, made if there is none. */
 TRACER_THREAD struct space *space_make(struct control *control, const struct tracee *tracee);
 
+/* Is the memory of the tracee, which has no record, one that has?  Threads can run in one without our
+ * having seen how that came to be: attached to process by process, or born of a parent that was killed in
+ * the same moment. */
+TRACER_THREAD bool space_join(struct control *control, const struct tracee *tracee);
+
 /* Read or write memory of a tracee's space, whether or not anyone in it is stopped; also what the
  * program itself may not write.  Bytes done, or -errno. */
 TRACER_THREAD ssize_t space_read(const struct tracee *tracee, tracee_addr address, void *buffer,
