@@ -38,7 +38,7 @@ struct tree_thread {
     const struct event_stop *stop;        /* TREE_PAUSED: as it is held now; else NULL */
     const struct event_stop *stop_before; /* the one before that; NULL: it was never held */
     nanoseconds pause_asked_ns; /* a pause was asked for then and is not there yet; 0: none was */
-    bool is_stepping;           /* a step was asked for and is not done yet */
+    nanoseconds step_asked_ns;  /* the same of a step */
     struct tree_process *process;
     struct tree_thread *next; /* of the process, in order of birth; the leader first */
 };

@@ -17,7 +17,7 @@ unsigned screen_count_paused(const struct app *app)
     for (const struct tree_process *process = tree_first_root(session_tree(app->ui.session));
          process; process = tree_next(process))
         for (const struct tree_thread *thread = process->threads; thread; thread = thread->next)
-            count += thread->state == TREE_PAUSED;
+            count += thread->state == TREE_PAUSED || thread->step_asked_ns != 0;
     return count;
 }
 
@@ -55,13 +55,15 @@ static bool put_paused(const struct app *app, struct text *text)
     return count > 0;
 }
 
+/* Those that take longer than a moment: a single step is no news. */
 static unsigned count_stepping(const struct app *app)
 {
     unsigned count = 0;
     for (const struct tree_process *process = tree_first_root(session_tree(app->ui.session));
          process; process = tree_next(process))
         for (const struct tree_thread *thread = process->threads; thread; thread = thread->next)
-            count += thread->is_stepping;
+            count += thread->step_asked_ns != 0 &&
+                     app->ui.now_ns >= thread->step_asked_ns + LOOKING_LINGER_NS;
     return count;
 }
 

@@ -9,6 +9,7 @@
 #include <ptop/syscall.h>
 
 #include "figures.h"
+#include "looking.h"
 
 #define SECOND_NS        1000000000ull
 #define PAUSE_PENDING_NS 100000000ull /* so long a pause may take before it is told */
@@ -111,6 +112,18 @@ static void put_held(struct tree_state_text *state, const struct tree_thread *th
     }
 }
 
+/* A step is a run that ends at once: it counts as held for a moment.  False: none was asked for. */
+static bool put_step(struct tree_state_text *state, const struct tree_thread *thread, struct ui *ui)
+{
+    nanoseconds told_ns = thread->step_asked_ns + LOOKING_LINGER_NS;
+    if (thread->step_asked_ns == 0 || thread->state == TREE_PAUSED)
+        return false;
+    state->role = ROLE_HELD;
+    text_put(&state->text, ui->now_ns < told_ns ? "PAUSED step" : "stepping");
+    ui_redraw_at(ui, ui->now_ns < told_ns ? told_ns : ui->now_ns + SECOND_NS);
+    return true;
+}
+
 /* The parent of a vfork cannot stop before the child lets it go on. */
 static bool is_in_vfork(const struct tree_thread *thread)
 {
@@ -144,7 +157,7 @@ static void put_held_count(struct text *text, const struct tree_process *process
     unsigned held = 0, living = 0;
     for (const struct tree_thread *thread = process->threads; thread; thread = thread->next) {
         living += thread->state != TREE_EXITED && thread->state != TREE_DETACHED;
-        held += thread->state == TREE_PAUSED;
+        held += thread->state == TREE_PAUSED || thread->step_asked_ns != 0;
     }
     if (held > 0 && living > 1)
         text_printf(text, "%u/%u ", held, living);
@@ -196,7 +209,7 @@ void tree_state_put(struct tree_state_text *state, const struct tree_process *pr
     }
     if (!thread)
         put_held_count(&state->text, process);
-    if (!shown || !put_pending(state, shown, ui, room_cols))
+    if (!shown || !(put_pending(state, shown, ui, room_cols) || put_step(state, shown, ui)))
         put_thread(state, shown, thread ? thread->calls_per_second : process->calls_per_second, ui,
                    room_cols);
 }

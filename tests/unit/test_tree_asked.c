@@ -94,12 +94,12 @@ static void a_step_is_marked_until_it_is_done(void **state)
 {
     (void)state;
     ask(COMMAND_STEP, LEADER, LEADER);
-    assert_false(thread(LEADER)->is_stepping); /* it runs: nobody will step it */
+    assert_int_equal(thread(LEADER)->step_asked_ns, 0); /* it runs: nobody will step it */
     tell(EVENT_STOP, LEADER, STOP_REASON_PAUSE);
     ask(COMMAND_STEP, LEADER, LEADER);
-    assert_true(thread(LEADER)->is_stepping);
+    assert_int_equal(thread(LEADER)->step_asked_ns, 7);
     tell(EVENT_STOP, LEADER, STOP_REASON_STEP);
-    assert_false(thread(LEADER)->is_stepping);
+    assert_int_equal(thread(LEADER)->step_asked_ns, 0);
 }
 
 static void what_is_refused_or_ends_is_marked_no_more(void **state)

@@ -197,7 +197,7 @@ static void apply_syscall(struct tree *tree, struct tree_thread *thread, const s
 static void end_asking(struct tree_thread *thread)
 {
     thread->pause_asked_ns = 0;
-    thread->is_stepping = false;
+    thread->step_asked_ns = 0;
 }
 
 static void mark(struct tree_thread *thread, enum command_kind kind, nanoseconds now_ns)
@@ -207,7 +207,7 @@ static void mark(struct tree_thread *thread, enum command_kind kind, nanoseconds
     if (kind == COMMAND_PAUSE)
         thread->pause_asked_ns = is_alive && thread->state != TREE_PAUSED ? now_ns : 0;
     else if (kind == COMMAND_STEP)
-        thread->is_stepping = thread->state == TREE_PAUSED;
+        thread->step_asked_ns = thread->state == TREE_PAUSED ? now_ns : 0;
     else if (kind == COMMAND_RESUME)
         end_asking(thread);
 }
