@@ -239,12 +239,13 @@ static void draw_marks(const struct pane_code *code, struct canvas *canvas, int 
     const struct point *point =
         thread ? points_at(session_points(ui->session), thread->process->tgid, line->address)
                : NULL;
-    if (stop && pc_of(stop) == line->address) {
-        canvas_highlight(canvas, row, 0, canvas->cols, ROLE_NEXT_ROW);
+    bool is_next = stop && pc_of(stop) == line->address;
+    if (is_next)
         canvas_string(canvas, row, 1, 1, ROLE_NEXT, "→");
-    }
     if (point)
         canvas_string(canvas, row, 0, 1, ROLE_POINT, point->state == POINT_ARMED ? "●" : "○");
+    if (is_next)
+        canvas_highlight(canvas, row, 0, canvas->cols, ROLE_NEXT_ROW);
 }
 
 static void draw_row(const struct pane_code *code, struct canvas *canvas, int row,

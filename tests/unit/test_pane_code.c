@@ -86,6 +86,10 @@ static void the_next_instruction_and_breakpoints_are_marked(void **state)
                             "●        401130  +0x10    nop 12                            |\n"
                             "         401134  +0x14    nop 13                            |\n"
                             "         401138  +0x18    nop 14                            |\n");
+    pane->has_focus = false;
+    draw();
+    for (int col = 0; col < COLS; col++)
+        assert_int_equal(backdrop_at(3, col), ROLE_NEXT_ROW);
 }
 
 static void a_step_moves_the_mark_and_not_the_window(void **state)
