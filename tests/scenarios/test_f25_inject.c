@@ -158,7 +158,9 @@ static int inject(const char *name, uint64_t argument, int64_t *ret_result)
     struct inject_call call = {.name = name, .args = {argument}};
     int status = 0;
 
-    return inject_call(tracee, &call, ret_result, &status);
+    int answer = inject_call(tracee, &call, ret_result, &status);
+    assert_int_equal(status, 0); /* it is told of another stop only */
+    return answer;
 }
 
 /* ---- calls ----------------------------------------------------------------------- */

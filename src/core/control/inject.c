@@ -222,12 +222,16 @@ static int give_up(struct injection *injection)
 static int run_call(struct injection *injection, int64_t *ret_result, int *ret_status)
 {
     struct user_regs_struct after;
-    int result = run_to_call(injection, ret_status);
+    int status, result = run_to_call(injection, &status);
 
     if (result > 0)
-        result = run_to_call(injection, ret_status);
-    if (result <= 0)
-        return result < 0 ? result : give_up(injection);
+        result = run_to_call(injection, &status);
+    if (result == 0) {
+        *ret_status = status;
+        return give_up(injection);
+    }
+    if (result < 0)
+        return result;
     if (ptrace_get_registers(injection->tracee->tid, &after) < 0)
         return -ESRCH;
     put_back(injection);
