@@ -2,10 +2,12 @@
  * F: breakpoints with a condition, which the program itself evaluates.
  */
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/uio.h>
 
 #include <ptop/registers.h>
 
+#include "core/inspect/memory_map.h"
 #include "support/points.h"
 #include "support/scenario.h"
 
@@ -139,18 +141,33 @@ static void a_thread_that_is_held_there_is_shown_and_stepped_where_it_is(void **
     assert_int_equal(victim_wait(victim), 0);
 }
 
-static void letting_go_leaves_no_jump(void **state)
+static size_t executable_mappings(pid_t pid)
+{
+    struct memory_map map;
+    size_t count = 0;
+
+    assert_int_equal(memory_map_read(pid, &map), 0);
+    for (size_t i = 0; i < map.count; i++)
+        count += (map.mappings[i].protection & PROT_EXEC) != 0;
+    memory_map_done(&map);
+    return count;
+}
+
+static void letting_go_leaves_no_jump_and_no_page(void **state)
 {
     struct victim *victim = victim_start("hot", "4", "0", NULL);
+    size_t pages;
     uint8_t before[CODE_BYTES], after[CODE_BYTES];
 
     (void)state;
     read_code(victim, before);
+    pages = executable_mappings(victim->pid);
     truth_reach(&victim->truth->go, 1);
     for (int i = 0; i < test_scale(20); i++) {
         live_attach(victim->pid);
         assert_true(comes_in_place(add(victim, POINT_PASSES, "rdi==-1")));
         live_close();
+        assert_int_equal(executable_mappings(victim->pid), pages);
         read_code(victim, after);
         assert_memory_equal(before, after, CODE_BYTES);
         assert_true(victim_moves(&victim->truth->count[HOT_CALLS]));
@@ -211,7 +228,7 @@ int main(void)
         SCENARIO(a_condition_passes_each_thread_once),
         SCENARIO(a_condition_in_part_about_registers_is_asked_of_the_tracer),
         SCENARIO(a_thread_that_is_held_there_is_shown_and_stepped_where_it_is),
-        SCENARIO(letting_go_leaves_no_jump),
+        SCENARIO(letting_go_leaves_no_jump_and_no_page),
         SCENARIO(a_condition_is_switched_off_and_on),
         SCENARIO(a_breakpoint_beside_it_is_hit_too),
     };

@@ -28,6 +28,8 @@ struct location {
     struct relocated copy; /* to be executed out of line; to 0: not made */
     struct pad *pad;       /* a jump to it instead of the INT3; NULL: none */
     bool has_no_pad;       /* it cannot have one: do not try again */
+    uint8_t pad_tries;     /* that failed, since a thread was in the way */
+    uint8_t pad_rest;      /* not now: so many times the question is answered no */
 };
 
 /* In the memory of a tracee, for all points at the address or for a step; the first of its kind writes

@@ -1,5 +1,6 @@
 #include "pads.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/user.h>
@@ -10,6 +11,9 @@
 
 #include "../base/alloc.h"
 #include "../tracee/ptrace_call.h"
+
+#define PAD_TRIES 10
+#define PAD_REST  20
 
 /* ---- putting them there, taking them out ------------------------------------------- */
 
@@ -30,13 +34,26 @@ static struct point_entry *only_point(const struct control *control,
 }
 
 bool pads_wanted(const struct control *control, const struct space *space,
-                 const struct location *location)
+                 struct location *location)
 {
     const struct point_entry *entry = only_point(control, location);
+    bool is_wanted = !location->pad && !location->has_no_pad && !location->planted &&
+                     !space->is_disarmed && !control->emit->is_silent && location->is_inserted &&
+                     entry && entry->condition && entry->point.state == POINT_ARMED;
 
-    return !location->pad && !location->has_no_pad && !location->planted && !space->is_disarmed &&
-           !control->emit->is_silent && location->is_inserted && entry && entry->condition &&
-           entry->point.state == POINT_ARMED;
+    if (!is_wanted || !location->pad_rest)
+        return is_wanted;
+    location->pad_rest--;
+    return false;
+}
+
+/* Another stop came: next time.  A thread was in the way, on its way through an INT3 maybe: later. */
+static void on_failure(struct location *location, int result, int status)
+{
+    if (status)
+        return;
+    location->pad_rest = PAD_REST;
+    location->has_no_pad = result != -EBUSY || ++location->pad_tries == PAD_TRIES;
 }
 
 static void tell(struct control *control, const struct location *location, bool is_in_place)
@@ -62,10 +79,11 @@ bool pads_put(struct control *control, struct tracee *tracee, struct location *l
 {
     struct space *space = control_space(control, tracee);
     struct pad *pad;
+    int result = pad_make(control, tracee, location->address,
+                          only_point(control, location)->condition, &pad, ret_status);
 
-    if (pad_make(control, tracee, location->address, only_point(control, location)->condition, &pad,
-                 ret_status) < 0) {
-        location->has_no_pad = *ret_status == 0; /* another stop: another time */
+    if (result < 0) {
+        on_failure(location, result, *ret_status);
         return false;
     }
     pad->next = space->pads;

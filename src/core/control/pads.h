@@ -24,7 +24,7 @@ struct user_regs_struct;
 
 /* Shall the breakpoint get one, and was it not tried? */
 TRACER_THREAD bool pads_wanted(const struct control *control, const struct space *space,
-                               const struct location *location);
+                               struct location *location);
 /* Put it there: pad_make.  True: it is.  *ret_status: inject_call's, or 0. */
 TRACER_THREAD bool pads_put(struct control *control, struct tracee *tracee,
                             struct location *location, int *ret_status);
