@@ -106,7 +106,7 @@ static const struct event_stop *await_stop(enum event_stop_reason reason, size_t
 static void a_thread_that_is_held_there_is_shown_and_stepped_where_it_is(void **state)
 {
     struct victim *victim = victim_start("hot", "1", "3000", NULL);
-    const struct event_stop *stop;
+    const struct event_stop *stop = NULL;
     tracee_addr at = hot_address(victim);
     uint32_t id;
 
@@ -117,7 +117,7 @@ static void a_thread_that_is_held_there_is_shown_and_stepped_where_it_is(void **
     for (int64_t number = 1000; number <= 2000; number += 1000) {
         size_t from = number == 1000 ? 0 : live_count();
         if (number == 2000)
-            live_resume(victim->pid + 1);
+            live_resume(stop->header.tid);
         stop = await_stop(STOP_REASON_BREAKPOINT, from);
         assert_int_equal(stop->registers[14], number);
         assert_int_equal(registers_pc(stop->registers), at);
