@@ -134,7 +134,7 @@ static size_t put_test(char *text, size_t room, const struct user_regs_struct *r
     long long number = (long long)(one_step_one_in(3) ? one_step_value() : value);
 
     if (one_step_one_in(4))
-        number += one_step_one_in(2) ? 1 : -1;
+        number = (long long)((uint64_t)number + (one_step_one_in(2) ? 1 : UINT64_MAX));
     if (number == INT64_MIN)
         number = 0;
     return (size_t)snprintf(text, room, "%s%s%s%lld", one_step_one_in(4) ? "!" : "", name,
