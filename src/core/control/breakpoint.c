@@ -112,7 +112,7 @@ void breakpoint_put_back(const struct control *control, const struct tracee *tra
                          struct location *location)
 {
     if (is_wanted(control, location))
-        location_insert(tracee, location);
+        location_insert(space_reach(control, tracee), location);
 }
 
 static bool is_empty(const struct location *location)
@@ -217,7 +217,8 @@ static void note_original(struct point *point, const struct location *location)
 
 int breakpoint_add(struct control *control, struct point_entry *entry, struct error *ret_error)
 {
-    struct tracee *tracee = tracee_next_of_process(control->tracees, entry->point.tgid, NULL);
+    const struct tracee *tracee =
+        tracee_next_of_process(control->tracees, entry->point.tgid, NULL);
     unsigned index = point_table_index(control, entry);
     tracee_addr address = entry->point.address;
     struct location *location;
@@ -228,6 +229,7 @@ int breakpoint_add(struct control *control, struct point_entry *entry, struct er
         return error_set(ret_error, -ESRCH, "%d is not traced", entry->point.tgid);
     if (tracee->wants_detach)
         return error_set(ret_error, -EBUSY, "%d is being let go", entry->point.tgid);
+    tracee = space_reach(control, tracee);
     result = breakpoint_check_code(tracee, address, ret_error);
     if (result < 0)
         return result;
@@ -265,8 +267,10 @@ static void change_in_space(struct control *control, struct space *space,
                             const struct point_entry *entry)
 {
     unsigned index = point_table_index(control, entry);
-    struct tracee *tracee = tracee_next_in_memory(control->tracees, space->memory, NULL);
+    const struct tracee *tracee = tracee_next_in_memory(control->tracees, space->memory, NULL);
 
+    if (tracee)
+        tracee = space_reach(control, tracee);
     for (struct location *location = space->locations, *next; location; location = next) {
         next = location->next;
         if (!has_point(location, index))
@@ -324,7 +328,7 @@ void breakpoint_unplant(struct control *control, const struct tracee *tracee, tr
         return;
     location->planted--;
     if (!is_wanted(control, location))
-        location_remove(tracee, location);
+        location_remove(space_reach(control, tracee), location);
     if (is_empty(location))
         drop_location(control, space, location);
 }
@@ -585,6 +589,7 @@ void breakpoint_disarm(struct control *control, const struct tracee *tracee)
     if (!space)
         return;
     space->is_disarmed = true;
+    tracee = space_reach(control, tracee);
     for (struct location *location = space->locations; location; location = location->next) {
         bool was_there = location->is_inserted;
 

@@ -72,6 +72,27 @@ struct space *space_make(struct control *control, const struct tracee *tracee)
     return space;
 }
 
+/* An address at which nothing is says EFAULT, a memory that is gone ESRCH. */
+static bool has_left(const struct tracee *tracee)
+{
+    uint8_t byte;
+
+    return tracee->state == TRACEE_DYING || space_read(tracee, 0, &byte, 1) == -ESRCH;
+}
+
+const struct tracee *space_reach(const struct control *control, const struct tracee *tracee)
+{
+    const struct tracee *other = NULL;
+
+    if (!has_left(tracee))
+        return tracee;
+    while ((other = tracee_next_in_memory(control->tracees, tracee->memory, other))) {
+        if (other != tracee && !has_left(other))
+            return other;
+    }
+    return tracee;
+}
+
 ssize_t space_read(const struct tracee *tracee, tracee_addr address, void *buffer, size_t size)
 {
     return tracee_memory_read(tracee->tid, address, buffer, size);

@@ -50,6 +50,11 @@ TRACER_THREAD struct space *space_make(struct control *control, const struct tra
  * the same moment. */
 TRACER_THREAD bool space_join(struct control *control, const struct tracee *tracee);
 
+/* Someone who has the tracee's memory still, at best itself: a thread that ends has left it before we hear
+ * of that. */
+TRACER_THREAD const struct tracee *space_reach(const struct control *control,
+                                               const struct tracee *tracee);
+
 /* Read or write memory of a tracee's space, whether or not anyone in it is stopped; also what the
  * program itself may not write.  Bytes done, or -errno. */
 TRACER_THREAD ssize_t space_read(const struct tracee *tracee, tracee_addr address, void *buffer,
