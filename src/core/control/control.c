@@ -529,7 +529,7 @@ static int obey_held(struct control *control, struct tracee *tracee, const struc
 
 int control_obey(struct control *control, struct command *command, struct error *ret_error)
 {
-    struct tracee *tracee;
+    struct tracee *tracee = NULL;
     int result;
 
     switch ((int)command->kind) { /* the rest is the tracer's */

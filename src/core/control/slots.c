@@ -67,7 +67,7 @@ void slots_see(struct control *control, struct space *space, const struct tracee
 
     for (unsigned i = 0; i < count; i++) {
         struct point *point = &entries[i]->point;
-        uint64_t value;
+        uint64_t value = 0;
 
         if (!slots_executes(point) && slots_read(tracee, point, &value) == 0)
             slots_note(space, point, value);

@@ -13,15 +13,6 @@
 #include "../tracee/ptrace_call.h"
 #include "../tracee/registers.h"
 
-static struct tracee *next_in_memory(const struct control *control, uint32_t memory,
-                                     struct tracee *tracee)
-{
-    do
-        tracee = tracee_next(control->tracees, tracee);
-    while (tracee && tracee->memory != memory);
-    return tracee;
-}
-
 /* In a call it comes to no instruction before the call's exit, where it stops. */
 static bool is_still(const struct tracee *tracee)
 {
@@ -33,7 +24,7 @@ static bool stop_others(const struct control *control, const struct tracee *step
     struct tracee *tracee = NULL;
     bool all_still = true;
 
-    while ((tracee = next_in_memory(control, stepper->memory, tracee))) {
+    while ((tracee = tracee_next_in_memory(control->tracees, stepper->memory, tracee))) {
         if (tracee == stepper || is_still(tracee))
             continue;
         tracee_interrupt(tracee);
@@ -47,7 +38,7 @@ static void release_others(struct control *control, struct space *space)
     struct tracee *tracee = NULL;
 
     space->stepper = 0;
-    while ((tracee = next_in_memory(control, space->memory, tracee))) {
+    while ((tracee = tracee_next_in_memory(control->tracees, space->memory, tracee))) {
         if (tracee->state == TRACEE_STOPPED && !tracee->is_paused)
             control->run_later(control->context, tracee);
     }
