@@ -318,6 +318,21 @@ int session_open(const struct session_options *options, struct session **ret_ses
     return 0;
 }
 
+static void forget_command(const struct command *command)
+{
+    free(command->data);
+    filter_free(command->condition);
+}
+
+/* The tracer has left: what it was asked meanwhile, nobody takes. */
+static void forget_commands(struct session *session)
+{
+    struct command command;
+
+    while (command_queue_pop(&session->tracer->commands, &command))
+        forget_command(&command);
+}
+
 void session_close(struct session *session)
 {
     if (!session)
@@ -326,6 +341,7 @@ void session_close(struct session *session)
         session_send(session, &(struct command){ .kind = COMMAND_DETACH });
         pthread_join(session->thread, NULL);
         atomic_store(&live_tracer, NULL);
+        forget_commands(session);
     }
     if (session->terminal_fd >= 0) {
         if (session->launched_pid && !atomic_load(&session->tracer->launched_has_ended))
@@ -427,8 +443,7 @@ uint64_t session_send(struct session *session, const struct command *command)
     tree_ask(session->tree, &numbered, now_ns());
     while (!command_queue_push(&session->tracer->commands, &numbered)) {
         if (atomic_load(&session->tracer->has_left)) {
-            free(command->data);
-            filter_free(command->condition);
+            forget_command(command);
             return numbered.sequence;
         }
         kick(session); /* a thousand commands wait: give it time to take some */

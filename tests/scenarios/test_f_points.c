@@ -3,6 +3,7 @@
  */
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "support/points.h"
@@ -302,6 +303,23 @@ static void a_thread_is_held_where_it_opens_a_certain_file(void **state)
     victim_end(victim);
 }
 
+/* Who tells is the sanitizer that looks for what is left. */
+static void a_wish_that_comes_when_all_is_over_is_let_go(void **state)
+{
+    struct command command = {.kind = COMMAND_POINT_ADD, .data_bytes = sizeof(struct point)};
+    struct error error;
+
+    (void)state;
+    live_launch((char *[]){"true", NULL});
+    live_await_end();
+    for (int i = 0; i < 3; i++) {
+        command.data = calloc(1, command.data_bytes);
+        assert_int_equal(session_condition(live, "rax==1", &command.condition, &error), 0);
+        session_send(live, &command);
+    }
+    live_close();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -316,6 +334,7 @@ int main(void)
         SCENARIO(data_is_no_place_for_a_breakpoint),
         SCENARIO(there_is_an_end_to_points),
         SCENARIO(a_thread_is_held_where_it_opens_a_certain_file),
+        SCENARIO(a_wish_that_comes_when_all_is_over_is_let_go),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
