@@ -32,7 +32,8 @@ static void names_are_joined_to_a_value(void **state)
 static void what_is_no_name_of_the_type_is_refused(void **state)
 {
     static const char *const texts[] = {"",         "O_NONSENSE", "O_RDONLY|", "|O_RDONLY",
-                                        "SEEK_SET", "O_RDON",     "1x",        "O_RDONLY O_CREAT"};
+                                        "SEEK_SET", "O_RDON",     "1x",        "O_RDONLY O_CREAT",
+                                        "99999999999999999999"};
     uint64_t value = 77;
 
     (void)state;

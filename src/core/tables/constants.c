@@ -1,6 +1,7 @@
 #include <ptop/constants.h>
 
 #include <ctype.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,8 +27,9 @@ static bool find_number(const char *word, size_t length, uint64_t *ret_value)
 
     if (!isdigit((unsigned char)*word))
         return false;
+    errno = 0;
     value = strtoull(word, &end, 0);
-    if (end != word + length)
+    if (errno || end != word + length)
         return false;
     *ret_value = value;
     return true;
