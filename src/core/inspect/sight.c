@@ -112,6 +112,7 @@ static void look_at_stack(struct sight *sight, struct scene *scene)
     uint32_t edition;
 
     sight->frame_count = unwinder_stack(scene->unwinder, &scene->task, frames, capacity, &edition);
+    scene->space = unwinder_space(scene->unwinder, &scene->task); /* it may be another one now */
     sight->frames = alloc_zeroed(sight->frame_count, sizeof(*sight->frames));
     for (size_t i = 0; i < sight->frame_count; i++) {
         struct sight_frame *frame = &sight->frames[i];
