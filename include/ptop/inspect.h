@@ -67,7 +67,7 @@ struct sight_text {
 
 struct sight_frame {
     tracee_addr address; /* of the next instruction, or where the call returns to */
-    tracee_addr stack;   /* the stack pointer in it */
+    tracee_addr stack;   /* the stack pointer in it; 0: unknown */
     bool is_return;
     struct sight_text name; /* "parse_request+0x41  server" */
     struct sight_text place; /* "server.c:112" where the file says; empty */
@@ -85,7 +85,7 @@ struct sight_line {
 
 struct sight_mapping {
     tracee_addr start, end;
-    uint64_t offset;
+    uint64_t offset;    /* in the file, bytes */
     uint8_t protection; /* PROT_* */
     bool is_shared;
     struct sight_text name;
@@ -101,8 +101,8 @@ struct sight {
     struct sight_line *lines;
     size_t line_count;
     size_t line_current; /* the line at code_address; line_count: none */
-    uint8_t *memory;     /* memory_bytes of them */
-    uint8_t *is_mapped;  /* a byte each: 0 where memory[] means nothing */
+    uint8_t *memory;     /* memory_bytes of them; NULL: none was wanted, or could be had */
+    uint8_t *is_mapped;  /* a byte each: 0 where memory[] means nothing; NULL with memory */
     struct sight_mapping *mappings;
     size_t mapping_count;
 };

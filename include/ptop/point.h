@@ -74,7 +74,8 @@ UI_THREAD void points_free(struct points *points);
 /* Take an event (any kind) in. */
 UI_THREAD void points_apply(struct points *points, const struct event *event);
 
-/* In order of their ids, the removed ones left out; NULL behind the last. */
+/* In order of their ids, the removed ones left out; NULL behind the last.  What these hand out is
+ * the table's, until it takes the next event in. */
 UI_THREAD const struct point *points_get(const struct points *points, size_t index);
 UI_THREAD const struct point *points_find(const struct points *points, uint32_t id);
 /* The breakpoint at an address of a process; NULL: none. */
