@@ -34,6 +34,12 @@
 
 long inspected_counter = 41;
 char inspected_room[300]; /* zero: behind what the file has */
+/* As what a C++ compiler makes of a name. */
+#define TEN_TIMES(part) part##part##part##part##part##part##part##part##part##part
+#define LONG_NAME       TEN_TIMES(a_name_of_many_parts)
+#define TEXT_OF(name)   TEXT_OF_ITSELF(name)
+#define TEXT_OF_ITSELF(name) #name
+long LONG_NAME = 43;
 static const char greeting[] = "hello, inspector";
 
 __attribute__((noinline)) long inspected_function(long argument);
@@ -512,6 +518,22 @@ static void arguments_of_the_call_have_their_names(void **state)
     refuses(&at, "inspected_rom", 0, "no symbol \"inspected_rom\"; inspected_room?");
 }
 
+static void names_may_be_long_and_what_is_too_long_is_not_cut(void **state)
+{
+    struct look_at at = self();
+    char sum[INSPECT_EXPRESSION_BYTES + 1];
+    (void)state;
+
+    assert_int_equal(resolve(&at, "*" TEXT_OF(LONG_NAME)).value, 43);
+    for (size_t i = 0; i < INSPECT_EXPRESSION_BYTES; i++)
+        sum[i] = i % 2 ? '+' : '1';
+    sum[INSPECT_EXPRESSION_BYTES - 1] = '\0';
+    assert_int_equal(resolve(&at, sum).value, INSPECT_EXPRESSION_BYTES / 2);
+    sum[INSPECT_EXPRESSION_BYTES - 1] = '+';
+    sum[INSPECT_EXPRESSION_BYTES] = '\0';
+    refuses(&at, sum, -1, "no expression is that long");
+}
+
 static void mistakes_are_named_with_their_place(void **state)
 {
     struct look_at at = self();
@@ -535,10 +557,8 @@ static void mistakes_are_named_with_their_place(void **state)
     refuses(&at, "libc.so.6:nothing_like_that", 10, "no symbol \"nothing_like_that\"");
     refuses(&at, "qqqqqqqq.so:main", 0, "no file \"qqqqqqqq.so\" is mapped");
     refuses(&at, "nowhere_at_all.c:12", 0, "no line 12 of \"nowhere_at_all.c\" is known");
-    memset(long_name, 'a', sizeof(long_name));
+    memset(long_name, '(', sizeof(long_name));
     long_name[sizeof(long_name) - 1] = '\0';
-    refuses(&at, long_name, 0, "no name is that long");
-    memset(long_name, '(', sizeof(long_name) - 1);
     refuses(&at, long_name, 64, "too many levels");
     at.is_held = false;
     char wanted[60];
@@ -779,6 +799,7 @@ int main(void)
         WITH_INSPECTOR(symbols_have_their_address_and_size),
         WITH_INSPECTOR(code_that_is_loaded_later_is_known_as_long_as_it_is_there),
         WITH_INSPECTOR(arguments_of_the_call_have_their_names),
+        WITH_INSPECTOR(names_may_be_long_and_what_is_too_long_is_not_cut),
         WITH_INSPECTOR(mistakes_are_named_with_their_place),
         WITH_INSPECTOR(a_line_of_the_source_is_an_address),
         WITH_INSPECTOR(an_answer_leaves_the_news_to_others),

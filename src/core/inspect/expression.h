@@ -38,7 +38,7 @@ ANY_THREAD bool expression_find_line(struct scene *scene, const char *file, int 
                                      tracee_addr *ret_address);
 
 /* The name of a symbol or register that was meant, perhaps; false where none is near. */
-#define EXPRESSION_NAME_BYTES 128
+#define EXPRESSION_NAME_BYTES INSPECT_EXPRESSION_BYTES
 ANY_THREAD bool expression_suggest(struct scene *scene, const char *name,
                                    char ret_name[static EXPRESSION_NAME_BYTES]);
 

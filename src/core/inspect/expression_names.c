@@ -129,6 +129,14 @@ static unsigned distance(const char *a, size_t a_length, const char *b, size_t b
     return rows[a_length % 3][b_length];
 }
 
+/* Can it be typed? */
+static bool is_plain(const char *name)
+{
+    size_t length = expression_name_length(name);
+
+    return length < EXPRESSION_NAME_BYTES && name[length] == '\0';
+}
+
 struct search {
     const char *name;
     size_t length;
@@ -152,7 +160,8 @@ static void consider(struct search *search, const char *name)
 
 static bool consider_symbol(void *context, const struct symbol *symbol)
 {
-    consider(context, symbol->name);
+    if (is_plain(symbol->name))
+        consider(context, symbol->name);
     return true;
 }
 
@@ -187,11 +196,6 @@ struct completion {
     const char *file; /* that the symbols are of */
     unsigned count;
 };
-
-static bool is_plain(const char *name)
-{
-    return expression_name_length(name) == strlen(name);
-}
 
 static bool offer_symbol(void *context, const struct symbol *symbol)
 {

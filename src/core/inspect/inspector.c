@@ -444,8 +444,10 @@ bool inspector_is_busy(struct inspector *inspector)
 
 /* ---- tickets --------------------------------------------------------------------------- */
 
+/* As much as there is room for: the length tells if that is not all. */
 static void copy_text(struct job *job, const char *text)
 {
+    job->length = strlen(text);
     strncpy(job->text, text, sizeof(job->text) - 1);
 }
 

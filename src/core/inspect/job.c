@@ -141,9 +141,17 @@ static void add_candidate(void *context, const char *text, const char *help)
     memcpy(answer->candidates + used + text_bytes, help, help_bytes);
 }
 
+/* What was cut is another expression than the one that was asked. */
+static bool is_cut(const struct job *job)
+{
+    return job->kind != JOB_SEARCH && job->length >= sizeof(job->text);
+}
+
 static void do_in_scene(const struct job *job, struct scene *scene, struct answer *answer)
 {
-    if (job->kind == JOB_RESOLVE)
+    if (is_cut(job))
+        refuse(answer, "no expression is that long");
+    else if (job->kind == JOB_RESOLVE)
         do_resolve(job, scene, answer);
     else if (job->kind == JOB_SEARCH)
         do_search(job, scene, answer);

@@ -19,7 +19,7 @@ struct job {
     char text[INSPECT_EXPRESSION_BYTES];
     tracee_addr from;
     bool is_backward;
-    size_t length;
+    size_t length; /* of what is looked for; of an expression as it was asked */
     uint8_t bytes[INSPECT_SEARCH_BYTES];
     struct job *next;
 };
