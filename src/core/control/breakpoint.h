@@ -26,6 +26,7 @@ struct location {
     bool is_out;        /* taken out for the thread that executes it alone */
     bool has_no_copy;   /* it cannot be had: do not try again */
     struct relocated copy; /* to be executed out of line; to 0: not made */
+    uint8_t copied[INSTRUCTION_MAX_BYTES]; /* what that is a copy of: programs rewrite their code */
     struct pad *pad;       /* a jump to it instead of the INT3; NULL: none */
     bool has_no_pad;       /* it cannot have one: do not try again */
     uint8_t pad_tries;     /* that failed, since a thread was in the way */

@@ -12,6 +12,7 @@
 #include "breakpoint.h"
 #include "control.h"
 #include "pads.h"
+#include "pads.h"
 
 #include "../base/alloc.h"
 #include "../inspect/memory_map.h"
@@ -96,6 +97,7 @@ static int write_in(struct control *control, const struct tracee *tracee, tracee
     if (mapped < size)
         return error_set(ret_error, -EFAULT, "0x%" PRIx64 " is not mapped", address + mapped);
     memcpy(bytes, wanted, size);
+    pads_uncover(control, tracee, address, size);
     breakpoint_keep(control, tracee, address, bytes, size);
     result = write_checked(tracee, address, before, bytes, back, size, ret_error);
     if (result == 0)

@@ -174,8 +174,10 @@ static bool make_copy(struct control *control, struct tracee *tracee, struct loc
     if (!slot)
         return false;
     if (relocate(&covered->instruction, covered->bytes, location->address, slot, copy) &&
-        space_write(tracee, slot, copy->bytes, copy->length) == copy->length)
+        space_write(tracee, slot, copy->bytes, copy->length) == copy->length) {
+        memcpy(location->copied, covered->bytes, covered->instruction.length);
         return true;
+    }
     memset(copy, 0, sizeof *copy);
     location->has_no_copy = true;
     scratch_give_back(space, slot, RELOCATE_MAX_BYTES);
@@ -189,6 +191,8 @@ static enum run_mode go_out_of_line(struct control *control, struct tracee *trac
     struct stepover *over = &tracee->controlled->over;
     int status = 0;
 
+    if (memcmp(location->copied, covered->bytes, covered->instruction.length) != 0)
+        location->copy.to = 0; /* another thread may be in the old one: its slot is not used again */
     if (!location->copy.to && (location->has_no_copy ||
                                !make_copy(control, tracee, location, covered, &status))) {
         if (!status)
