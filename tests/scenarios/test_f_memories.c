@@ -96,8 +96,15 @@ static void f04_a_breakpoint_in_code_that_is_unmapped_says_so(void **state)
     assert_int_equal(point_known(id)->hits, 1);
     go_to(victim, 3);
     assert_int_equal(point_known(id)->state, POINT_UNMAPPED);
+    assert_int_equal(live_command((struct command){.kind = COMMAND_POINT_ENABLE,
+                                                   .value = (int)id}), -EFAULT);
+    assert_int_equal(point_known(id)->state, POINT_UNMAPPED);
     go_to(victim, 4); /* what came there is not ours */
     assert_int_equal(point_known(id)->hits, 1);
+    assert_int_equal(live_command((struct command){.kind = COMMAND_POINT_ENABLE,
+                                                   .value = (int)id}), 0); /* unless it shall be */
+    assert_int_equal(point_known(id)->state, POINT_ARMED);
+    assert_int_equal(point_known(id)->original_bytes, 1);
     assert_int_equal(live_command((struct command){.kind = COMMAND_POINT_REMOVE,
                                                    .value = (int)id}), 0);
     assert_ends_well(victim);

@@ -222,7 +222,22 @@ void point_remove(struct control *control, struct point_entry *entry)
     memset(entry, 0, sizeof *entry);
 }
 
-static void enable(struct control *control, struct point_entry *entry, enum point_state state)
+/* What was unmapped is nowhere any more: it is set anew, where its process has code there by now. */
+static int set_anew(struct control *control, struct point_entry *entry, struct error *ret_error)
+{
+    int result;
+
+    entry->point.state = POINT_ARMED;
+    entry->point.flags &= (uint8_t)~POINT_IN_PLACE;
+    result = install(control, entry, ret_error);
+    if (result < 0)
+        entry->point.state = POINT_UNMAPPED;
+    else
+        point_tell(control, entry);
+    return result;
+}
+
+static void switch_to(struct control *control, struct point_entry *entry, enum point_state state)
 {
     if (entry->point.state == POINT_UNMAPPED)
         return;
@@ -231,24 +246,27 @@ static void enable(struct control *control, struct point_entry *entry, enum poin
     point_tell(control, entry);
 }
 
-static void change(struct control *control, struct point_entry *entry,
-                   const struct command *command)
+static int change(struct control *control, struct point_entry *entry,
+                  const struct command *command, struct error *ret_error)
 {
     switch ((int)command->kind) {
     case COMMAND_POINT_REMOVE:
         point_remove(control, entry);
         break;
     case COMMAND_POINT_ENABLE:
-        enable(control, entry, POINT_ARMED);
+        if (entry->point.state == POINT_UNMAPPED)
+            return set_anew(control, entry, ret_error);
+        switch_to(control, entry, POINT_ARMED);
         break;
     case COMMAND_POINT_DISABLE:
-        enable(control, entry, POINT_DISABLED);
+        switch_to(control, entry, POINT_DISABLED);
         break;
     default:
         entry->point.ignores = command->number;
         point_tell(control, entry);
         break;
     }
+    return 0;
 }
 
 int point_table_obey(struct control *control, struct command *command, struct error *ret_error)
@@ -259,11 +277,11 @@ int point_table_obey(struct control *control, struct command *command, struct er
         return add(control, command, ret_error);
     if (command->value && !entry)
         return error_set(ret_error, -ENOENT, "there is no point %d", command->value);
-    for (unsigned i = 0; i < POINT_MAX; i++) {
-        struct point_entry *each = &control->points.entries[i];
-
-        if (each->point.id && (!command->value || each == entry))
-            change(control, each, command);
+    if (entry)
+        return change(control, entry, command, ret_error);
+    for (unsigned i = 0; i < POINT_MAX; i++) { /* all: those that can be */
+        if (control->points.entries[i].point.id)
+            change(control, &control->points.entries[i], command, NULL);
     }
     return 0;
 }
