@@ -76,10 +76,12 @@ void control_hold(struct control *control, struct tracee *tracee, enum event_sto
 void control_write_stop(struct control *control, struct tracee *tracee,
                         enum event_stop_reason reason, bool in_call)
 {
-    struct controlled *controlled = control_touch(control, tracee);
     struct event_stop *event = emit_begin(control->emit, sizeof *event);
+    struct controlled *controlled = tracee->controlled;
     struct user_regs_struct registers;
 
+    if (reason != STOP_REASON_SIGNAL) /* job control's is no touch of ours */
+        controlled = control_touch(control, tracee);
     memset(event, 0, sizeof *event);
     event->header.kind = EVENT_STOP;
     event->header.number = (int32_t)reason;
@@ -88,8 +90,11 @@ void control_write_stop(struct control *control, struct tracee *tracee,
     event->detail = reason == STOP_REASON_PAUSE || reason == STOP_REASON_SIGNAL
                         ? tracee->group_signal
                         : controlled->detail;
-    event->generation = controlled->generation = ++control->generations;
-    event->steps = controlled->step.done;
+    event->generation = ++control->generations;
+    if (controlled) {
+        controlled->generation = event->generation;
+        event->steps = controlled->step.done;
+    }
     pads_leave(control, tracee, NULL);
     if (reason != STOP_REASON_SIGNAL && ptrace_get_registers(tracee->tid, &registers) == 0) {
         memcpy(event->registers, &registers, sizeof event->registers);
@@ -469,7 +474,8 @@ enum leave control_let_go(struct control *control, struct tracee *tracee)
         step_cancel(control, tracee);
     edit_on_exit_stop(control, tracee);
     watch_let_go(control, tracee);
-    sigtrap_release(control, tracee);
+    if (!sigtrap_release(control, tracee))
+        return LEAVE_WAIT;
     leave = release_pages(control, tracee);
     if (leave == LEAVE_NOW)
         receipt_check(control, tracee);

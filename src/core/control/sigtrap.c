@@ -4,7 +4,6 @@
 #include <stddef.h>
 #include <string.h>
 #include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <ptop/piece.h>
@@ -174,13 +173,6 @@ bool sigtrap_on_handler(struct tracee *tracee, const siginfo_t *info,
     return true;
 }
 
-static bool is_caught(const struct tracee *tracee, int signal)
-{
-    struct procfs_status status;
-
-    return procfs_status(tracee->tid, &status) == 0 && (status.caught >> (signal - 1) & 1);
-}
-
 /* ---- calls ------------------------------------------------------------------------------------ */
 
 static uint8_t first_byte_of_set(const struct tracee *tracee, const struct event_syscall *record)
@@ -306,7 +298,7 @@ enum run_mode sigtrap_prepare(struct control *control, struct tracee *tracee, en
     else if (!can && sigtrap->is_guarded)
         unguard(tracee);
     if (!sigtrap->is_guarded || !tracee->pending_signal ||
-        !is_caught(tracee, tracee->pending_signal))
+        !procfs_catches(tracee->tid, tracee->pending_signal))
         return mode;
     sigtrap->awaits_handler = true;
     return RUN_STEP;
@@ -318,16 +310,16 @@ void sigtrap_on_held(struct control *control, struct tracee *tracee)
         unguard(tracee);
 }
 
-void sigtrap_release(struct control *control, struct tracee *tracee)
+bool sigtrap_release(struct control *control, struct tracee *tracee)
 {
     struct sigtrap *sigtrap = &tracee->controlled->sigtrap;
     int status;
 
-    if (sigtrap->is_reset && !put_back(tracee, &status) && WIFSTOPPED(status)) {
-        tracee_set_state(tracee, TRACEE_STOPPED);
-        tracee->pending_signal = WSTOPSIG(status) == SIGSTOP ? SIGSTOP : 0;
+    if (sigtrap->is_reset && !put_back(tracee, &status)) {
+        control->take_status(control->context, tracee, status);
+        return false;
     }
-    (void)control;
     if (sigtrap->is_guarded)
         unguard(tracee);
+    return true;
 }

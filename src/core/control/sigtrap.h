@@ -56,7 +56,8 @@ void sigtrap_on_exit_stop(struct control *control, struct tracee *tracee,
                           const struct event_syscall *record);
 /* What a new thread or process inherits. */
 void sigtrap_on_birth(struct control *control, struct tracee *child, const struct tracee *parent);
-/* It is let go: as the tracee wants it. */
-void sigtrap_release(struct control *control, struct tracee *tracee);
+/* It is let go: as the tracee wants it.  False: it came to another stop, or its end, instead, whose status
+ * is still to be handled. */
+bool sigtrap_release(struct control *control, struct tracee *tracee);
 
 #endif

@@ -149,14 +149,6 @@ void step_look(struct control *control, struct tracee *tracee)
 
 /* ---- running -------------------------------------------------------------------------------- */
 
-/* The rare case: a file is opened. */
-static bool is_caught(const struct tracee *tracee, int signal)
-{
-    struct procfs_status status;
-
-    return procfs_status(tracee->tid, &status) == 0 && (status.caught >> (signal - 1) & 1);
-}
-
 /* With a signal that has a handler the trap flag leads to its first instruction. */
 static bool wants_trap_into_handler(struct control *control, struct tracee *tracee)
 {
@@ -189,7 +181,7 @@ bool step_wants_trap(struct control *control, struct tracee *tracee)
         return false;
     if (!step->is_looked_at)
         step_look(control, tracee);
-    if (tracee->pending_signal && is_caught(tracee, tracee->pending_signal))
+    if (tracee->pending_signal && procfs_catches(tracee->tid, tracee->pending_signal))
         step->by_trap_flag = wants_trap_into_handler(control, tracee);
     else
         step->by_trap_flag = wants_trap_for_instruction(control, tracee);

@@ -113,6 +113,13 @@ int procfs_status(pid_t tid, struct procfs_status *ret_status)
     return 0;
 }
 
+bool procfs_catches(pid_t tid, int signal)
+{
+    struct procfs_status status;
+
+    return procfs_status(tid, &status) == 0 && (status.caught >> (signal - 1) & 1);
+}
+
 int procfs_start_time(pid_t pid, uint64_t *ret_ticks)
 {
     char buffer[1024];

@@ -25,6 +25,9 @@ struct procfs_status {
 /* 0 or -errno (-ESRCH: no such process). */
 ANY_THREAD int procfs_status(pid_t tid, struct procfs_status *ret_status);
 
+/* Has it a handler for the signal? */
+ANY_THREAD bool procfs_catches(pid_t tid, int signal);
+
 /* A process's start time in clock ticks since boot: with the pid, its identity. */
 ANY_THREAD int procfs_start_time(pid_t pid, uint64_t *ret_ticks);
 
