@@ -35,6 +35,8 @@ enum command_kind {
     COMMAND_POINT_ENABLE,  /* the same */
     COMMAND_POINT_DISABLE, /* the same */
     COMMAND_POINT_IGNORE,  /* the same; number: how many hits shall be passed over from now on */
+    COMMAND_POINT_CONDITION, /* value: id; data: struct point with another label and condition;
+                                condition */
 
     COMMAND_SIGNAL_RULE, /* value: the signal; number: enum signal_rule */
     COMMAND_COUNT

@@ -265,38 +265,29 @@ static void obey_ignore(struct app *app, char *arguments)
         control_point(app, COMMAND_POINT_IGNORE, id, number);
 }
 
-/* The new one is there: the old one goes. */
-static void remove_former(struct app *app, const struct order *order)
-{
-    control_point(app, COMMAND_POINT_REMOVE, (uint32_t)order->command.value, 0);
-}
-
-/* A point cannot be changed: another one takes its place. */
+/* Of a caught syscall it says which one, and is its label. */
 static void obey_condition(struct app *app, char *arguments)
 {
+    struct order order = {.command = {.kind = COMMAND_POINT_CONDITION},
+                          .data_bytes = sizeof(struct point)};
     char word[32];
     const char *rest = arguments;
     uint32_t id;
-    struct order order;
     words_take(&rest, word, sizeof word);
     if (!find_point(app, word, &id))
         return;
-    const struct point *former = points_find(session_points(app->ui.session), id);
-    if (!former) {
+    const struct point *point = points_find(session_points(app->ui.session), id);
+    if (!point) {
         ui_refuse(&app->ui, "there is no breakpoint or watchpoint %s", word);
         return;
     }
-    order = (struct order){
-        .command = {.kind = COMMAND_POINT_ADD, .tgid = former->tgid, .value = (int32_t)id},
-        .done = remove_former,
-        .data.point = *former,
-        .data_bytes = sizeof(struct point),
-    };
-    order.data.point.id = 0;
-    order.data.point.hits = 0;
-    order.data.point.original_bytes = 0;
-    order.data.point.flags &= (uint8_t)~POINT_IN_PLACE;
-    if (take_condition(app, &order, rest))
+    order.command.value = (int32_t)id;
+    order.data.point = *point;
+    if (point->kind == POINT_CALL)
+        snprintf(order.data.point.label, sizeof order.data.point.label, "%s", rest);
+    if (point->kind == POINT_CALL && *rest == '\0')
+        ui_refuse(&app->ui, "%s catches a syscall: say which one", word);
+    else if (take_condition(app, &order, rest))
         send_point(app, &order);
 }
 

@@ -139,6 +139,29 @@ static void a_disabled_point_is_passed_and_an_enabled_one_hit_again(void **state
     victim_end(victim);
 }
 
+static void a_condition_that_changes_leaves_the_rest_of_a_point(void **state)
+{
+    struct victim *victim = victim_start("hot", "3", "50", NULL);
+    uint32_t ids[2];
+
+    (void)state;
+    live_attach(victim->pid);
+    for (int i = 0; i < 2; i++)
+        ids[i] = point_add(here(victim), "tid==1");
+    assert_int_equal(order(COMMAND_POINT_DISABLE, ids[0], 0), 0);
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(point_change_condition(ids[i], "tid!=1"), 0);
+    assert_int_equal(point_known(ids[0])->state, POINT_DISABLED);
+    assert_int_equal(point_known(ids[1])->state, POINT_ARMED);
+    assert_string_equal(point_known(ids[1])->label, "changed");
+    assert_string_equal(point_known(ids[1])->condition, "tid!=1");
+    assert_true(point_change_condition(4711, NULL) < 0);
+    run_to_end(victim);
+    assert_int_equal(point_known(ids[0])->hits, 0);
+    assert_int_equal(point_known(ids[1])->hits, 150);
+    assert_ends_well(victim);
+}
+
 /* A handler comes while the hit is standing there, and calls the function itself. */
 static void f06_a_signal_that_comes_at_a_breakpoint_makes_no_hit_twice(void **state)
 {
@@ -328,6 +351,7 @@ int main(void)
         SCENARIO(hits_are_ignored_as_often_as_was_asked_for),
         SCENARIO(a_point_for_once_is_gone_after_its_hit),
         SCENARIO(a_disabled_point_is_passed_and_an_enabled_one_hit_again),
+        SCENARIO(a_condition_that_changes_leaves_the_rest_of_a_point),
         SCENARIO(f06_a_signal_that_comes_at_a_breakpoint_makes_no_hit_twice),
         SCENARIO(f06_set_where_a_thread_is_held_it_is_not_hit_by_going_on),
         SCENARIO(what_cannot_be_is_refused_in_words),

@@ -22,9 +22,10 @@ static const struct event_reply *last_reply(void)
     return NULL;
 }
 
-static int add(struct point wish, const char *condition, const char **ret_message)
+/* A command about what a wish describes. */
+static int send_wish(struct command command, struct point wish, const char *condition,
+                     const char **ret_message)
 {
-    struct command command = {.kind = COMMAND_POINT_ADD, .tgid = wish.tgid};
     struct error error = {.offset = 0};
     int result;
 
@@ -39,6 +40,12 @@ static int add(struct point wish, const char *condition, const char **ret_messag
     result = live_command(command);
     *ret_message = last_reply()->message;
     return result;
+}
+
+static int add(struct point wish, const char *condition, const char **ret_message)
+{
+    return send_wish((struct command){.kind = COMMAND_POINT_ADD, .tgid = wish.tgid}, wish,
+                     condition, ret_message);
 }
 
 uint32_t point_add(struct point wish, const char *condition)
@@ -69,6 +76,14 @@ uint32_t point_add_break(pid_t tgid, tracee_addr address, uint8_t flags)
 int point_try(struct point wish, const char **ret_message)
 {
     return add(wish, NULL, ret_message);
+}
+
+int point_change_condition(uint32_t id, const char *condition)
+{
+    const char *message;
+
+    return send_wish((struct command){.kind = COMMAND_POINT_CONDITION, .value = (int32_t)id},
+                     (struct point){.label = "changed"}, condition, &message);
 }
 
 const struct point *point_known(uint32_t id)

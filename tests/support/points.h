@@ -15,6 +15,8 @@ uint32_t point_add(struct point wish, const char *condition);
 uint32_t point_add_break(pid_t tgid, tracee_addr address, uint8_t flags);
 /* The same, expected to be refused: the reply's number; its message is in *ret_message for a while. */
 int point_try(struct point wish, const char **ret_message);
+/* Give it another condition, NULL: none, and the label "changed": the reply's number. */
+int point_change_condition(uint32_t id, const char *condition);
 /* What the front end knows of it; fails the test where it does not. */
 const struct point *point_known(uint32_t id);
 /* Wait until it has so many hits. */

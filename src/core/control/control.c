@@ -544,6 +544,7 @@ int control_obey(struct control *control, struct command *command, struct error 
     case COMMAND_POINT_ENABLE:
     case COMMAND_POINT_DISABLE:
     case COMMAND_POINT_IGNORE:
+    case COMMAND_POINT_CONDITION:
         return point_table_obey(control, command, ret_error);
     case COMMAND_SIGNAL_RULE:
         return signal_rules_set(control, command, ret_error);

@@ -269,12 +269,41 @@ static int change(struct control *control, struct point_entry *entry,
     return 0;
 }
 
+/* Its number, its hits and whether it is on stay.  While its condition changes it is off: a pad has
+ * the former one. */
+static int change_condition(struct control *control, struct point_entry *entry,
+                            struct command *command, struct error *ret_error)
+{
+    const struct point *wish = command->data;
+    enum point_state state;
+
+    if (!entry)
+        return error_set(ret_error, -ENOENT, "there is no point %d", command->value);
+    if (!wish || command->data_bytes != sizeof *wish)
+        return error_set(ret_error, -EINVAL, "no point is described");
+    state = (enum point_state)entry->point.state;
+    enable(control, entry, POINT_DISABLED);
+    filter_free(entry->condition);
+    entry->condition = command->condition;
+    command->condition = NULL;
+    memcpy(entry->point.label, wish->label, sizeof wish->label);
+    memcpy(entry->point.condition, wish->condition, sizeof wish->condition);
+    entry->name_id = 0;
+    if (state == POINT_ARMED)
+        enable(control, entry, state);
+    else
+        point_tell(control, entry);
+    return 0;
+}
+
 int point_table_obey(struct control *control, struct command *command, struct error *ret_error)
 {
     struct point_entry *entry = point_table_find(control, (uint32_t)command->value);
 
     if (command->kind == COMMAND_POINT_ADD)
         return add(control, command, ret_error);
+    if (command->kind == COMMAND_POINT_CONDITION)
+        return change_condition(control, entry, command, ret_error);
     if (command->value && !entry)
         return error_set(ret_error, -ENOENT, "there is no point %d", command->value);
     if (entry)
