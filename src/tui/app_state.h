@@ -106,7 +106,7 @@ void dispatch_action(struct app *app, enum action action);
 /* Give a pane the focus, and bring it up if it is not seen: in the tab that is shown, or in its
  * own. */
 void dispatch_focus(struct app *app, enum pane_id id);
-/* The same, or close it where it is seen. */
+/* The same, or close it where it has the focus. */
 void dispatch_toggle(struct app *app, enum pane_id id);
 /* Do what a pane wants: a filter, a command. */
 void dispatch_wanted(struct app *app);

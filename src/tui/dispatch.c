@@ -105,12 +105,10 @@ static bool close_top(struct app *app)
     return true;
 }
 
-/* What is open but hidden, behind another tab or for want of room, comes up instead. */
+/* Whoever is elsewhere wants to get there, also where it is seen already. */
 void dispatch_toggle(struct app *app, enum pane_id id)
 {
-    struct layout layout;
-    layout_compute(&app->wish, &layout);
-    if (app->wish.is_open[id] && layout.frames[id].rows > 0)
+    if (app->wish.is_open[id] && app->wish.focus == id)
         close_pane(app, id);
     else
         dispatch_focus(app, id);

@@ -423,6 +423,9 @@ static void f6_brings_up_the_list_from_wherever_it_is_hidden(void **state)
     expect_gone(screen, " Filters ");
     expect_press(screen, "F6");
     expect_text(screen, " Filters ");
+    expect_press(screen, "Tab");
+    expect_press(screen, "F6"); /* seen, but not focused */
+    expect_text(screen, " Filters ");
     expect_press(screen, "F6");
     expect_gone(screen, " Filters ");
 }
