@@ -1,6 +1,6 @@
 /*
  * The signals: the rule of each, and what the selected thread does with it.  Above them the one
- * that it is held with.
+ * that it is held with, or the keys.
  */
 #include <inttypes.h>
 #include <signal.h>
@@ -49,8 +49,13 @@ static int signals_draw_heading(struct pane_rows *rows, struct canvas *canvas)
     uint8_t roles[512];
     struct text text;
     ui_redraw_at(rows->pane.ui, rows->pane.ui->now_ns + READ_EVERY_NS);
-    if (!signal || canvas->rows < 4)
+    if (canvas->rows < 4)
         return 0;
+    if (!signal) {
+        canvas_string(canvas, 0, 1, canvas->cols - 2, ROLE_DIM,
+                      "p lets it pass, h holds, d drops, n notes it; s sends one");
+        return 1;
+    }
     text_init(&text, buffer, roles, sizeof buffer);
     format_event(&signal->header, &rows->pane.ui->format, &text);
     canvas_text(canvas, 0, 1, canvas->cols - 2, &text, 0);
@@ -110,6 +115,12 @@ static void send_signal(struct ui *ui, int signal)
     ui_prompt(ui, "signal %s ", format_signal_name(signal));
 }
 
+/* False: none is held, which is said. */
+static bool require_held(const struct pane_rows *rows)
+{
+    return held(rows) || ui_refuse(rows->pane.ui, "no signal is held");
+}
+
 static bool signals_act(struct pane_rows *rows, uint64_t index, enum action action)
 {
     struct ui *ui = rows->pane.ui;
@@ -118,10 +129,8 @@ static bool signals_act(struct pane_rows *rows, uint64_t index, enum action acti
         send_signal(ui, signal_of(index));
         return true;
     case ACTION_EDIT:
-        if (held(rows))
+        if (require_held(rows))
             ui_prompt(ui, "change-signal ");
-        else
-            ui_refuse(ui, "no signal is held");
         return true;
     default:
         return false;
@@ -147,11 +156,9 @@ static bool signals_key(struct pane_rows *rows, uint64_t index, const struct key
     }
     if (key->character == 's')
         send_signal(ui, signal_of(index));
-    else if (key->character == 'x' && held(rows))
+    else if (key->character == 'x' && require_held(rows))
         ui_command(ui, "change-signal none");
-    else
-        return false;
-    return true;
+    return key->character == 's' || key->character == 'x';
 }
 
 static void signals_title(const struct pane *pane, struct text *text)
