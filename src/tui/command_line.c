@@ -45,7 +45,7 @@ static bool obey_row(struct app *app, const struct command_row *row, char *argum
     if (*arguments == '\0' && needs_some && is_action(row->name))
         return false;
     if (*arguments == '\0' && needs_some)
-        ui_refuse(&app->ui, "%s wants more: %s", row->name, row->help);
+        ui_refuse(&app->ui, "%s wants %s: %s", row->name, row->arguments, row->help);
     else if (*arguments && row->arguments[0] == '\0')
         ui_refuse(&app->ui, "%s takes no argument", row->name);
     else

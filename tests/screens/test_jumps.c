@@ -452,7 +452,7 @@ static void goto_refuses_in_one_line(void **state)
         {"7x", "goto: a line (120), 34%, #12345, 12:01:03.5, +2s or -500ms"},
         {"25:00", "goto: a line (120)"},
         {"+2 s", "goto: a line (120)"},
-        {"", "goto wants more: 120, 34%, #12345, 12:01:03.5, +2s"},
+        {"", "goto wants PLACE: 120, 34%, #12345, 12:01:03.5, +2s"},
     };
     struct screen *screen = recorded_lineage(state);
 

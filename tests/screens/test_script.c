@@ -134,7 +134,7 @@ static const struct refusal {
     {"attach 2147483646", "2147483646"},
     {"step often", "\"often\" is no number of steps"},
     {"print no_such_symbol", "no_such_symbol"},
-    {"break", "break wants more"},
+    {"break", "break wants EXPR [if FILTER]: hold who"},
     {"break main if opnat ==", "wrong at"},
     {"watch counter 3", "3 bytes cannot be watched: 1, 2, 4 or 8 can"},
     {"watch 0x1001 4", "0x1001 is not mapped in "},
