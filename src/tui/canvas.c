@@ -222,6 +222,15 @@ int canvas_text(struct canvas *canvas, int row, int col, int width_cols, const s
     return put_run(canvas, row, col, width_cols, &run, skip_cols);
 }
 
+int canvas_text_cut(struct canvas *canvas, int row, int col, int width_cols,
+                    const struct text *text)
+{
+    if (text_width_cols(text->bytes, text->length_bytes) <= width_cols)
+        return canvas_text(canvas, row, col, width_cols, text, 0);
+    int cols = canvas_text(canvas, row, col, width_cols - 1, text, 0);
+    return cols + canvas_string(canvas, row, col + cols, width_cols - cols, ROLE_DIM, "…");
+}
+
 int canvas_string_right(struct canvas *canvas, int row, int end_col, int width_cols, enum role role,
                         const char *string)
 {

@@ -76,6 +76,9 @@ int canvas_string(struct canvas *canvas, int row, int col, int width_cols, enum 
 /* The same for a text with its roles, from its column skip_cols on. */
 int canvas_text(struct canvas *canvas, int row, int col, int width_cols, const struct text *text,
                 int skip_cols);
+/* The same from its beginning, with "…" in the last column where it is cut. */
+int canvas_text_cut(struct canvas *canvas, int row, int col, int width_cols,
+                    const struct text *text);
 /* A string that ends at column end_col - 1, cut to width_cols columns. */
 int canvas_string_right(struct canvas *canvas, int row, int end_col, int width_cols, enum role role,
                         const char *string);

@@ -19,6 +19,7 @@ struct held {
     const struct event_stop *stop; /* that says why; NULL: it is not held */
     bool is_edited;                /* since */
     bool is_short;                 /* calls by their names alone */
+    bool is_bare;                  /* without the thread */
 };
 
 static void put_thread(const struct held *held, struct text *text)
@@ -190,13 +191,19 @@ static void put_state(const struct held *held, struct text *text)
 static void put_line(const struct held *held, struct text *text)
 {
     text_clear(text);
-    put_thread(held, text);
+    if (!held->is_bare)
+        put_thread(held, text);
     if (held->stop)
         put_reason(held, text);
     else
         put_state(held, text);
     if (held->is_edited)
         text_put_role(text, ROLE_HELD, ", changed by hand");
+}
+
+static bool is_too_long(const struct text *text, const struct canvas *canvas)
+{
+    return text->is_truncated || text_width_cols(text->bytes, text->length_bytes) > canvas->cols;
 }
 
 void held_draw(struct ui *ui, struct canvas *canvas, const struct tree_thread *thread)
@@ -211,8 +218,11 @@ void held_draw(struct ui *ui, struct canvas *canvas, const struct tree_thread *t
     struct text text;
     text_init(&text, buffer, roles, sizeof buffer);
     put_line(&held, &text);
-    held.is_short = text.is_truncated || text_width_cols(buffer, text.length_bytes) > canvas->cols;
+    held.is_short = is_too_long(&text, canvas);
     if (held.is_short)
         put_line(&held, &text);
-    canvas_text(canvas, 0, 0, canvas->cols, &text, 0);
+    held.is_bare = is_too_long(&text, canvas);
+    if (held.is_bare)
+        put_line(&held, &text);
+    canvas_text_cut(canvas, 0, 0, canvas->cols, &text);
 }

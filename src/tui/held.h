@@ -3,7 +3,8 @@
  *
  *     813 worker  breakpoint 1 main+4
  *     813 worker  paused in read(3</etc/hosts>, … for 12s       or, where that finds no room,
- *     813 worker  paused in read for 12s
+ *     813 worker  paused in read for 12s                        or, where that finds none,
+ *     paused in read for 12s
  */
 #ifndef PTOP_TUI_HELD_H
 #define PTOP_TUI_HELD_H

@@ -260,7 +260,7 @@ static void draw_row(const struct pane_code *code, struct canvas *canvas, int ro
         put_label(&text, line, canvas->cols);
     else
         put_line(&text, line, canvas->cols);
-    canvas_text(canvas, row, MARK_COLS, canvas->cols - MARK_COLS, &text, 0);
+    canvas_text_cut(canvas, row, MARK_COLS, canvas->cols - MARK_COLS, &text);
     if (!shown->is_label)
         draw_marks(code, canvas, row, line);
 }

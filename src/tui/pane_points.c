@@ -107,7 +107,7 @@ static void points_draw_row(struct pane_rows *rows, struct canvas *canvas, int r
     col += HITS_COLS;
     text_init(&text, buffer, roles, sizeof buffer);
     put_rest(&text, point);
-    canvas_text(canvas, row, col, canvas->cols - col, &text, 0);
+    canvas_text_cut(canvas, row, col, canvas->cols - col, &text);
 }
 
 static const char *points_empty(const struct pane_rows *rows)

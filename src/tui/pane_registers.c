@@ -169,14 +169,15 @@ static void draw_cell(const struct pane_registers *registers, struct canvas *can
         put_flag(&text, cell->flag, is_set(stop, cell->flag));
     else
         put_vector(&text, cell->name, looking_vectors(ui));
-    canvas_text(canvas, row, cell->col, cell->cols, &text, 0);
+    int room_cols = canvas->cols - cell->col;
+    canvas_text_cut(canvas, row, cell->col, cell->cols < room_cols ? cell->cols : room_cols, &text);
     if (has_changed(ui, stop, cell))
         canvas_highlight(canvas, row, cell->col, cell->cols, ROLE_CHANGED);
     if (!cell->spec || cell->note_cols <= 0)
         return;
     text_clear(&text);
     put_note(ui, stop, cell->spec, &text);
-    canvas_text(canvas, row, cell->col + cell->cols + 1, cell->note_cols, &text, 0);
+    canvas_text_cut(canvas, row, cell->col + cell->cols + 1, cell->note_cols, &text);
 }
 
 static void draw_prompt(const struct pane_registers *registers, struct canvas *canvas, int row)

@@ -31,7 +31,7 @@ void pane_rows_put_sight(struct canvas *canvas, int row, int col, int cols,
                         .roles = copy.roles,
                         .length_bytes = strnlen(copy.bytes, sizeof copy.bytes - 1),
                         .capacity_bytes = sizeof copy.bytes};
-    canvas_text(canvas, row, col, cols, &text, 0);
+    canvas_text_cut(canvas, row, col, cols, &text);
 }
 
 static void draw_list(struct pane_rows *rows, struct canvas *canvas)

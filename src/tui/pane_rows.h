@@ -44,7 +44,7 @@ struct pane_rows_cell {
 };
 void pane_rows_put(struct canvas *canvas, int row, struct pane_rows_cell cell, const char *format,
                    ...) __attribute__((format(printf, 4, 5)));
-/* What the inspector says of an address, in its roles. */
+/* What the inspector says of an address, in its roles; with "…" where it is cut. */
 void pane_rows_put_sight(struct canvas *canvas, int row, int col, int cols,
                          const struct sight_text *sight);
 

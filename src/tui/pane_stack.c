@@ -3,6 +3,7 @@
  * stack pointer points to, in the panes beside.
  */
 #include <inttypes.h>
+#include <string.h>
 
 #include "looking.h"
 #include "pane_rows.h"
@@ -10,8 +11,8 @@
 #define FRAMES_MOST  256
 #define NUMBER_COLS  4
 #define ADDRESS_COLS 17
-#define PLACE_COLS   24
-#define PLACE_FROM   72 /* a pane this wide shows where the source is in a column of its own */
+#define PLACE_COLS   24 /* at most, at the right end */
+#define NAME_COLS    16 /* that a place leaves the name of the function */
 
 static uint64_t stack_count(struct pane_rows *rows)
 {
@@ -21,12 +22,21 @@ static uint64_t stack_count(struct pane_rows *rows)
     return sight ? sight->frame_count : 0;
 }
 
+/* Columns for where the source is, with a gap before it; 0: it is not known, or finds no room. */
+static int place_cols(const struct sight_frame *frame, int room_cols)
+{
+    const char *place = frame->place.bytes;
+    int cols = text_width_cols(place, strnlen(place, sizeof frame->place.bytes));
+    if (cols > PLACE_COLS)
+        cols = PLACE_COLS;
+    return cols > 0 && room_cols >= cols + 1 + NAME_COLS ? cols + 1 : 0;
+}
+
 static void stack_draw_row(struct pane_rows *rows, struct canvas *canvas, int row, uint64_t index)
 {
     const struct ui *ui = rows->pane.ui;
     const struct sight_frame *frame = &looking_sight(ui)->frames[index];
-    bool is_wide = canvas->cols >= PLACE_FROM;
-    int col = NUMBER_COLS + 1, end = is_wide ? canvas->cols - PLACE_COLS - 1 : canvas->cols;
+    int col = NUMBER_COLS + 1;
     if (index == ui->frame)
         canvas_string(canvas, row, 0, 1, ROLE_HELD, "→");
     pane_rows_put(canvas, row, (struct pane_rows_cell){1, NUMBER_COLS - 1, ROLE_TID}, "#%" PRIu64,
@@ -36,9 +46,9 @@ static void stack_draw_row(struct pane_rows *rows, struct canvas *canvas, int ro
                       "%012" PRIx64, frame->address);
         col += 13;
     }
+    int end = canvas->cols - place_cols(frame, canvas->cols - col);
     pane_rows_put_sight(canvas, row, col, end - col, &frame->name);
-    if (is_wide)
-        pane_rows_put_sight(canvas, row, end + 1, PLACE_COLS, &frame->place);
+    pane_rows_put_sight(canvas, row, end + 1, canvas->cols - end - 1, &frame->place);
 }
 
 static const char *stack_empty(const struct pane_rows *rows)

@@ -42,6 +42,24 @@ static void a_string_is_cut_at_its_width_and_at_the_edge(void **state)
                             "            |\n");
 }
 
+static void a_text_that_is_cut_says_so(void **state)
+{
+    char buffer[16];
+    struct text text;
+
+    (void)state;
+    text_init(&text, buffer, NULL, sizeof buffer);
+    text_put(&text, "ab進de");
+    assert_int_equal(canvas_text_cut(&canvas, 0, 1, 6, &text), 6);
+    assert_int_equal(canvas_text_cut(&canvas, 1, 1, 5, &text), 5);
+    assert_int_equal(canvas_text_cut(&canvas, 2, 1, 1, &text), 1);
+    assert_int_equal(canvas_text_cut(&canvas, 3, 1, 0, &text), 0);
+    assert_drawing(&canvas, " ab進de     |\n"
+                            " ab進…      |\n"
+                            " …          |\n"
+                            "            |\n");
+}
+
 static void a_string_on_the_right_ends_where_it_shall(void **state)
 {
     (void)state;
@@ -235,6 +253,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
         TEST(a_new_canvas_is_blank),
         TEST(a_string_is_cut_at_its_width_and_at_the_edge),
+        TEST(a_text_that_is_cut_says_so),
         TEST(a_string_on_the_right_ends_where_it_shall),
         TEST(a_wide_character_takes_two_columns),
         TEST(a_wide_character_that_does_not_fit_is_blank),

@@ -42,6 +42,21 @@ static void find(const char *wanted, int *ret_row, int *ret_col)
     fail_msg("\"%s\" is not there", wanted);
 }
 
+static void a_narrow_pane_says_why_it_is_held_and_not_who_is(void **state)
+{
+    int row, col;
+
+    (void)state;
+    held_teardown();
+    held_setup(pane_registers_new, ROWS, 18);
+    stop.steps = 10;
+    hold(STOP_REASON_STEP);
+    draw();
+    find("step 10", &row, &col);
+    assert_int_equal(row, 0);
+    assert_int_equal(col, 0);
+}
+
 static void all_registers_are_in_sight_and_above_them_why_it_is_held(void **state)
 {
     (void)state;
@@ -196,6 +211,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
         TEST(all_registers_are_in_sight_and_above_them_why_it_is_held),
+        TEST(a_narrow_pane_says_why_it_is_held_and_not_who_is),
         TEST(what_changed_since_the_stop_before_lies_on_a_backdrop),
         TEST(an_older_note_stays_with_a_value_that_stayed),
         TEST(an_edit_is_a_command_and_escape_leaves_it),

@@ -42,7 +42,7 @@ static void the_stack_has_a_row_for_each_frame_and_enter_asks_for_it(void **stat
     draw();
     assert_drawing(&canvas,
                    "→#0  000000401136 hot+0x4                                                 |\n"
-                   " #1  000000401200 main+0x41                       server.c:112            |\n"
+                   " #1  000000401200 main+0x41                                   server.c:112|\n"
                    "                                                                          |\n"
                    "                                                                          |\n");
     pane->ops->act(pane, ACTION_DOWN);
@@ -50,6 +50,29 @@ static void the_stack_has_a_row_for_each_frame_and_enter_asks_for_it(void **stat
     pane->ops->act(pane, ACTION_OPEN);
     assert_string_equal(ui.wanted_command, "frame 1");
     assert_false(ui.wants_prompt);
+}
+
+static void a_narrow_stack_has_the_source_as_long_as_it_leaves_room_for_the_name(void **state)
+{
+    struct sight *sight = sight_of_two_frames();
+
+    (void)state;
+    name(&sight->frames[1].name, "a_function_with_a_long_name+0x41");
+    held_setup(pane_stack_new, 2, 50);
+    hold(STOP_REASON_PAUSE);
+    draw();
+    give(sight);
+    draw();
+    assert_drawing(&canvas, "→#0  000000401136 hot+0x4                         |\n"
+                            " #1  000000401200 a_function_with_a_… server.c:112|\n");
+    held_teardown();
+    held_setup(pane_stack_new, 2, 46);
+    hold(STOP_REASON_PAUSE);
+    draw();
+    give(sight_of_two_frames());
+    draw();
+    assert_drawing(&canvas, "→#0  000000401136 hot+0x4                     |\n"
+                            " #1  000000401200 main+0x41                   |\n");
 }
 
 static void add_point(struct point point)
@@ -135,6 +158,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(the_stack_has_a_row_for_each_frame_and_enter_asks_for_it,
                                   tear_down),
+        cmocka_unit_test_teardown(
+            a_narrow_stack_has_the_source_as_long_as_it_leaves_room_for_the_name, tear_down),
         cmocka_unit_test_teardown(points_say_what_they_are_and_their_keys_are_commands, tear_down),
         cmocka_unit_test_teardown(what_a_tracee_named_is_escaped, tear_down),
     };
