@@ -11,6 +11,7 @@
 #include "figures.h"
 #include "looking.h"
 
+#define NAME_LEAST_COLS  3 /* of a call */
 #define SECOND_NS        1000000000ull
 #define PAUSE_PENDING_NS 100000000ull /* so long a pause may take before it is told */
 
@@ -36,7 +37,7 @@ static const char *call_name(const struct tree_thread *thread)
     return spec ? spec->name : "in a call";
 }
 
-/* "read 3s": how long matters more than the end of the name. */
+/* "read 3s": how long matters more than the end of the name, but not than its beginning. */
 static void put_call(struct text *text, const struct tree_thread *thread, struct ui *ui,
                      int room_cols)
 {
@@ -47,8 +48,11 @@ static void put_call(struct text *text, const struct tree_thread *thread, struct
         text_put_char(&age, ' ');
         figures_put_age(&age, ui->now_ns - thread->call_since_ns);
     }
+    if (room_cols - (int)age.length_bytes < NAME_LEAST_COLS)
+        text_clear(&age);
     int name_cols = room_cols - (int)age.length_bytes;
-    text_printf(text, "%.*s%s", name_cols > 3 ? name_cols : 3, call_name(thread), buffer);
+    text_printf(text, "%.*s%s", name_cols > NAME_LEAST_COLS ? name_cols : NAME_LEAST_COLS,
+                call_name(thread), buffer);
     ui_redraw_at(ui, ui->now_ns + SECOND_NS);
 }
 
