@@ -7,26 +7,34 @@
 
 #include "support/stage.h"
 
-/* A program whose threads spin in a small function; the first one is held. */
-static struct screen *hold_spinner(void **state, unsigned short rows, unsigned short cols)
+/* A program whose threads spin in a small function. */
+static struct screen *start_spinner(void **state, unsigned short rows, unsigned short cols)
 {
     struct screen *screen =
         stage_start(state, (struct screen_options){.rows = rows, .cols = cols},
                     (char *[]){PTOP_BINARY, PTOP_TRACEES "/workers", "spin", "2", NULL});
 
     expect_text(screen, "FUTEX_WAKE, 2147483647");
+    return screen;
+}
+
+/* The first one is held, wherever it is. */
+static struct screen *hold_spinner(void **state, unsigned short rows, unsigned short cols)
+{
+    struct screen *screen = start_spinner(state, rows, cols);
+
     expect_press(screen, " ");
     expect_text(screen, "1 held");
     return screen;
 }
 
-/* In the tab of the machine, at the beginning of that function. */
+/* In the tab of the machine, at the beginning of that function: point 1 is used up. */
 static struct screen *hold_at_spin(void **state, unsigned short rows, unsigned short cols)
 {
-    struct screen *screen = hold_spinner(state, rows, cols);
+    struct screen *screen = start_spinner(state, rows, cols);
 
     expect_press(screen, "4");
-    screen_type(screen, ":until round_spin\r");
+    screen_type(screen, ":tbreak round_spin\r");
     expect_text(screen, "Code · round_spin ");
     expect_text(screen, "mov eax, 0x3e8");
     return screen;
@@ -203,7 +211,7 @@ static void a_breakpoint_is_set_and_taken_away_in_the_code(void **state)
     expect_press(screen, "b");
     expect_text(screen, "●");
     expect_press(screen, "c");
-    expect_text(screen, "breakpoint 1 round_spin");
+    expect_text(screen, "breakpoint 2 round_spin");
     expect_press(screen, "b");
     expect_gone(screen, "●");
 }
