@@ -282,7 +282,7 @@ static int change_condition(struct control *control, struct point_entry *entry,
     if (!wish || command->data_bytes != sizeof *wish)
         return error_set(ret_error, -EINVAL, "no point is described");
     state = (enum point_state)entry->point.state;
-    enable(control, entry, POINT_DISABLED);
+    switch_to(control, entry, POINT_DISABLED);
     filter_free(entry->condition);
     entry->condition = command->condition;
     command->condition = NULL;
@@ -290,7 +290,7 @@ static int change_condition(struct control *control, struct point_entry *entry,
     memcpy(entry->point.condition, wish->condition, sizeof wish->condition);
     entry->name_id = 0;
     if (state == POINT_ARMED)
-        enable(control, entry, state);
+        switch_to(control, entry, state);
     else
         point_tell(control, entry);
     return 0;
