@@ -347,6 +347,7 @@ void breakpoint_on_orphan(struct control *control, struct tracee *child)
                 space_read(child, location->address, &there, 1) == 1 && there == int3)
                 space_write(child, location->address, &location->original, 1);
         }
+        pads_clean(child, space, true);
     }
     ghosts_lay(&control->ghosts, child, 0);
 }
@@ -498,7 +499,13 @@ void breakpoint_on_copy(struct control *control, struct tracee *child, uint32_t 
 
     while (parent && parent->memory != parent_memory)
         parent = parent->next;
+    if (control->emit->is_silent) {
+        breakpoint_on_orphan(control, child); /* which takes no heap */
+        return;
+    }
     ghosts_lay(&control->ghosts, child, parent_memory);
+    if (parent)
+        pads_clean(child, parent, false);
     if (!parent || !parent->locations)
         return;
     space = space_make(control, child);

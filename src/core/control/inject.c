@@ -1,5 +1,6 @@
 #include "inject.h"
 
+#include <elf.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -89,27 +90,52 @@ static tracee_addr find_in_mapping(const struct tracee *tracee, const struct map
     return 0;
 }
 
-/* First in the vdso, which nearly every process has; then in any code. */
-static tracee_addr find_syscall(const struct injection *injection)
+/* Nearly every process has one, and was told where (AT_SYSINFO_EHDR); 0: it was not. */
+static tracee_addr find_vdso(const struct injection *injection)
 {
-    const char *instruction = injection->is_compat ? "\xcd\x80" : "\x0f\x05";
-    size_t budget = SCAN_MAX_BYTES;
+    size_t word = injection->is_compat ? sizeof(uint32_t) : sizeof(uint64_t);
+    uint8_t auxv[1024];
+    ssize_t length = procfs_read(injection->tracee->tid, "auxv", auxv, sizeof auxv);
+
+    for (size_t at = 0; length > 0 && at + 2 * word <= (size_t)length; at += 2 * word) {
+        uint64_t key = 0, value = 0;
+
+        memcpy(&key, auxv + at, word);
+        memcpy(&value, auxv + at + word, word);
+        if (key == AT_SYSINFO_EHDR)
+            return value;
+    }
+    return 0;
+}
+
+/* In any code. */
+static tracee_addr find_in_map(const struct injection *injection, const char *instruction,
+                               size_t *budget)
+{
     tracee_addr address = 0;
     struct memory_map map;
 
     if (memory_map_read(injection->tracee->tid, &map) < 0)
         return 0;
-    for (unsigned round = 0; round < 2; round++) {
-        for (size_t i = 0; i < map.count && !address; i++) {
-            const struct mapping *mapping = &map.mappings[i];
-            bool is_vdso = strcmp(mapping->path, "[vdso]") == 0;
-
-            if ((mapping->protection & PROT_EXEC) && is_vdso == (round == 0))
-                address = find_in_mapping(injection->tracee, mapping, instruction, &budget);
-        }
+    for (size_t i = 0; i < map.count && !address; i++) {
+        if (map.mappings[i].protection & PROT_EXEC)
+            address = find_in_mapping(injection->tracee, &map.mappings[i], instruction, budget);
     }
     memory_map_done(&map);
     return address;
+}
+
+static tracee_addr find_syscall(const struct injection *injection, bool takes_heap)
+{
+    const char *instruction = injection->is_compat ? "\xcd\x80" : "\x0f\x05";
+    size_t budget = SCAN_MAX_BYTES;
+    struct mapping vdso = { .start = find_vdso(injection) };
+    tracee_addr address = 0;
+
+    vdso.end = vdso.start + SCAN_CHUNK_BYTES;
+    if (vdso.start)
+        address = find_in_mapping(injection->tracee, &vdso, instruction, &budget);
+    return address || !takes_heap ? address : find_in_map(injection, instruction, &budget);
 }
 
 /* ---- setting up and putting back --------------------------------------------------- */
@@ -283,7 +309,7 @@ int inject_call(struct tracee *tracee, const struct inject_call *call, int64_t *
         return -EBUSY;
     if (is_filtered(tracee))
         return -EPERM;
-    instruction = find_syscall(&injection);
+    instruction = find_syscall(&injection, !call->has_no_heap);
     if (!instruction ||
         !syscall_find_name(injection.is_compat ? ABI_COMPAT : ABI_NATIVE, call->name, &number))
         return -ENOEXEC;

@@ -13,6 +13,7 @@
 #ifndef PTOP_CORE_INJECT_H
 #define PTOP_CORE_INJECT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <ptop/thread.h>
@@ -26,6 +27,7 @@ struct inject_call {
     const void *data;
     uint32_t data_bytes;
     uint8_t data_argument;
+    bool has_no_heap; /* in an emergency: where no vdso has the instruction, -ENOEXEC */
 };
 
 /*

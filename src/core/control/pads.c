@@ -180,6 +180,8 @@ void pads_let_go(struct control *control, struct tracee *tracee)
     if (!space)
         return;
     pads_leave(control, tracee, NULL);
+    if (control->emit->is_silent)
+        return; /* no page is unmapped then */
     for (const struct pad *pad = space->pads; pad; pad = pad->next)
         space->pads_stay = space->pads_stay || pad_is_in_use(tracee, pad);
 }
@@ -206,6 +208,17 @@ void pads_copy(struct space *child, const struct space *parent)
         child->pads = pad;
     }
     child->pads_stay = parent->pads_stay;
+}
+
+void pads_clean(const struct tracee *child, const struct space *space, bool is_armed)
+{
+    for (const struct pad *from = space->pads; from; from = from->next) {
+        struct pad pad = *from;
+
+        pad.is_armed = true; /* it looks what is there */
+        if (is_armed || !from->is_armed)
+            pad_disarm(child, &pad, PAD_ORIGINAL);
+    }
 }
 
 struct pad *pads_at(const struct space *space, tracee_addr address)

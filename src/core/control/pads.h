@@ -49,6 +49,9 @@ TRACER_THREAD void pads_let_go(struct control *control, struct tracee *tracee);
 TRACER_THREAD void pads_hide(const struct space *space, tracee_addr address, uint8_t *buffer,
                              size_t size);
 
+/* A child has a copy of the space's memory: out of it the jumps that were taken out of the space since; armed:
+ * and those that are in it still. */
+TRACER_THREAD void pads_clean(const struct tracee *child, const struct space *space, bool is_armed);
 TRACER_THREAD void pads_copy(struct space *child, const struct space *parent);
 /* The child's copy of a location has the child's copy of its pad. */
 TRACER_THREAD struct pad *pads_at(const struct space *space, tracee_addr address);

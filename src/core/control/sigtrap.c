@@ -96,7 +96,7 @@ struct compat_action {
 };
 
 /* Ignore it again: at a stop in user mode.  False: another stop came instead. */
-static bool put_back(struct tracee *tracee, int *ret_status)
+static bool put_back(const struct control *control, struct tracee *tracee, int *ret_status)
 {
     struct sigtrap *sigtrap = &tracee->controlled->sigtrap;
     static const struct native_action native = { .handler = (uintptr_t)SIG_IGN };
@@ -110,6 +110,7 @@ static bool put_back(struct tracee *tracee, int *ret_status)
         .data = is_compat ? (const void *)&compat : &native,
         .data_bytes = is_compat ? sizeof compat : sizeof native,
         .data_argument = 1,
+        .has_no_heap = control->emit->is_silent,
     };
     int64_t answer;
     int result = inject_call(tracee, &call, &answer, ret_status);
@@ -289,7 +290,7 @@ enum run_mode sigtrap_prepare(struct control *control, struct tracee *tracee, en
     if (mode == RUN_NOT)
         return mode;
     sigtrap->awaits_handler = false;
-    if (sigtrap->is_reset && (mode != RUN_STEP || !can) && !put_back(tracee, &status)) {
+    if (sigtrap->is_reset && (mode != RUN_STEP || !can) && !put_back(control, tracee, &status)) {
         control->take_status(control->context, tracee, status);
         return RUN_NOT;
     }
@@ -315,7 +316,7 @@ bool sigtrap_release(struct control *control, struct tracee *tracee)
     struct sigtrap *sigtrap = &tracee->controlled->sigtrap;
     int status;
 
-    if (sigtrap->is_reset && !put_back(tracee, &status)) {
+    if (sigtrap->is_reset && !put_back(control, tracee, &status)) {
         control->take_status(control->context, tracee, status);
         return false;
     }

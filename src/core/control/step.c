@@ -28,7 +28,7 @@ static bool plant(struct control *control, struct tracee *tracee, enum step_plan
 {
     struct step *step = &tracee->controlled->step;
 
-    if (breakpoint_plant(control, tracee, address) < 0)
+    if (control->emit->is_silent || breakpoint_plant(control, tracee, address) < 0)
         return false;
     step->plant = what;
     step->plant_at = address;

@@ -300,7 +300,7 @@ void watch_on_birth(struct control *control, struct tracee *child, const struct 
 {
     struct space *from = control_space(control, parent), *space;
 
-    if (!from || !watch_is_on(from))
+    if (!from || !watch_is_on(from) || control->emit->is_silent)
         return;
     watch_thread(control, child);
     if (child->memory == parent->memory)
