@@ -21,6 +21,12 @@ enum tree_state {
     TREE_STATE_COUNT
 };
 
+/* Of a thread that is there and ours. */
+static inline bool tree_state_is_traced(enum tree_state state)
+{
+    return state != TREE_EXITED && state != TREE_DETACHED;
+}
+
 struct tree_process;
 
 struct tree_thread {

@@ -17,7 +17,7 @@ static bool is_paused(const struct tree_thread *thread)
 static bool is_all_paused(const struct tree_process *process)
 {
     for (const struct tree_thread *thread = process->threads; thread; thread = thread->next)
-        if (thread->state != TREE_EXITED && thread->state != TREE_DETACHED && !is_paused(thread))
+        if (tree_state_is_traced(thread->state) && !is_paused(thread))
             return false;
     return true;
 }

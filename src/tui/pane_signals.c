@@ -31,8 +31,9 @@ static int signal_of(uint64_t index)
 static uint64_t signals_count(struct pane_rows *rows)
 {
     struct pane_signals *pane = (struct pane_signals *)rows;
-    int32_t tid = rows->pane.ui->selected_tid;
-    pane->has_sets = tid != 0 && signals_read(tid, &pane->sets) == 0;
+    const struct tree_thread *thread = looking_thread(rows->pane.ui);
+    bool is_there = thread && tree_state_is_traced(thread->state); /* else its number may be another's */
+    pane->has_sets = is_there && signals_read(thread->tid, &pane->sets) == 0;
     return (uint64_t)(31 + SIGRTMAX - SIGRTMIN + 1);
 }
 

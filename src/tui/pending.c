@@ -133,7 +133,7 @@ static bool is_held(const struct app *app, const struct pending_item *item)
         if (item->tgid && process->tgid != item->tgid)
             continue;
         for (const struct tree_thread *thread = process->threads; thread; thread = thread->next) {
-            bool lives = thread->state != TREE_EXITED && thread->state != TREE_DETACHED;
+            bool lives = tree_state_is_traced(thread->state);
             bool is_same = thread->stop && item->generation != 0 &&
                            thread->stop->generation == item->generation;
             if (lives && (!item->tid || thread->tid == item->tid) &&

@@ -160,7 +160,7 @@ static void put_held_count(struct text *text, const struct tree_process *process
 {
     unsigned held = 0, living = 0;
     for (const struct tree_thread *thread = process->threads; thread; thread = thread->next) {
-        living += thread->state != TREE_EXITED && thread->state != TREE_DETACHED;
+        living += tree_state_is_traced(thread->state);
         held += thread->state == TREE_PAUSED || thread->step_asked_ns != 0;
     }
     if (held > 0 && living > 1)

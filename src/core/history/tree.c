@@ -31,20 +31,15 @@ struct tree *tree_new(void)
 
 /* ---- states -------------------------------------------------------------------- */
 
-static bool is_traced(enum tree_state state)
-{
-    return state != TREE_EXITED && state != TREE_DETACHED;
-}
-
 /* Count a thread in a state, or (by -1) no longer in it. */
 static void tree_count(struct tree *tree, struct process_node *process, enum tree_state state,
                        int by)
 {
     bool was_alive = process->traced_count > 0;
 
-    process->traced_count += (unsigned)(by * is_traced(state));
+    process->traced_count += (unsigned)(by * tree_state_is_traced(state));
     process->detached_count += (unsigned)(by * (state == TREE_DETACHED));
-    tree->totals.threads += (unsigned)(by * is_traced(state));
+    tree->totals.threads += (unsigned)(by * tree_state_is_traced(state));
     tree->totals.processes += (unsigned)((process->traced_count > 0) - was_alive);
 }
 
@@ -58,7 +53,7 @@ void tree_set_state(struct tree *tree, struct tree_thread *thread, enum tree_sta
     process->public.is_exited = process->traced_count + process->detached_count == 0;
     if (state != TREE_PAUSED)
         tree_end_stop(thread);
-    if (!is_traced(state)) {
+    if (!tree_state_is_traced(state)) {
         tree_end_call(thread);
         thread->calls_per_second = 0;
     }
@@ -199,7 +194,7 @@ static void process_tick(struct process_node *process, double seconds)
     process->calls_at_tick = process->public.calls;
     for (struct tree_thread *thread = process->public.threads; thread; thread = thread->next) {
         struct thread_node *node = thread_node(thread);
-        if (is_traced(thread->state))
+        if (tree_state_is_traced(thread->state))
             rate_update(&thread->calls_per_second, thread->calls - node->calls_at_tick, seconds);
         node->calls_at_tick = thread->calls;
     }

@@ -202,10 +202,10 @@ static void end_asking(struct tree_thread *thread)
 
 static void mark(struct tree_thread *thread, enum command_kind kind, nanoseconds now_ns)
 {
-    bool is_alive = thread->state != TREE_EXITED && thread->state != TREE_DETACHED;
+    bool is_traced = tree_state_is_traced(thread->state);
 
     if (kind == COMMAND_PAUSE)
-        thread->pause_asked_ns = is_alive && thread->state != TREE_PAUSED ? now_ns : 0;
+        thread->pause_asked_ns = is_traced && thread->state != TREE_PAUSED ? now_ns : 0;
     else if (kind == COMMAND_STEP)
         thread->step_asked_ns = thread->state == TREE_PAUSED ? now_ns : 0;
     else if (kind == COMMAND_RESUME)
