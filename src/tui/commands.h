@@ -25,7 +25,7 @@ enum command_word {
     WORD_POINT,
     WORD_REGISTER,
     WORD_ARGUMENT, /* of the call that the selected thread is in */
-    WORD_VALUE,    /* of the argument that the word before it names */
+    WORD_VALUE,    /* of the argument that the word before it names, or an expression */
     WORD_ERRNO,
     WORD_SIGNAL,
     WORD_RULE,

@@ -265,7 +265,7 @@ static const struct command_row rows[] = {
      "N|NAME EXPR|\"TEXT\"",
      "an argument of the call that begins",
      obey_arg,
-     {WORD_ARGUMENT, WORD_EXPRESSION}},
+     {WORD_ARGUMENT, WORD_VALUE}},
     {"result", "EXPR|ERRNO", "the result of the call that ends", obey_result, {WORD_ERRNO}},
 };
 const struct command_table commands_change = {rows, sizeof rows / sizeof rows[0]};

@@ -114,40 +114,25 @@ static void offer_arguments(struct app *app, struct beginning *beginning)
         offer_beginning(beginning, spec->args[i].name, spec->name);
 }
 
-/* Behind the last "|", the constants that the argument before it can have. */
-static void offer_values(struct app *app, struct beginning *beginning)
-{
-    const struct syscall_spec *spec = commands_call_spec(app);
-    char argument[32];
-    const char *rest = app->prompt.bytes, *name;
-    const char *bar = memrchr(beginning->word, '|', beginning->length);
-    size_t behind = bar ? (size_t)(bar + 1 - beginning->word) : 0;
-    words_take(&rest, argument, sizeof argument);
-    words_take(&rest, argument, sizeof argument);
-    beginning->word += behind;
-    beginning->length -= behind;
-    beginning->completion->from += behind;
-    for (unsigned i = 0; spec && i < spec->arg_count; i++)
-        for (size_t j = 0; strcmp(spec->args[i].name, argument) == 0 &&
-                           (name = constants_name((enum arg_type)spec->args[i].type, j)) != NULL;
-             j++)
-            offer_beginning(beginning, name, argument);
-}
-
 static void offer_errnos(struct app *app, struct beginning *beginning)
 {
     (void)app;
-    for (int number = 1; number < 134; number++)
+    for (int number = 1; number < ERRNO_LIMIT; number++)
         if (format_errno_name(number))
             offer_beginning(beginning, format_errno_name(number), format_errno_text(number));
 }
 
+/* "us" is a beginning, too. */
 static void offer_signals(struct app *app, struct beginning *beginning)
 {
     (void)app;
-    for (int signal = 1; signal < SIGNALS_COUNT; signal++)
-        if (format_signal_name(signal))
-            offer_beginning(beginning, format_signal_name(signal), "signal");
+    for (int signal = 1; signal < SIGNALS_COUNT; signal++) {
+        const char *name = format_signal_name(signal);
+        if (name && strncasecmp(name + strlen("SIG"), beginning->word, beginning->length) == 0)
+            completion_offer(beginning->completion, name, "signal");
+        else if (name)
+            offer_beginning(beginning, name, "signal");
+    }
 }
 
 static void offer_rules(struct app *app, struct beginning *beginning)
@@ -182,6 +167,29 @@ static void offer_symbols(struct app *app, struct beginning *beginning)
     looking_at(&app->ui, &at);
     symbols->ticket = inspector_complete(inspector, &at, word);
     symbols->was_asked = symbols->is_waiting = true;
+}
+
+/* Behind the last "|", the constants that the argument before it can have; where it has none, what
+ * an expression can be. */
+static void offer_values(struct app *app, struct beginning *beginning)
+{
+    const struct syscall_spec *spec = commands_call_spec(app);
+    char argument[32];
+    const char *rest = app->prompt.bytes, *name;
+    const char *bar = memrchr(beginning->word, '|', beginning->length);
+    size_t behind = bar ? (size_t)(bar + 1 - beginning->word) : 0;
+    words_take(&rest, argument, sizeof argument);
+    words_take(&rest, argument, sizeof argument);
+    beginning->word += behind;
+    beginning->length -= behind;
+    beginning->completion->from += behind;
+    for (unsigned i = 0; spec && i < spec->arg_count; i++)
+        for (size_t j = 0; strcmp(spec->args[i].name, argument) == 0 &&
+                           (name = constants_name((enum arg_type)spec->args[i].type, j)) != NULL;
+             j++)
+            offer_beginning(beginning, name, argument);
+    if (beginning->completion->count == 0)
+        offer_symbols(app, beginning);
 }
 
 static void (*const offers[WORD_COUNT])(struct app *app, struct beginning *beginning) = {
@@ -252,7 +260,7 @@ static void gather_arguments(struct app *app, const struct prompt *prompt,
                                      &app->ui.facts, offer, beginning->completion);
         return;
     }
-    if (row->words[word] == WORD_EXPRESSION) {
+    if (row->words[word] == WORD_EXPRESSION || row->words[word] == WORD_VALUE) {
         from = beginning->completion->from = symbol_start(prompt, from);
         beginning->word = prompt->bytes + from;
         beginning->length = prompt->cursor - from;

@@ -10,8 +10,6 @@
 
 #include <ptop/format.h>
 
-#define ERRNO_LIMIT 134 /* one more than the highest errno of Linux */
-
 /* ---- words ----------------------------------------------------------------- */
 
 /* Behind the string that begins at a quote; its end where it is not closed. */

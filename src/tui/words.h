@@ -11,6 +11,8 @@
 
 #include <ptop/error.h>
 
+#define ERRNO_LIMIT 134 /* one more than the highest errno of Linux */
+
 /* Take the next word off a line: *line moves behind it and its blanks.  Blanks within parentheses
  * and quotes belong to it.  False, and an empty word, where there is none; what is too long for
  * size is cut. */

@@ -241,6 +241,10 @@ static void tab_completes_commands_threads_and_symbols(void **state)
     screen_type(screen, " SIGUSR1 ho");
     expect_press(screen, "Tab");
     expect_text(screen, ": signal-rule SIGUSR1 hold");
+    expect_press(screen, "C-u");
+    screen_type(screen, "signal usr2");
+    expect_press(screen, "Tab");
+    expect_text(screen, ": signal SIGUSR2");
     expect_press(screen, "Esc");
     expect_press(screen, ":");
     screen_type(screen, "pause ");
@@ -255,6 +259,26 @@ static void tab_completes_commands_threads_and_symbols(void **state)
     expect_text(screen, ": print round_nap");
 }
 
+static void tab_completes_the_values_of_an_argument(void **state)
+{
+    pid_t victim = stage_victim(state, "workers", "open", "1", "0");
+    struct screen *screen = stage_ptop(state, 45, 150, "-p", stage_pid_text(victim));
+
+    expect_text(screen, "openat");
+    screen_type(screen, ":catch openat\r");
+    expect_text(screen, "1 held");
+    screen_type(screen, ":arg fl");
+    expect_press(screen, "Tab");
+    expect_text(screen, ": arg flags");
+    screen_type(screen, " O_CLOEXEC|O_RDO");
+    expect_press(screen, "Tab");
+    expect_text(screen, ": arg flags O_CLOEXEC|O_RDONLY");
+    expect_press(screen, "C-u");
+    screen_type(screen, "arg flags rsp+r1");
+    expect_press(screen, "Tab");
+    expect_text(screen, "r15");
+}
+
 int main(void)
 {
 #define script_test(function) cmocka_unit_test_setup_teardown(function, open_script, close_script)
@@ -267,6 +291,7 @@ int main(void)
         script_test(a_wait_that_takes_too_long_is_an_error),
         script_test(a_script_that_cannot_be_read_starts_nothing),
         script_test(tab_completes_commands_threads_and_symbols),
+        script_test(tab_completes_the_values_of_an_argument),
     };
 
     return cmocka_run_group_tests_name("script", tests, NULL, NULL);
