@@ -150,6 +150,29 @@ static void r15_ignored_after_a_debug_register(void **state)
     check_is_kept("ignored", BY_DEBUG_REGISTER);
 }
 
+/* As when ptop breaks. */
+static void r15_ignored_after_an_emergency(void **state)
+{
+    char before[256], after[256];
+
+    (void)state;
+    for (int cycle = 0; cycle < CYCLES; cycle++) {
+        struct victim *victim = victim_start("sigtrap", "ignored", NULL);
+        uint32_t id;
+
+        read_signals(victim->pid, before);
+        live_attach(victim->pid);
+        id = point_add_break(victim->pid, hot(victim), POINT_PASSES);
+        point_await_hits(id, 20);
+        session_emergency_detach();
+        assert_true(victim_moves(counter(victim, SIGTRAP_ROUNDS)));
+        read_signals(victim->pid, after);
+        assert_string_equal(after, before);
+        live_close();
+        end(victim);
+    }
+}
+
 /* It checks itself, in each round. */
 static void check_is_not_told(const char *kind, enum means means)
 {
@@ -251,6 +274,7 @@ int main(void)
         SCENARIO(r15_ignored_after_steps),
         SCENARIO(r15_ignored_after_a_breakpoint),
         SCENARIO(r15_ignored_after_a_debug_register),
+        SCENARIO(r15_ignored_after_an_emergency),
         SCENARIO(d16_a_program_that_asks_for_its_mask_is_told_its_own),
         SCENARIO(d16_a_handler_that_blocks_all_can_be_stepped_and_held),
         SCENARIO(d16_a_sigtrap_of_others_reaches_the_handler_among_ours),

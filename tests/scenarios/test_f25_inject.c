@@ -221,6 +221,21 @@ static void F25_what_a_call_points_to_lies_below_the_stack_meanwhile(void **stat
     assert_nothing_changed();
 }
 
+/* As when ptop breaks. */
+static void F25_a_call_is_made_without_a_heap(void **state)
+{
+    struct inject_call call = {.name = "getpid", .has_no_heap = true};
+    int64_t result = -1;
+    int status = 0;
+
+    (void)state;
+    begin_with(SPINS);
+    take_picture(&before);
+    assert_int_equal(inject_call(tracee, &call, &result, &status), 0);
+    assert_int_equal(result, tracee->tid);
+    assert_nothing_changed();
+}
+
 /* Two that wait: neither ends the call, nor is lost. */
 static void F25_signals_wait_until_the_call_is_over(void **state)
 {
@@ -342,6 +357,7 @@ int main(void)
         cmocka_unit_test_teardown(F25_five_hundred_calls_leave_nothing_behind, end),
         cmocka_unit_test_teardown(F25_five_hundred_calls_of_32_bits_leave_nothing_behind, end),
         cmocka_unit_test_teardown(F25_what_a_call_points_to_lies_below_the_stack_meanwhile, end),
+        cmocka_unit_test_teardown(F25_a_call_is_made_without_a_heap, end),
         cmocka_unit_test_teardown(F25_signals_wait_until_the_call_is_over, end),
         cmocka_unit_test_teardown(F25_a_tracee_in_a_call_is_left_alone, end),
         cmocka_unit_test_teardown(F25_a_tracee_with_a_filter_is_left_alone, end),
