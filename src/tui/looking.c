@@ -77,6 +77,16 @@ bool looking_is_held(const struct ui *ui)
     return thread && thread->stop;
 }
 
+const char *looking_absence(const struct ui *ui)
+{
+    const struct tree_thread *thread = looking_thread(ui);
+    if (!thread)
+        return "no thread is selected";
+    if (thread->state == TREE_DETACHED)
+        return "it was let go";
+    return tree_state_is_traced(thread->state) ? NULL : "it has ended";
+}
+
 const struct event_stop *looking_stop(const struct ui *ui)
 {
     const struct looking *looking = of_selected(ui);
@@ -245,7 +255,7 @@ void looking_ask(struct looking *looking)
     const struct tree_thread *thread = looking_thread(ui);
     struct look look = ui->look_wish;
     bool is_lingering = looking->has_stop && !looking->is_held;
-    if (!thread || is_lingering || !wants_something(&look))
+    if (looking_absence(ui) || is_lingering || !wants_something(&look)) /* a number may be reused */
         return;
     looking_at(ui, &look.at);
     if (!is_due(looking, &look, thread) || !looking_inspector(looking))

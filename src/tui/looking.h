@@ -30,6 +30,8 @@ void looking_free(struct looking *looking);
 /* Of a process that is its leader. */
 const struct tree_thread *looking_thread(const struct ui *ui);
 bool looking_is_held(const struct ui *ui);
+/* Why there is nobody to look at, in words; NULL: somebody is there. */
+const char *looking_absence(const struct ui *ui);
 
 /* The stop that it is held in, and the one before it. */
 const struct event_stop *looking_stop(const struct ui *ui);

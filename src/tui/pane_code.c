@@ -269,11 +269,12 @@ static void draw_nothing(const struct pane_code *code, struct canvas *canvas)
 {
     const struct sight *sight = looking_sight(code->pane.ui);
     const char *trouble = sight && sight->trouble[0] != '\0' ? sight->trouble : NULL;
+    const char *absence = looking_absence(code->pane.ui);
     canvas_string(canvas, 0, 0, canvas->cols, ROLE_DIM,
-                  !looking_thread(code->pane.ui) ? "No thread is selected"
-                  : code->cursor == 0            ? "nobody is held: Space pauses a thread"
-                  : trouble                      ? trouble
-                                                 : "Looking …");
+                  absence             ? absence
+                  : code->cursor == 0 ? "nobody is held: Space pauses a thread"
+                  : trouble           ? trouble
+                                      : "looking …");
 }
 
 static void wish(const struct pane_code *code, int height)

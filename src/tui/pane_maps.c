@@ -44,7 +44,8 @@ static void maps_draw_row(struct pane_rows *rows, struct canvas *canvas, int row
 
 static const char *maps_empty(const struct pane_rows *rows)
 {
-    return looking_thread(rows->pane.ui) ? "looking …" : "no process is selected";
+    const char *absence = looking_absence(rows->pane.ui);
+    return absence ? absence : "looking …";
 }
 
 static bool maps_act(struct pane_rows *rows, uint64_t index, enum action action)

@@ -235,12 +235,13 @@ static void wish(const struct pane_memory *memory)
 static void draw_nothing(const struct pane_memory *memory, struct canvas *canvas)
 {
     const struct ui *ui = memory->pane.ui;
+    const char *absence = looking_absence(ui);
     canvas_string(canvas, 0, 0, canvas->cols, ROLE_DIM,
-                  ui->selected_tid == 0           ? "No thread is selected"
+                  absence                         ? absence
                   : memory->trouble[0] != '\0'    ? memory->trouble
-                  : looking_stop(ui)              ? "Looking …"
+                  : looking_stop(ui)              ? "looking …"
                   : memory->expression[0] == '\0' ? "nobody is held: Space pauses a thread"
-                                                  : "Looking …");
+                                                  : "looking …");
 }
 
 static void fit(struct pane_memory *memory, const struct canvas *canvas)
@@ -544,12 +545,15 @@ static void memory_mouse(struct pane *pane, const struct key *key)
 static void memory_title(const struct pane *pane, struct text *text)
 {
     const struct pane_memory *memory = (const struct pane_memory *)pane;
+    const char *absence = looking_absence(pane->ui);
     text_put(text, "Memory · ");
     text_escape(text, expression_of(memory), strlen(expression_of(memory)),
                 pane->ui->format.escape);
     if (memory->has_base && memory->cursor != memory->base)
         text_printf(text, " · %" PRIx64, memory->cursor);
-    if (memory->has_base && memory->trouble[0] != '\0')
+    if (memory->has_base && absence)
+        text_printf(text, " · %s", absence);
+    else if (memory->has_base && memory->trouble[0] != '\0')
         text_printf(text, " · %s", memory->trouble);
     else if (memory->has_base && !looking_stop(pane->ui))
         text_put(text, " · live");

@@ -259,7 +259,7 @@ static void registers_draw(struct pane *pane, struct canvas *canvas)
     const struct event_stop *stop = looking_stop(pane->ui);
     registers->is_editing &= pane->has_focus && stop;
     if (!thread) {
-        canvas_string(canvas, 0, 0, canvas->cols, ROLE_DIM, "No thread is selected");
+        canvas_string(canvas, 0, 0, canvas->cols, ROLE_DIM, looking_absence(pane->ui));
         return;
     }
     held_draw(pane->ui, canvas, thread);

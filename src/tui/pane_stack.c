@@ -53,6 +53,9 @@ static void stack_draw_row(struct pane_rows *rows, struct canvas *canvas, int ro
 
 static const char *stack_empty(const struct pane_rows *rows)
 {
+    const char *absence = looking_absence(rows->pane.ui);
+    if (absence)
+        return absence;
     return looking_is_held(rows->pane.ui) ? "looking …" : "it runs: Space pauses it";
 }
 

@@ -216,6 +216,21 @@ static void a_breakpoint_is_set_and_taken_away_in_the_code(void **state)
     expect_gone(screen, "●");
 }
 
+static void of_what_has_ended_nothing_is_said_to_be_as_it_is_now(void **state)
+{
+    struct screen *screen = hold_at_spin(state, 40, 160);
+
+    expect_text(screen, "Memory · rsp");
+    screen_type(screen, ":signal KILL\r");
+    expect_text(screen, "killed by SIGKILL");
+    expect_text(screen, "Memory · rsp · it has ended");
+    screen_type(screen, ":stack\r");
+    screen_type(screen, ":code main\r");
+    expect_gone(screen, "it runs");
+    expect_gone(screen, "ooking …");
+    expect_gone(screen, "live");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -231,6 +246,7 @@ int main(void)
         stage_test(a_register_is_edited_in_its_place),
         stage_test(bytes_are_edited_in_their_place),
         stage_test(a_breakpoint_is_set_and_taken_away_in_the_code),
+        stage_test(of_what_has_ended_nothing_is_said_to_be_as_it_is_now),
     };
     return cmocka_run_group_tests_name("machine", tests, NULL, NULL);
 }
