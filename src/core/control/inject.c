@@ -1,7 +1,7 @@
 #include "inject.h"
 
-#include <elf.h>
 #include <errno.h>
+#include <linux/auxvec.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
