@@ -33,6 +33,7 @@
 #define FILTER_NS     (5 * NS_PER_MS)  /* of filtering, at a time */
 #define SUMMARY_NS    (5 * NS_PER_MS)  /* of summing up what is filtered, at a time */
 #define KEYS_PER_TURN 64
+#define ANSWER_NS     (200 * NS_PER_MS)  /* after a key: what comes of it is waited for */
 #define QUIET_NS      (50 * NS_PER_MS)   /* without events: ask what calls are in progress */
 #define TICK_NS       (1000 * NS_PER_MS) /* between looks at the rates */
 #define RATE_SHOWN    0.05               /* below it a rate counts as none */
@@ -107,11 +108,19 @@ static void take_reply(struct app *app, const struct event *event)
     pending_take(app, event);
 }
 
+/* Somebody pressed a key and looks for what comes of it: no frame shall wait for its turn. */
+static bool is_awaited(const struct app *app)
+{
+    return app->ui.now_ns < app->answer_by_ns;
+}
+
 static void take_event(void *context, const struct event *event)
 {
     struct app *app = context;
     if (event->kind == EVENT_REPLY)
         take_reply(app, event);
+    if (event->kind == EVENT_STOP && is_awaited(app))
+        app->wants_frame_now = true;
     looking_event(app->ui.looking, event);
     signals_known_take(&app->ui.signals, event);
     receipt_take(&app->receipt, event);
@@ -146,7 +155,8 @@ static void drain_events(struct app *app)
             break;
     }
     app->ui.is_dirty |= total > 0; /* also by what a capture set keeps from the sink */
-    app->rest_until_ns = total > 0 && count == 0 ? app->ui.now_ns + FRAME_NS : 0;
+    bool rests = total > 0 && count == 0 && !is_awaited(app);
+    app->rest_until_ns = rests ? app->ui.now_ns + FRAME_NS : 0;
     view_extend(app->ui.view);
     if (app->ui.fold)
         fold_extend(app->ui.fold);
@@ -254,6 +264,8 @@ static bool take_keys(struct app *app)
         }
         app->input_count++;
         app->wants_frame_now = true;
+        app->answer_by_ns = app->ui.now_ns + ANSWER_NS;
+        app->rest_until_ns = 0;
         dispatch_key(app, &key);
     }
     return true;
@@ -320,8 +332,10 @@ static void run_loop(struct app *app)
             take_signals(app);
         if (has_keys || waited.fds[0].revents)
             has_keys = take_keys(app);
-        if (waited.fds[2].revents)
+        if (waited.fds[2].revents) {
             looking_ready(app->ui.looking);
+            app->wants_frame_now |= is_awaited(app);
+        }
         for (nfds_t i = 0; i < waited.count; i++)
             if (waited.panes[i] && waited.fds[i].revents)
                 waited.panes[i]->ops->ready(waited.panes[i], waited.fds[i].revents);

@@ -95,6 +95,7 @@ struct app {
     nanoseconds leave_by_ns; /* leaving as soon as the session has ended, at the latest then;
                                 0: not leaving */
     nanoseconds last_event_ns, report_at_ns, tick_at_ns, last_frame_ns; /* 0: not due */
+    nanoseconds answer_by_ns;  /* a key was pressed not long before: what comes of it is waited for */
     nanoseconds rest_until_ns; /* leave the ring alone; 0: look as soon as something is there */
     bool wants_frame_now;      /* a person waits for it */
 };
