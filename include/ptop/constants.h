@@ -12,8 +12,8 @@
 #include <ptop/syscall.h>
 #include <ptop/thread.h>
 
-/* Names (and numbers) of a type with "|" between them; false, and *ret_value as it was, where one of
- * them is none of the type's, or the type has no names. */
+/* Names (and numbers) of a type with "|" between them; false, and *ret_value as it was, where one
+ * of them is none of the type's, or the type has no names. */
 ANY_THREAD bool constants_value(enum arg_type type, const char *text, uint64_t *ret_value);
 
 /* The names of a type; NULL behind the last. */

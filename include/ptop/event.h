@@ -174,7 +174,7 @@ enum event_stop_reason {
 
 struct event_stop {
     struct event header; /* flags: enum event_stop_flag */
-    int32_t detail;      /* see the reasons; of PAUSE: the signal of job control, if it is stopped too */
+    int32_t detail;      /* see the reasons; of PAUSE: job control's signal, if that stopped it too */
     uint32_t generation; /* another one after each stop and each change of this tracee */
     uint64_t steps;      /* of STEP: instructions done */
     uint64_t registers[EVENT_REGISTER_COUNT]; /* all zero where not read */

@@ -116,8 +116,8 @@ UI_THREAD struct inspector *inspector_new(void);
 /* Returns at once, even if the thread hangs in the kernel: it then ends by itself. */
 UI_THREAD void inspector_free(struct inspector *inspector);
 
-/* Readable when there is something new: a sight, or the answer to a ticket.  inspector_take makes it
- * wait for the next: so take first, then look after all tickets. */
+/* Readable when there is something new: a sight, or the answer to a ticket.  inspector_take makes
+ * it wait for the next: so take first, then look after all tickets. */
 UI_THREAD int inspector_fd(const struct inspector *inspector);
 
 /* Ask.  A look that nobody has begun to answer is replaced. */

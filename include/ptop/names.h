@@ -4,8 +4,8 @@
  * The tracer gives each name that it meets (a path, "socket:[71]",
  * "TCP:[127.0.0.1:80->…]") a dense id from 1 and announces it once in an
  * EVENT_FD_PATH; records then carry the id.  This table is the other
- * side of it.  One thread owns a table: the UI thread the session's, the tracer another one, for the
- * conditions of points.
+ * side of it.  One thread owns a table: the UI thread the session's, the tracer another one, for
+ * the conditions of points.
  */
 #ifndef PTOP_NAMES_H
 #define PTOP_NAMES_H

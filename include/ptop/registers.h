@@ -28,7 +28,8 @@ struct register_spec {
     uint8_t shift, bits; /* which bits of it */
 };
 
-/* The registers of a 64-bit or (is_compat) 32-bit program, as they are listed; NULL behind the last. */
+/* The registers of a 64-bit or (is_compat) 32-bit program, as they are listed; NULL behind the
+ * last. */
 ANY_THREAD const struct register_spec *register_get(bool is_compat, size_t index);
 /* By name, parts too, in any case; NULL: there is none. */
 ANY_THREAD const struct register_spec *register_find(bool is_compat, const char *name);

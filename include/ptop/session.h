@@ -1,7 +1,8 @@
 /*
  * The session: one door to the core.  It owns the tracer thread, the ring, the
  * store, the process tree, the names, the tasks, the restarts and the points, and rebuilds the
- * latter six from events as the front end drains them.  UI thread only, but for session_emergency_detach.
+ * latter six from events as the front end drains them.  UI thread only, but for
+ * session_emergency_detach.
  */
 #ifndef PTOP_SESSION_H
 #define PTOP_SESSION_H
