@@ -1,6 +1,6 @@
 /*
- * Commands: what the front end asks the tracer to do.  Each yields exactly one
- * EVENT_REPLY with its sequence number.
+ * Commands: what the front end asks the tracer to do.  Each yields exactly one EVENT_REPLY with its
+ * sequence number, but for those that come when the tracer has let go of everything.
  */
 #ifndef PTOP_COMMAND_H
 #define PTOP_COMMAND_H

@@ -32,10 +32,23 @@ int control_init(struct control *control, struct tracee_table *tracees, struct e
     return 0;
 }
 
+static void forget(const struct control *control, struct tracee *tracee)
+{
+    if (tracee->controlled && !control->emit->is_silent) {
+        edit_on_gone(tracee);
+        free(tracee->controlled);
+    }
+    tracee->controlled = NULL;
+}
+
 void control_done(struct control *control)
 {
+    struct tracee *tracee = NULL;
+
     while (control->spaces && !control->emit->is_silent)
         breakpoint_forget_space(control, control->spaces->memory);
+    while (control->tracees && (tracee = tracee_next(control->tracees, tracee)))
+        forget(control, tracee); /* who could not be let go in time */
     point_table_done(&control->points);
 }
 
@@ -350,11 +363,7 @@ void control_on_gone(struct control *control, struct tracee *tracee)
             stepover_abort(control, tracee);
         stepover_go_on(control, space);
     }
-    if (tracee->controlled && !control->emit->is_silent) {
-        edit_on_gone(tracee);
-        free(tracee->controlled);
-    }
-    tracee->controlled = NULL;
+    forget(control, tracee);
 }
 
 void control_on_event(struct control *control, const struct event *event)
