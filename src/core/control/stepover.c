@@ -5,6 +5,7 @@
 #include "breakpoint.h"
 #include "control.h"
 #include "emulate.h"
+#include "emulate_machine.h"
 #include "pad.h"
 #include "pads.h"
 #include "scratch.h"
@@ -262,7 +263,7 @@ enum run_mode stepover_prepare(struct control *control, struct tracee *tracee)
     struct user_regs_struct registers;
     struct covered covered;
     enum run_mode mode = RUN_FREE;
-    bool is_movable;
+    bool is_movable, is_call;
 
     if (ptrace_get_registers(tracee->tid, &registers) < 0)
         return RUN_FREE; /* dying */
@@ -280,8 +281,9 @@ enum run_mode stepover_prepare(struct control *control, struct tracee *tracee)
     if (location->pad && !tracee->controlled->step.is_active)
         return go_behind_condition(tracee, location, &registers);
     read_covered(control, tracee, &registers, &covered);
+    is_call = covered.is_known && covered.instruction.kind == INSTRUCTION_SYSCALL;
     if (over->phase == STEPOVER_NONE && pads_wanted(control, control_space(control, tracee), location))
-        return go_alone(control, tracee, location, false);
+        return go_alone(control, tracee, location, is_call);
     is_movable = covered.is_known && over->phase == STEPOVER_NONE &&
                  !is_shadowed(control, tracee, &covered.instruction);
     if (is_movable && do_instead(control, tracee, &covered.instruction, &registers))
@@ -290,15 +292,40 @@ enum run_mode stepover_prepare(struct control *control, struct tracee *tracee)
         mode = go_out_of_line(control, tracee, location, &covered, &registers);
     if (mode != RUN_FREE)
         return mode;
-    return go_alone(control, tracee, location,
-                    covered.is_known && covered.instruction.kind == INSTRUCTION_SYSCALL);
+    return go_alone(control, tracee, location, is_call);
+}
+
+/* pushf has pushed the flag by which it was stepped. */
+static void hide_trap_flag(const struct tracee *tracee, const struct user_regs_struct *registers)
+{
+    uint8_t byte;
+
+    if (registers->eflags & FLAG_TRAP || space_read(tracee, registers->rsp + 1, &byte, 1) != 1)
+        return;
+    byte &= (uint8_t) ~(FLAG_TRAP >> 8);
+    space_write(tracee, registers->rsp + 1, &byte, 1);
+}
+
+/* The instruction that was executed alone. */
+static void end_instruction(const struct control *control, struct tracee *tracee,
+                            const struct user_regs_struct *registers)
+{
+    struct stepover *over = &tracee->controlled->over;
+    struct user_regs_struct before = *registers;
+    struct covered covered;
+
+    before.rip = over->at;
+    read_covered(control, tracee, &before, &covered);
+    if (covered.is_known && covered.instruction.kind == INSTRUCTION_PUSH_FLAGS)
+        hide_trap_flag(tracee, registers);
+    if (!covered.is_known || !is_repeating(tracee, registers, covered.instruction.kind))
+        over->at = 0;
 }
 
 bool stepover_on_trap(struct control *control, struct tracee *tracee,
                       struct user_regs_struct *registers)
 {
     struct stepover *over = &tracee->controlled->over;
-    struct covered covered;
 
     if (over->phase == STEPOVER_OUT_OF_LINE) {
         end_out_of_line(tracee, registers);
@@ -309,9 +336,7 @@ bool stepover_on_trap(struct control *control, struct tracee *tracee,
     if (over->phase != STEPOVER_ALONE)
         return false;
     end_alone(control, tracee);
-    read_covered(control, tracee, registers, &covered);
-    if (!covered.is_known || !is_repeating(tracee, registers, covered.instruction.kind))
-        over->at = 0;
+    end_instruction(control, tracee, registers);
     return true;
 }
 
