@@ -1,9 +1,12 @@
 /*
  * F, D: breakpoints in what job control stops, and in what is killed.
  */
+#include <errno.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/uio.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "support/points.h"
 #include "support/scenario.h"
@@ -66,6 +69,16 @@ static void stop(pid_t tids[static VICTIM_MAX_TASKS])
         assert_non_null(live_await(EVENT_STOP, STOP_REASON_SIGNAL, tids[i], from));
 }
 
+/* And on: a stop that comes before each has said so would be the same one. */
+static void go_on(const pid_t tids[static THREADS])
+{
+    size_t from = live_count();
+
+    assert_int_equal(kill(victim->pid, SIGCONT), 0);
+    for (int i = 0; i < THREADS; i++)
+        assert_non_null(live_await(EVENT_RESUME, ANY_NUMBER, tids[i], from));
+}
+
 /* ---- job control ----------------------------------------------------------------- */
 
 static void d05_a_breakpoint_comes_and_goes_while_its_process_is_stopped(void **state)
@@ -83,7 +96,7 @@ static void d05_a_breakpoint_comes_and_goes_while_its_process_is_stopped(void **
         assert_true(until(has_stopped(tids))); /* and nobody ran for that */
         id = point_add_break(victim->pid, hot_address(), POINT_PASSES);
         assert_int_equal(point_known(id)->hits, 0);
-        assert_int_equal(kill(victim->pid, SIGCONT), 0);
+        go_on(tids);
         point_await_hits(id, 10);
     }
     live_close();
@@ -110,6 +123,22 @@ static void d05_what_is_stopped_is_let_go_as_that_and_without_its_breakpoint(voi
         point_await_hits(point_add_break(victim->pid, hot_address(), POINT_PASSES), 10);
     }
     live_close();
+}
+
+static void a_detach_of_who_is_gone_leaves_the_breakpoints_of_the_others(void **state)
+{
+    uint32_t id = begin(POINT_PASSES);
+    pid_t gone = fork();
+
+    (void)state;
+    if (gone == 0)
+        _exit(0);
+    assert_int_equal(waitpid(gone, NULL, 0), gone);
+    assert_int_equal(live_command((struct command){.kind = COMMAND_DETACH, .tid = gone}), -ESRCH);
+    assert_int_equal(live_command((struct command){.kind = COMMAND_KILL, .tid = gone}), -ESRCH);
+    point_await_hits(id, point_known(id)->hits + 10);
+    live_close();
+    assert_code_is_as_it_was();
 }
 
 /* ---- SIGKILL ---------------------------------------------------------------------- */
@@ -197,6 +226,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SCENARIO(d05_a_breakpoint_comes_and_goes_while_its_process_is_stopped),
         SCENARIO(d05_what_is_stopped_is_let_go_as_that_and_without_its_breakpoint),
+        SCENARIO(a_detach_of_who_is_gone_leaves_the_breakpoints_of_the_others),
         SCENARIO(i_a_sigkill_ends_it_at_any_time),
     };
 

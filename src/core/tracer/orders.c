@@ -64,24 +64,31 @@ static int attach(struct tracer *tracer, const struct command *command, struct e
     return attach_process(tracer, command->tgid, ret_error);
 }
 
+/* Of those that a command lets go, before the first of them is: a thread does not go without its process's
+ * breakpoints. */
+static void disarm(struct tracer *tracer, const struct command *command)
+{
+    const struct tracee *tracee = command->tid ? tracee_find(&tracer->tracees, command->tid) : NULL;
+
+    if (tracee || !command->tid)
+        control_disarm(&tracer->control, tracee ? tracee->tgid : command->tgid);
+}
+
 /* Returns how many are let go, or -EBUSY. */
 static int detach(struct tracer *tracer, const struct command *command, struct error *ret_error)
 {
     struct tracee *tracee = NULL;
-    pid_t tgid = command->tgid;
 
     if (!command->tgid && !command->tid) {
         holding_detach_all(tracer);
         return 1;
     }
     while ((tracee = tracee_next(&tracer->tracees, tracee))) {
-        if (tracee->tid == command->tid)
-            tgid = tracee->tgid;
         if (tracee->has_trap && (tracee->tid == command->tid || tracee->tgid == command->tgid))
             return error_set(ret_error, -EBUSY, "%d can only be killed: under --seccomp-bpf, its "
                              "calls would fail untraced", tracee->tgid);
     }
-    control_disarm(&tracer->control, tgid);
+    disarm(tracer, command);
     return (int)for_each(tracer, command, holding_detach);
 }
 
@@ -122,7 +129,7 @@ static int run(struct tracer *tracer, struct command *command, struct error *ret
         break;
     case COMMAND_KILL:
         tracer->is_killing |= !command->tid && !command->tgid;
-        control_disarm(&tracer->control, command->tgid); /* what was attached to is let go */
+        disarm(tracer, command); /* what was attached to is let go */
         found = (int)for_each(tracer, command, kill_tracee);
         break;
     case COMMAND_REPORT:
