@@ -1,7 +1,7 @@
 /*
- * The help: every action with the keys that do it now, by section, the commands behind ":", and
- * the filter language.  It is made from actions.def and the live keymap, and from the tables of
- * the commands and of the language, so it cannot be wrong about them.
+ * The help: every action with the keys that do it now, or its name behind ":", by section, the
+ * commands, and the filter language.  It is made from actions.def and the live keymap, and from the
+ * tables of the commands and of the language, so it cannot be wrong about them.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -98,9 +98,11 @@ static void draw_line(const struct pane_help *help, struct canvas *canvas, int r
     struct text keys;
     text_init(&keys, buffer, NULL, sizeof buffer);
     keymap_keys(help->pane.ui->keymap, line->action, 4, &keys);
+    const struct action_spec *spec = action_get(line->action);
+    if (keys.length_bytes == 0)
+        text_printf(&keys, ":%s", spec->name);
     canvas_string(canvas, row, col + 1, KEYS_COLS - 1, ROLE_KEY, buffer);
     int room = end - col - KEYS_COLS - 2;
-    const struct action_spec *spec = action_get(line->action);
     canvas_string(canvas, row, col + KEYS_COLS + 1, room, ROLE_PLAIN, spec->help);
 }
 

@@ -179,7 +179,7 @@ static void the_help_has_the_width_of_a_small_screen(void **state)
     expect_text(screen, "q to quit");
     expect_press(screen, "F1");
     expect_press(screen, "PgDn");
-    expect_text(screen, "details of a call or process; fold and unfold in them");
+    expect_text(screen, "details; fold them; keyboard to the output");
 }
 
 static void a_table_hides_no_call_that_cannot_be_seen(void **state)

@@ -70,12 +70,14 @@ static void a_code_point_becomes_the_bytes_that_utf8_has_for_it(void **state)
     }
 }
 
+#define HELP_COLS 44 /* that a column of the help has for it */
+
 static void every_action_has_a_name_and_help_of_its_own(void **state)
 {
     (void)state;
     for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
         const struct action_spec *spec = action_get((enum action)i);
-        assert_true(spec->help[0] != '\0');
+        assert_in_range(text_width_cols(spec->help, strlen(spec->help)), 1, HELP_COLS);
         assert_int_equal(action_find(spec->name), i);
         for (int j = i + 1; j < ACTION_COUNT; j++)
             assert_string_not_equal(spec->help, action_get((enum action)j)->help);
