@@ -216,6 +216,17 @@ static bool is_repeating(const struct tracee *tracee, const struct user_regs_str
     return registers->rip == tracee->controlled->over.at && kind == INSTRUCTION_REPEATED;
 }
 
+/* pushf has pushed the flag by which it was stepped. */
+static void hide_trap_flag(const struct tracee *tracee, const struct user_regs_struct *registers)
+{
+    uint8_t byte;
+
+    if (registers->eflags & FLAG_TRAP || space_read(tracee, registers->rsp + 1, &byte, 1) != 1)
+        return;
+    byte &= (uint8_t) ~(FLAG_TRAP >> 8);
+    space_write(tracee, registers->rsp + 1, &byte, 1);
+}
+
 /* The registers as they are where the instruction belongs; not executed yet it still stands at the
  * breakpoint. */
 static void end_out_of_line(struct tracee *tracee, struct user_regs_struct *registers)
@@ -223,6 +234,8 @@ static void end_out_of_line(struct tracee *tracee, struct user_regs_struct *regi
     const struct emulate_memory memory = memory_of(tracee);
     struct stepover *over = &tracee->controlled->over;
 
+    if (over->copy.kind == INSTRUCTION_PUSH_FLAGS && registers->rip != over->copy.to)
+        hide_trap_flag(tracee, registers);
     relocate_fix(&over->copy, registers, &memory);
     ptrace_set_registers(tracee->tid, registers);
     over->phase = STEPOVER_NONE; /* at last: if we break in between it is done again */
@@ -295,17 +308,6 @@ enum run_mode stepover_prepare(struct control *control, struct tracee *tracee)
     return go_alone(control, tracee, location, is_call);
 }
 
-/* pushf has pushed the flag by which it was stepped. */
-static void hide_trap_flag(const struct tracee *tracee, const struct user_regs_struct *registers)
-{
-    uint8_t byte;
-
-    if (registers->eflags & FLAG_TRAP || space_read(tracee, registers->rsp + 1, &byte, 1) != 1)
-        return;
-    byte &= (uint8_t) ~(FLAG_TRAP >> 8);
-    space_write(tracee, registers->rsp + 1, &byte, 1);
-}
-
 /* The instruction that was executed alone. */
 static void end_instruction(const struct control *control, struct tracee *tracee,
                             const struct user_regs_struct *registers)
@@ -352,12 +354,16 @@ void stepover_abort(struct control *control, struct tracee *tracee)
 {
     struct stepover *over = &tracee->controlled->over;
     struct user_regs_struct registers;
+    bool was_alone = over->phase == STEPOVER_ALONE;
 
     if (over->phase == STEPOVER_ALONE || over->phase == STEPOVER_WAITING)
         end_alone(control, tracee);
     else if (over->phase == STEPOVER_OUT_OF_LINE &&
              ptrace_get_registers(tracee->tid, &registers) == 0)
         end_out_of_line(tracee, &registers);
+    if (was_alone && ptrace_get_registers(tracee->tid, &registers) == 0 &&
+        registers.rip != over->at)
+        end_instruction(control, tracee, &registers);
     over->phase = STEPOVER_NONE;
 }
 
