@@ -67,6 +67,10 @@ static void obey_goto(struct app *app, char *place)
 
 static void obey_memory(struct app *app, char *expression)
 {
+    if (strlen(expression) >= sizeof app->ui.wanted_memory) {
+        ui_refuse(&app->ui, "no expression is that long");
+        return;
+    }
     snprintf(app->ui.wanted_memory, sizeof app->ui.wanted_memory, "%s", expression);
     dispatch_focus(app, PANE_MEMORY);
 }
