@@ -149,6 +149,19 @@ static void drop_location(struct control *control, struct space *space,
     free(location);
 }
 
+void breakpoint_free_space(struct space *space)
+{
+    while (space->locations) {
+        struct location *location = space->locations;
+
+        space->locations = location->next;
+        free(location);
+    }
+    pads_forget(space);
+    scratch_forget(space);
+    free(space);
+}
+
 static void drop_space(struct control *control, struct space *space)
 {
     struct space **link = &control->spaces;
@@ -158,11 +171,7 @@ static void drop_space(struct control *control, struct space *space)
     while (*link != space)
         link = &(*link)->next;
     *link = space->next;
-    while (space->locations)
-        drop_location(control, space, space->locations);
-    pads_forget(space);
-    scratch_forget(space);
-    free(space);
+    breakpoint_free_space(space);
 }
 
 /* ---- where they may be ---------------------------------------------------------------- */

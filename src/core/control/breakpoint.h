@@ -72,6 +72,8 @@ void breakpoint_on_unmap(struct control *control, struct tracee *tracee, tracee_
 void breakpoint_forget_copies(struct space *space);
 /* Nobody runs in a memory any more. */
 void breakpoint_forget_space(struct control *control, uint32_t memory);
+/* The record alone. */
+void breakpoint_free_space(struct space *space);
 /* Take every INT3 out of a space; a tracee that runs in it is given. */
 void breakpoint_disarm(struct control *control, const struct tracee *tracee);
 

@@ -32,23 +32,41 @@ int control_init(struct control *control, struct tracee_table *tracees, struct e
     return 0;
 }
 
-static void forget(const struct control *control, struct tracee *tracee)
+static void free_record(struct tracee *tracee)
 {
-    if (tracee->controlled && !control->emit->is_silent) {
+    if (tracee->controlled) {
         edit_on_gone(tracee);
         free(tracee->controlled);
     }
     tracee->controlled = NULL;
 }
 
-void control_done(struct control *control)
+/* Those of an emergency, and of tracees that could not be let go in time. */
+static void free_records(struct control *control)
 {
     struct tracee *tracee = NULL;
 
-    while (control->spaces && !control->emit->is_silent)
-        breakpoint_forget_space(control, control->spaces->memory);
-    while (control->tracees && (tracee = tracee_next(control->tracees, tracee)))
-        forget(control, tracee); /* who could not be let go in time */
+    while (control->tracees && (tracee = tracee_next(control->tracees, tracee))) {
+        if (tracee->controlled != &control->spare)
+            free_record(tracee);
+    }
+    while (control->kept) {
+        struct controlled *kept = control->kept;
+
+        control->kept = kept->next;
+        free_record(&(struct tracee){ .controlled = kept });
+    }
+}
+
+void control_done(struct control *control)
+{
+    free_records(control);
+    while (control->spaces) {
+        struct space *space = control->spaces;
+
+        control->spaces = space->next;
+        breakpoint_free_space(space);
+    }
     point_table_done(&control->points);
 }
 
@@ -350,6 +368,13 @@ void control_on_exec(struct control *control, struct tracee *tracee, uint32_t ol
     watch_on_exec(control, tracee);
 }
 
+/* Until control_done. */
+static void keep_record(struct control *control, struct tracee *tracee)
+{
+    tracee->controlled->next = control->kept;
+    control->kept = tracee->controlled;
+}
+
 void control_on_gone(struct control *control, struct tracee *tracee)
 {
     struct space *space = control->spaces ? control_space(control, tracee) : NULL;
@@ -363,7 +388,11 @@ void control_on_gone(struct control *control, struct tracee *tracee)
             stepover_abort(control, tracee);
         stepover_go_on(control, space);
     }
-    forget(control, tracee);
+    if (!control->emit->is_silent)
+        free_record(tracee);
+    else if (tracee->controlled && tracee->controlled != &control->spare)
+        keep_record(control, tracee);
+    tracee->controlled = NULL;
 }
 
 void control_on_event(struct control *control, const struct event *event)

@@ -54,6 +54,7 @@ struct control {
     uint32_t generations;
 
     struct controlled spare; /* for whoever is touched in an emergency */
+    struct controlled *kept; /* of those who went in one: nothing is freed then */
     struct receipts receipts;
     bool misses_calls; /* tracees run past those that nobody traces: --seccomp-bpf */
 

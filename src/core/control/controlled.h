@@ -19,6 +19,7 @@
 #include "watch.h"
 
 struct controlled {
+    struct controlled *next; /* of those kept, when its tracee is gone */
     uint32_t generation; /* of its last EVENT_STOP */
 
     /* Why it is held, or is about to be: what the EVENT_STOP will say. */
