@@ -2,74 +2,22 @@
 
 #include <errno.h>
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <unistd.h>
 
 #include "control.h"
 #include "emulate.h"
-#include "pad.h"
 #include "pads.h"
-#include "scratch.h"
 
-#include "../base/alloc.h"
 #include "../inspect/memory_map.h"
 #include "../tracee/ptrace_call.h"
 
 static const uint8_t int3 = BREAKPOINT_INT3;
 
-/* ---- locations --------------------------------------------------------------------- */
-
-static struct location *find(const struct space *space, tracee_addr address)
-{
-    for (struct location *location = space ? space->locations : NULL; location;
-         location = location->next) {
-        if (location->address == address)
-            return location;
-    }
-    return NULL;
-}
-
 struct location *breakpoint_at(const struct control *control, const struct tracee *tracee,
                                tracee_addr address)
 {
-    return find(control_space(control, tracee), address);
-}
-
-static bool location_insert(const struct tracee *tracee, struct location *location)
-{
-    uint8_t there;
-
-    if (location->is_inserted)
-        return true;
-    if (location->pad)
-        return location->is_inserted = pad_arm(tracee, location->pad);
-    if (space_read(tracee, location->address, &location->original, 1) != 1)
-        return false;
-    location->is_inserted = true; /* before it is: we may break in between */
-    if (space_write(tracee, location->address, &int3, 1) == 1 &&
-        space_read(tracee, location->address, &there, 1) == 1 && there == int3)
-        return true;
-    location->is_inserted = false;
-    return false;
-}
-
-/* What is no INT3 any more is not ours: something else was mapped there. */
-bool location_remove(const struct tracee *tracee, struct location *location)
-{
-    uint8_t there;
-    bool is_removed;
-
-    if (!location->is_inserted)
-        return true;
-    if (location->pad)
-        is_removed = pad_disarm(tracee, location->pad, PAD_ORIGINAL);
-    else
-        is_removed = space_read(tracee, location->address, &there, 1) == 1 && there == int3 &&
-                     space_write(tracee, location->address, &location->original, 1) == 1;
-    location->is_inserted = false; /* after: the same */
-    return is_removed;
+    return location_find(control_space(control, tracee), address);
 }
 
 /* The code without our INT3s. */
@@ -89,89 +37,11 @@ size_t breakpoint_read_code(const struct control *control, const struct tracee *
     return count > 0 ? (size_t)count : 0;
 }
 
-static uint8_t first_byte(const struct location *location)
-{
-    return location->pad ? PAD_JUMP_OPCODE : int3;
-}
-
-static bool has_point(const struct location *location, unsigned index)
-{
-    return location->points[index / 64] >> index % 64 & 1;
-}
-
-static bool is_wanted(const struct control *control, const struct location *location)
-{
-    for (unsigned i = 0; i < POINT_MAX; i++) {
-        if (has_point(location, i) && control->points.entries[i].point.state == POINT_ARMED)
-            return true;
-    }
-    return location->planted > 0;
-}
-
 void breakpoint_put_back(const struct control *control, const struct tracee *tracee,
                          struct location *location)
 {
-    if (is_wanted(control, location))
+    if (location_is_wanted(control, location))
         location_insert(space_reach(control, tracee), location);
-}
-
-static bool is_empty(const struct location *location)
-{
-    uint64_t bits = location->planted;
-
-    for (unsigned i = 0; i < LOCATION_BITS; i++)
-        bits |= location->points[i];
-    return bits == 0;
-}
-
-static struct location *make_location(struct space *space, tracee_addr address)
-{
-    struct location *location = alloc_zeroed(1, sizeof *location);
-
-    location->address = address;
-    location->next = space->locations;
-    space->locations = location;
-    return location;
-}
-
-/* In an emergency nothing is freed: the heap may be what broke. */
-static void drop_location(struct control *control, struct space *space,
-                          struct location *location)
-{
-    struct location **link = &space->locations;
-
-    if (control->emit->is_silent)
-        return;
-    while (*link != location)
-        link = &(*link)->next;
-    *link = location->next;
-    ghosts_add(&control->ghosts, space->memory, location);
-    free(location);
-}
-
-void breakpoint_free_space(struct space *space)
-{
-    while (space->locations) {
-        struct location *location = space->locations;
-
-        space->locations = location->next;
-        free(location);
-    }
-    pads_forget(space);
-    scratch_forget(space);
-    free(space);
-}
-
-static void drop_space(struct control *control, struct space *space)
-{
-    struct space **link = &control->spaces;
-
-    if (control->emit->is_silent)
-        return;
-    while (*link != space)
-        link = &(*link)->next;
-    *link = space->next;
-    breakpoint_free_space(space);
 }
 
 /* ---- where they may be ---------------------------------------------------------------- */
@@ -247,13 +117,13 @@ int breakpoint_add(struct control *control, struct point_entry *entry, struct er
         return error_set(ret_error, -EBUSY, "a process that was let go has the memory of %d too",
                          entry->point.tgid);
     pads_uncover(control, tracee, address, 1);
-    location = find(space, address);
+    location = location_find(space, address);
     if (!location)
-        location = make_location(space, address);
+        location = location_make(space, address);
     sigtrap_watch_over(control, tracee->memory);
     if (!location_insert(tracee, location)) {
-        if (is_empty(location))
-            drop_location(control, space, location);
+        if (location_is_empty(location))
+            location_drop(control, space, location);
         return error_set(ret_error, -EIO, "the code at 0x%" PRIx64 " cannot be changed (a shared "
                          "mapping?): a debug register can hold there (hbreak)", address);
     }
@@ -282,16 +152,16 @@ static void change_in_space(struct control *control, struct space *space,
         tracee = space_reach(control, tracee);
     for (struct location *location = space->locations, *next; location; location = next) {
         next = location->next;
-        if (!has_point(location, index))
+        if (!location_has_point(location, index))
             continue;
         if (entry->point.state == POINT_REMOVED)
             location->points[index / 64] &= ~(UINT64_C(1) << index % 64);
-        if (tracee && is_wanted(control, location) && !location->is_out && !space->is_disarmed)
+        if (tracee && location_is_wanted(control, location) && !location->is_out && !space->is_disarmed)
             location_insert(tracee, location);
-        else if (tracee && !is_wanted(control, location))
+        else if (tracee && !location_is_wanted(control, location))
             take_out(tracee, location);
-        if (is_empty(location))
-            drop_location(control, space, location);
+        if (location_is_empty(location))
+            location_drop(control, space, location);
     }
 }
 
@@ -315,13 +185,13 @@ int breakpoint_plant(struct control *control, const struct tracee *tracee, trace
     if (space->is_disarmed)
         return -EBUSY;
     pads_uncover(control, tracee, address, 1);
-    location = find(space, address);
+    location = location_find(space, address);
     if (!location)
-        location = make_location(space, address);
+        location = location_make(space, address);
     sigtrap_watch_over(control, tracee->memory);
     if (!location_insert(tracee, location)) {
-        if (is_empty(location))
-            drop_location(control, space, location);
+        if (location_is_empty(location))
+            location_drop(control, space, location);
         return -EFAULT;
     }
     location->planted++;
@@ -331,35 +201,18 @@ int breakpoint_plant(struct control *control, const struct tracee *tracee, trace
 void breakpoint_unplant(struct control *control, const struct tracee *tracee, tracee_addr address)
 {
     struct space *space = control_space(control, tracee);
-    struct location *location = find(space, address);
+    struct location *location = location_find(space, address);
 
     if (!location || !location->planted)
         return;
     location->planted--;
-    if (!is_wanted(control, location))
+    if (!location_is_wanted(control, location))
         location_remove(space_reach(control, tracee), location);
-    if (is_empty(location))
-        drop_location(control, space, location);
+    if (location_is_empty(location))
+        location_drop(control, space, location);
 }
 
 /* ---- hits ---------------------------------------------------------------------------------- */
-
-void breakpoint_on_orphan(struct control *control, struct tracee *child)
-{
-    if (space_join(control, child))
-        return;
-    for (const struct space *space = control->spaces; space; space = space->next) {
-        for (struct location *location = space->locations; location; location = location->next) {
-            uint8_t there;
-
-            if (location->original != int3 &&
-                space_read(child, location->address, &there, 1) == 1 && there == int3)
-                space_write(child, location->address, &location->original, 1);
-        }
-        pads_clean(child, space, true);
-    }
-    ghosts_lay(&control->ghosts, child, 0);
-}
 
 bool breakpoint_on_arrival(struct control *control, struct tracee *tracee,
                            struct user_regs_struct *registers)
@@ -369,7 +222,7 @@ bool breakpoint_on_arrival(struct control *control, struct tracee *tracee,
     struct event_stop event;
     bool was_held = tracee->wants_pause;
 
-    if (!location || !is_wanted(control, location))
+    if (!location || !location_is_wanted(control, location))
         return false;
     controlled->over.at = registers->rip;
     controlled->over.stack = registers->rsp;
@@ -380,7 +233,7 @@ bool breakpoint_on_arrival(struct control *control, struct tracee *tracee,
         struct point_entry *entry = &control->points.entries[i];
         struct event_hit hit = { .pc = registers->rip, .call = -1 };
 
-        if (has_point(location, i) && point_passes(control, entry, &event.header))
+        if (location_has_point(location, i) && point_passes(control, entry, &event.header))
             point_hit(control, entry, tracee, &hit); /* which may drop the location */
         location = breakpoint_at(control, tracee, registers->rip);
         if (!location)
@@ -452,170 +305,6 @@ bool breakpoint_on_trap(struct control *control, struct tracee *tracee,
     return true;
 }
 
-/* ---- memories that come, change and go -------------------------------------------------------- */
-
-static void set_unmapped(struct control *control, unsigned index)
-{
-    struct point_entry *entry = &control->points.entries[index];
-
-    for (struct space *space = control->spaces; space; space = space->next) {
-        for (struct location *location = space->locations; location; location = location->next) {
-            if (has_point(location, index))
-                return; /* it is somewhere still */
-        }
-    }
-    entry->point.state = POINT_UNMAPPED;
-    entry->point.original_bytes = 0;
-    point_tell(control, entry);
-}
-
-static void unmap_location(struct control *control, struct space *space,
-                           struct location *location)
-{
-    uint64_t points[LOCATION_BITS];
-
-    memcpy(points, location->points, sizeof points);
-    memset(location->points, 0, sizeof location->points);
-    for (unsigned i = 0; i < POINT_MAX; i++) {
-        if (points[i / 64] >> i % 64 & 1)
-            set_unmapped(control, i);
-    }
-    drop_location(control, space, location);
-}
-
-/* What the copy holds is what was there at the fork, not what is there now. */
-static void copy_location(struct control *control, struct tracee *child, struct space *space,
-                          const struct location *from)
-{
-    struct location *copy = make_location(space, from->address);
-    uint8_t there;
-
-    copy->original = from->original;
-    if (space_read(child, from->address, &there, 1) == 1) {
-        copy->pad = there == PAD_JUMP_OPCODE ? pads_at(space, from->address) : NULL;
-        copy->is_inserted = there == first_byte(copy);
-    }
-    memcpy(copy->points, from->points, sizeof copy->points);
-    if (!space->is_disarmed && is_wanted(control, copy))
-        location_insert(child, copy);
-    else
-        location_remove(child, copy);
-}
-
-void breakpoint_on_copy(struct control *control, struct tracee *child, uint32_t parent_memory)
-{
-    struct space *parent = control->spaces, *space;
-
-    while (parent && parent->memory != parent_memory)
-        parent = parent->next;
-    if (control->emit->is_silent) {
-        breakpoint_on_orphan(control, child); /* which takes no heap */
-        return;
-    }
-    ghosts_lay(&control->ghosts, child, parent_memory);
-    if (parent)
-        pads_clean(child, parent, false);
-    if (!parent || !parent->locations)
-        return;
-    space = space_make(control, child);
-    space->is_disarmed = parent->is_disarmed;
-    scratch_copy(space, parent);
-    pads_copy(space, parent);
-    for (const struct location *from = parent->locations; from; from = from->next)
-        copy_location(control, child, space, from);
-    for (struct location *location = space->locations, *next; location; location = next) {
-        next = location->next;
-        if (is_empty(location))
-            drop_location(control, space, location);
-    }
-}
-
-static bool is_there(const struct tracee *tracee, const struct location *location)
-{
-    uint8_t there;
-
-    return space_read(tracee, location->address, &there, 1) == 1 &&
-           (there == first_byte(location) || !location->is_inserted);
-}
-
-/* The kernel takes whole pages. */
-void breakpoint_on_unmap(struct control *control, struct tracee *tracee, tracee_addr start,
-                         uint64_t length)
-{
-    const uint64_t page = 4096;
-    struct space *space = control_space(control, tracee);
-    uint64_t whole = (length + page - 1) & ~(page - 1);
-
-    for (struct location *location = space ? space->locations : NULL, *next; location;
-         location = next) {
-        next = location->next;
-        if (location->address - start < whole && !is_there(tracee, location))
-            unmap_location(control, space, location);
-    }
-}
-
-void breakpoint_forget_copies(struct space *space)
-{
-    for (struct location *location = space->locations; location; location = location->next)
-        memset(&location->copy, 0, sizeof location->copy);
-    scratch_give_back_all(space); /* those of breakpoints that are gone, too */
-}
-
-void breakpoint_forget_space(struct control *control, uint32_t memory)
-{
-    struct space *space = control->spaces;
-
-    while (space && space->memory != memory)
-        space = space->next;
-    if (!space)
-        return;
-    while (space->locations && !control->emit->is_silent)
-        unmap_location(control, space, space->locations);
-    watch_forget_space(control, space);
-    drop_space(control, space);
-}
-
-static bool is_original(const struct tracee *tracee, const struct location *location)
-{
-    uint8_t there;
-
-    return space_read(tracee, location->address, &there, 1) == 1 && there == location->original;
-}
-
-void breakpoint_rearm(struct control *control, struct space *space)
-{
-    struct tracee *tracee = NULL, *any = NULL;
-
-    while ((tracee = tracee_next_in_memory(control->tracees, space->memory, tracee))) {
-        if (tracee->wants_detach)
-            return;
-        any = tracee;
-    }
-    if (!any || !space->is_disarmed)
-        return;
-    space->is_disarmed = false;
-    for (struct location *location = space->locations; location; location = location->next)
-        breakpoint_put_back(control, any, location);
-}
-
-void breakpoint_disarm(struct control *control, const struct tracee *tracee)
-{
-    struct space *space = control_space(control, tracee);
-
-    if (!space)
-        return;
-    space->is_disarmed = true;
-    tracee = space_reach(control, tracee);
-    for (struct location *location = space->locations; location; location = location->next) {
-        bool was_there = location->is_inserted;
-
-        if (!location_remove(tracee, location) || !is_original(tracee, location))
-            space->left_in += was_there;
-        else
-            space->taken_out += was_there;
-    }
-}
-
 /* ---- writing where they are ---------------------------------------------------------------- */
 
 static bool hides_in(const struct location *location, tracee_addr address, size_t size)
@@ -648,7 +337,7 @@ void breakpoint_on_write(struct control *control, const struct tracee *tracee,
         for (unsigned i = 0; i < POINT_MAX; i++) {
             struct point_entry *entry = &control->points.entries[i];
 
-            if (!has_point(location, i))
+            if (!location_has_point(location, i))
                 continue;
             note_original(&entry->point, location);
             point_tell(control, entry);
@@ -679,10 +368,10 @@ void breakpoint_mend(const struct control *control, struct tracee *tracee, bool 
     location = find_by_copy(space, registers.rip);
     if (location && relocate_fix(&location->copy, &registers, &memory))
         ptrace_set_registers(tracee->tid, &registers);
-    if (is_trap && find(space, registers.rip - 1)) {
+    if (is_trap && location_find(space, registers.rip - 1)) {
         rewind_to(tracee, &registers, registers.rip - 1);
         tracee->pending_signal = 0;
-    } else if (is_trap && find(space, registers.rip)) {
+    } else if (is_trap && location_find(space, registers.rip)) {
         tracee->pending_signal = 0; /* that was done */
     }
 }

@@ -8,30 +8,9 @@
 #include <stdbool.h>
 #include <sys/user.h>
 
+#include "location.h"
 #include "point_table.h"
-#include "relocate.h"
 #include "space.h"
-
-#define LOCATION_BITS (POINT_MAX / 64)
-#define BREAKPOINT_INT3 0xcc
-
-/* A place in a memory where there is an INT3 of ours. */
-struct location {
-    struct location *next;
-    tracee_addr address;
-    uint64_t points[LOCATION_BITS]; /* of the table, one bit each */
-    unsigned planted;   /* by steps */
-    uint8_t original;   /* what was there */
-    bool is_inserted;
-    bool is_out;        /* taken out for the thread that executes it alone */
-    bool has_no_copy;   /* it cannot be had: do not try again */
-    struct relocated copy; /* to be executed out of line; to 0: not made */
-    uint8_t copied[INSTRUCTION_MAX_BYTES]; /* what that is a copy of: programs rewrite their code */
-    struct pad *pad;       /* a jump to it instead of the INT3; NULL: none */
-    bool has_no_pad;       /* it cannot have one: do not try again */
-    uint8_t pad_tries;     /* that failed, since a thread was in the way */
-    uint8_t pad_rest;      /* not now: so many times the question is answered no */
-};
 
 /* In the memory of a tracee, for all points at the address or for a step; the first of its kind writes
  * the INT3.  0, or -errno with the reason. */
@@ -61,6 +40,8 @@ bool breakpoint_on_trap(struct control *control, struct tracee *tracee,
 bool breakpoint_on_arrival(struct control *control, struct tracee *tracee,
                            struct user_regs_struct *registers);
 
+/* ---- the memories: breakpoint_memory.c ------------------------------------------------------ */
+
 /* The memory of the parent was copied for the child, INT3s and all. */
 void breakpoint_on_copy(struct control *control, struct tracee *child, uint32_t parent_memory);
 /* A child whose parent is not known: it may have a copy of any memory. */
@@ -72,10 +53,14 @@ void breakpoint_on_unmap(struct control *control, struct tracee *tracee, tracee_
 void breakpoint_forget_copies(struct space *space);
 /* Nobody runs in a memory any more. */
 void breakpoint_forget_space(struct control *control, uint32_t memory);
-/* The record alone. */
+/* The record alone, without a word. */
 void breakpoint_free_space(struct space *space);
 /* Take every INT3 out of a space; a tracee that runs in it is given. */
 void breakpoint_disarm(struct control *control, const struct tracee *tracee);
+/* Nobody that is traced in it is being let go any more: put them back. */
+void breakpoint_rearm(struct control *control, struct space *space);
+
+/* ---- writing, breaking ------------------------------------------------------------------------- */
 
 /* Bytes are about to be written there: the INT3s of ours go into them.  Then they were: what was
  * wanted is what the INT3s hide from now on. */
@@ -88,11 +73,7 @@ void breakpoint_on_write(struct control *control, const struct tracee *tracee,
  * out of line, may have left in the registers.  is_trap: it is to be delivered the trap of an INT3. */
 void breakpoint_mend(const struct control *control, struct tracee *tracee, bool is_trap);
 
-/* Nobody that is traced in it is being let go any more: put them back. */
-void breakpoint_rearm(struct control *control, struct space *space);
-
-/* Take the INT3 out for a moment, put it back unless nobody wants it any more. */
-bool location_remove(const struct tracee *tracee, struct location *location);
+/* What was taken out for a moment; not if nobody wants it any more. */
 void breakpoint_put_back(const struct control *control, const struct tracee *tracee,
                          struct location *location);
 

@@ -18,7 +18,7 @@
 #include "../tracee/tracee.h"
 
 struct control;
-struct location; /* breakpoint.h */
+struct location; /* location.h */
 struct pad;
 struct scratch;
 
