@@ -67,8 +67,9 @@ static void obey_goto(struct app *app, char *place)
 
 static void obey_memory(struct app *app, char *expression)
 {
-    if (strlen(expression) >= sizeof app->ui.wanted_memory) {
-        ui_refuse(&app->ui, "no expression is that long");
+    size_t most = sizeof app->ui.wanted_memory - 1;
+    if (strlen(expression) > most) {
+        ui_refuse(&app->ui, "an expression has at most %zu characters", most);
         return;
     }
     snprintf(app->ui.wanted_memory, sizeof app->ui.wanted_memory, "%s", expression);

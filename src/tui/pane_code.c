@@ -414,8 +414,9 @@ static bool code_act(struct pane *pane, enum action action)
         toggle_breakpoint(code);
         return true;
     case ACTION_EDIT:
-        ui_prompt(pane->ui, "write 0x%" PRIx64 " ", code->cursor);
-        return true;
+        if (code->cursor != 0)
+            ui_prompt(pane->ui, "write 0x%" PRIx64 " ", code->cursor);
+        return code->cursor != 0;
     case ACTION_BACK:
         return go_home(code);
     case ACTION_JUMP_BACK:

@@ -92,9 +92,10 @@ static void take_base(void *context, const struct resolved *answer)
     memory->is_wanted = false;
 }
 
-/* Another thread, another expression: nothing of the former is shown. */
+/* Another thread: nothing of the former is shown, and no answer about it waited for. */
 static void forget(struct pane_memory *memory)
 {
+    looking_forget(memory->pane.ui, memory);
     memory->has_base = memory->has_found = false;
     memory->trouble[0] = '\0';
     memory->asked_tid = 0;

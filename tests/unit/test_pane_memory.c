@@ -65,6 +65,23 @@ static void it_follows_the_stack_pointer_and_dots_what_is_not_mapped(void **stat
                             "7ffd12345018  ⋅⋅ ⋅⋅ ⋅⋅ ⋅⋅ ⋅⋅ ⋅⋅ ⋅⋅ ⋅⋅  ⋅⋅⋅⋅⋅⋅⋅⋅             |\n");
 }
 
+static void an_answer_about_another_thread_is_not_shown(void **state)
+{
+    (void)state;
+    hold(STOP_REASON_PAUSE);
+    draw();
+    assert_string_equal(resolving, "rsp");
+    be_born(HELD_TID + 1, 0x10f00, "other");
+    ui.selected_tid = HELD_TID + 1;
+    draw();
+    give_value(HELD_SP);
+    draw();
+    assert_drawing(&canvas, "nobody is held: Space pauses a thread                       |\n"
+                            "                                                            |\n"
+                            "                                                            |\n"
+                            "                                                            |\n");
+}
+
 static void a_byte_that_changed_since_the_stop_before_lies_on_a_backdrop(void **state)
 {
     const struct hexdump hexdump = hexdump_fit(12, COLS, 32);
@@ -232,6 +249,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
         TEST(it_follows_the_stack_pointer_and_dots_what_is_not_mapped),
         TEST(a_byte_that_changed_since_the_stop_before_lies_on_a_backdrop),
+        TEST(an_answer_about_another_thread_is_not_shown),
         TEST(each_stop_resolves_the_expression_anew),
         TEST(an_expression_without_a_value_is_told_and_changes_nothing),
         TEST(bytes_are_typed_over_and_written_with_enter),
