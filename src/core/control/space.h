@@ -2,8 +2,8 @@
  * Address spaces in which something is changed: breakpoints belong to a memory, not to
  * a process or a thread.
  *
- * A memory is known by the number in its tracees (tracee.h); a record of it exists while
- * there are points in it.  TRACER_THREAD only.
+ * A memory is known by the number in its tracees (tracee.h); a record of it exists from its
+ * first point on, until nobody runs in it any more.  TRACER_THREAD only.
  */
 #ifndef PTOP_CORE_SPACE_H
 #define PTOP_CORE_SPACE_H
