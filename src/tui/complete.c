@@ -69,8 +69,7 @@ static void offer_threads(struct app *app, struct beginning *beginning, bool has
     for (const struct tree_process *process = tree_first_root(session_tree(app->ui.session));
          process; process = tree_next(process))
         for (const struct tree_thread *thread = process->threads; thread; thread = thread->next)
-            if (tree_state_is_traced(thread->state) &&
-                (has_others || thread->tid == process->tgid))
+            if (tree_state_is_traced(thread->state) && (has_others || thread->tid == process->tgid))
                 offer_thread(beginning, thread);
     offer_beginning(beginning, "all", "every thread");
 }

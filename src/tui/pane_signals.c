@@ -32,7 +32,8 @@ static uint64_t signals_count(struct pane_rows *rows)
 {
     struct pane_signals *pane = (struct pane_signals *)rows;
     const struct tree_thread *thread = looking_thread(rows->pane.ui);
-    bool is_there = thread && tree_state_is_traced(thread->state); /* else its number may be another's */
+    /* The number of one that is gone may be another's. */
+    bool is_there = thread && tree_state_is_traced(thread->state);
     pane->has_sets = is_there && signals_read(thread->tid, &pane->sets) == 0;
     return (uint64_t)(31 + SIGRTMAX - SIGRTMIN + 1);
 }
