@@ -73,15 +73,24 @@ static void put_flag(struct text *text, const struct register_flag *flag, bool i
         text_put_char(text, is_set ? *letter : (char)(*letter | 0x20));
 }
 
-/* The most significant byte first, in groups of four. */
-static void put_vector(struct text *text, const char *name, const struct event_vectors *vectors)
+/* How many of the lowest bytes find room, in groups of four with a blank or "…" before each. */
+static size_t bytes_in(int cols)
+{
+    return cols > VECTOR_NAME_COLS ? (size_t)(cols - VECTOR_NAME_COLS) / 9 * 4 : 0;
+}
+
+/* The most significant byte first; what finds no room are the highest ones. */
+static void put_vector(struct text *text, const struct register_cell *cell,
+                       const struct event_vectors *vectors, int cols)
 {
     uint8_t bytes[VECTOR_MAX_BYTES];
-    size_t size_bytes = vector_get(vectors, name, bytes);
-    bool is_leading = true;
-    text_put_role(text, ROLE_FIELD, name);
-    text_printf(text, "%*s", 6 - (int)strlen(name), "");
-    for (size_t i = size_bytes; i-- > 0;) {
+    size_t size_bytes = vector_get(vectors, cell->name, bytes);
+    bool is_leading = true, is_cut = cell->cols > cols;
+    text_put_role(text, ROLE_FIELD, cell->name);
+    text_printf(text, "%*s", VECTOR_NAME_COLS - (int)strlen(cell->name), "");
+    if (is_cut)
+        text_put_role(text, ROLE_DIM, "…");
+    for (size_t i = is_cut ? bytes_in(cols) : size_bytes; i-- > 0;) {
         is_leading &= bytes[i] == 0 && i > 0;
         text->role = is_leading ? ROLE_DIM : ROLE_NUMBER;
         text_printf(text, i % 4 == 0 && i > 0 ? "%02x " : "%02x", bytes[i]);
@@ -168,9 +177,8 @@ static void draw_cell(const struct pane_registers *registers, struct canvas *can
     else if (cell->flag)
         put_flag(&text, cell->flag, is_set(stop, cell->flag));
     else
-        put_vector(&text, cell->name, looking_vectors(ui));
-    int room_cols = canvas->cols - cell->col;
-    canvas_text_cut(canvas, row, cell->col, cell->cols < room_cols ? cell->cols : room_cols, &text);
+        put_vector(&text, cell, looking_vectors(ui), canvas->cols - cell->col);
+    canvas_text(canvas, row, cell->col, cell->cols, &text, 0);
     if (has_changed(ui, stop, cell))
         canvas_highlight(canvas, row, cell->col, cell->cols, ROLE_CHANGED);
     if (!cell->spec || cell->note_cols <= 0)

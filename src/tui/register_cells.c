@@ -8,7 +8,6 @@
 #define NOTE_MIN_COLS          8
 #define SELECTOR_COLS          8 /* "fs 0063" and a gap */
 #define FLAG_COLS              3
-#define VECTOR_NAME_COLS       6
 #define VECTOR_HEX_COLS(bytes) ((bytes)*2 + (bytes) / 4 - 1)
 
 /* Where a register stands. */

@@ -19,6 +19,7 @@
 #include "action.h"
 
 #define REGISTER_CELLS_MAX 96
+#define VECTOR_NAME_COLS   6 /* of a vector, with the gap behind its name */
 
 struct register_cell {
     const char *name;

@@ -190,6 +190,34 @@ static void vectors_are_asked_for_once_for_each_stop(void **state)
     assert_int_equal(sent_count, 2);
 }
 
+static void a_narrow_pane_has_the_lower_end_of_a_vector(void **state)
+{
+    struct {
+        struct event_vectors event;
+        uint8_t area[576];
+    } vectors = {.event = {.header = {.size_bytes = sizeof vectors,
+                                      .kind = EVENT_VECTORS,
+                                      .tid = HELD_TID,
+                                      .tgid = HELD_TGID},
+                           .length_bytes = sizeof vectors.area}};
+    int row, col;
+
+    (void)state;
+    for (uint8_t i = 0; i < 16; i++)
+        vectors.area[160 + i] = i; /* xmm0 */
+    hold(STOP_REASON_PAUSE);
+    vectors.event.generation = stop.generation;
+    pane->ops->act(pane, ACTION_VECTORS);
+    canvas_resize(&canvas, 64, 41);
+    draw();
+    looking_event(ui.looking, &vectors.event.header);
+    draw();
+    find("xmm0  0f0e0d0c 0b0a0908 07060504 03020100", &row, &col);
+    canvas_resize(&canvas, 64, 38);
+    draw();
+    find("xmm0  …0b0a0908 07060504 03020100", &row, &col);
+}
+
 static void it_is_drawn_at_any_size(void **state)
 {
     (void)state;
@@ -218,6 +246,7 @@ int main(void)
         TEST(enter_turns_a_flag_and_shows_the_memory_of_a_register),
         TEST(a_thread_that_runs_is_not_edited),
         TEST(vectors_are_asked_for_once_for_each_stop),
+        TEST(a_narrow_pane_has_the_lower_end_of_a_vector),
         TEST(it_is_drawn_at_any_size),
     };
     return cmocka_run_group_tests_name("pane_registers", tests, NULL, NULL);
