@@ -15,6 +15,7 @@
 #include "guard.h"
 #include "options.h"
 #include "tui/app.h"
+#include "tui/script.h"
 #include "tui/terminal.h"
 
 #define EXIT_NOT_EXECUTABLE 126 /* as shells have it */
@@ -68,14 +69,14 @@ static void make_title(const struct options *options, char *title, size_t size)
         used += (size_t)snprintf(title + used, size - used, " %s", *word);
 }
 
-static int run_screen(const struct options *options, struct session *session, int *ret_signal,
-                      struct error *ret_error)
+static int run_screen(const struct options *options, struct script *script, struct session *session,
+                      int *ret_signal, struct error *ret_error)
 {
     char title[256];
     struct app_options app = {
         .session = session,
         .title = title,
-        .script_path = options->script_path,
+        .script = script,
         .is_attached = options->pid_count > 0,
     };
 
@@ -107,21 +108,26 @@ static int run(const struct options *options)
     };
     struct session_options setup = session_options(options);
     struct session *session;
+    struct script *script = NULL;
     struct error error = { .offset = -1 };
     int left_by_signal = 0, status = 0, result;
     bool has_status;
 
     result = options->is_batch ? batch_open_output(&batch, &error) : terminal_check(&error);
+    if (result == 0 && options->script_path)
+        result = script_new(options->script_path, &script, &error);
     if (result < 0)
         return fail(&error, EXIT_FAILURE);
     if (!options->is_batch)
         app_command_size(&setup.terminal_rows, &setup.terminal_cols);
     guard_install(options->is_batch ? NULL : terminal_emergency_restore);
     result = session_open(&setup, &session, &error);
-    if (result < 0)
+    if (result < 0) {
+        script_free(script);
         return fail(&error, status_of_failure(options, result));
+    }
     result = options->is_batch ? batch_run(session, &batch, &left_by_signal, &error)
-                               : run_screen(options, session, &left_by_signal, &error);
+                               : run_screen(options, script, session, &left_by_signal, &error);
     has_status = session_exit_status(session, &status);
     session_close(session);
     if (result < 0)

@@ -466,10 +466,8 @@ int app_run(const struct app_options *options, int *ret_signal, struct error *re
     int code = catch_signals(&app, &before);
     if (code < 0)
         return error_set(ret_error, code, "signalfd: %s", strerror(-code));
-    if (options->script_path)
-        code = script_new(options->script_path, &app.script, ret_error);
-    if (code == 0)
-        code = terminal_open(ret_error);
+    app.script = options->script;
+    code = terminal_open(ret_error);
     if (code == 0) {
         app_init(&app, options);
         run_loop(&app);

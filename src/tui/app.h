@@ -15,7 +15,7 @@
 struct app_options {
     struct session *session;
     const char *title; /* "ptop ./server"; untrusted bytes, escaped here */
-    const char *script_path; /* --script: what is done as if it were typed; NULL: nothing */
+    struct script *script; /* --script: given away; NULL: nothing is done as if it were typed */
     bool is_attached;  /* leaving means detach, not kill, unless said otherwise */
 };
 

@@ -220,10 +220,15 @@ static void a_wait_that_takes_too_long_is_an_error(void **state)
 
 static void a_script_that_cannot_be_read_starts_nothing(void **state)
 {
-    struct screen *screen =
-        stage_ptop(state, 24, 80, "--script", "/nonexistent/script", "sleep", "100");
+    char started[] = "/tmp/ptop-a-script-started-it";
+    struct screen *screen;
+
+    unlink(started);
+    screen =
+        stage_ptop(state, 24, 80, "--script", "/nonexistent/script", "touch", started);
 
     expect_exit(screen, 1 << 8);
+    assert_int_equal(access(started, F_OK), -1);
     assert_non_null(strstr(screen_row(screen, 0), "/nonexistent/script: No such file"));
 }
 
