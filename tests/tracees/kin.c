@@ -95,7 +95,10 @@ int main(int argc, char *argv[])
     for (long i = 0, rounds = atol(argv[2]); rounds == 0 || i < rounds; i++) {
         pid_t child = have();
         CHECK(child > 0);
-        CHECK(tracee_exit_status(child) == STATUS << 8);
+        int status = tracee_exit_status(child);
+        if (status != STATUS << 8)
+            fprintf(stderr, "the child ended with %#x\n", status);
+        CHECK(status == STATUS << 8);
         CHECK(meet() == STATUS);
     }
     truth_reach(&truth->stage, 2);
