@@ -115,9 +115,14 @@ static bool compare_one(bool is_compat, unsigned counts[static INSTRUCTION_KIND_
     return true;
 }
 
+/* What a sanitizer has mapped would be written by what should fault, and changes the next comparison. */
 static void compare_many(bool is_compat)
 {
     unsigned counts[INSTRUCTION_KIND_COUNT] = {0};
+
+#ifdef __SANITIZE_ADDRESS__
+    skip();
+#endif
 
     one_step_reseed();
     one_step_fill_data();

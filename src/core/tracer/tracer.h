@@ -60,7 +60,7 @@ struct status {
 #define TRACER_BATCH 256
 #define TRACER_STILLBORN 1024
 #define TRACER_RESUME_LIST 1024
-#define TRACER_EARLY 64
+#define TRACER_EARLY 1024
 
 /* The tid tells whether the record is still the tracee that was meant. */
 struct resume_entry {
