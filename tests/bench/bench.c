@@ -20,6 +20,7 @@
 #include "support/deadline.h"
 #include "support/process.h"
 #include "support/screen.h"
+#include "support/timing.h"
 
 #define ROUNDS 5
 #define MAX_WORDS 16
@@ -52,14 +53,6 @@ static void give_up(const char *what)
 {
     fprintf(stderr, "bench: %s\n", what);
     exit(EXIT_FAILURE);
-}
-
-static double now_s(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
 static void make_argv(const struct contender *contender, const char *count,
@@ -110,20 +103,20 @@ static bool has_ended(struct screen *screen, void *context)
 
 static double run_on_screen(const char *const argv[], double *ret_peak_mib)
 {
-    double start_s = now_s();
+    double start_s = timing_now_s();
     struct screen *screen = open_screen(argv);
 
     if (!screen_wait(screen, has_ended, NULL, ENDED, LIMIT_MS))
         give_up("the command does not end");
     *ret_peak_mib = peak_mib(screen_pid(screen));
     leave(screen);
-    return now_s() - start_s;
+    return timing_now_s() - start_s;
 }
 
 static double run_plainly(const char *const argv[])
 {
     posix_spawn_file_actions_t actions;
-    double start_s = now_s();
+    double start_s = timing_now_s();
     pid_t pid;
     int status;
 
@@ -134,20 +127,7 @@ static double run_plainly(const char *const argv[])
     posix_spawn_file_actions_destroy(&actions);
     if (waitpid(pid, &status, 0) != pid || status != 0)
         give_up("a run failed");
-    return now_s() - start_s;
-}
-
-static int compare(const void *left, const void *right)
-{
-    double a = *(const double *)left, b = *(const double *)right;
-
-    return (a > b) - (a < b);
-}
-
-static double median(double *values, size_t count)
-{
-    qsort(values, count, sizeof(*values), compare);
-    return values[count / 2];
+    return timing_now_s() - start_s;
 }
 
 static void bench_times(void)
@@ -164,7 +144,7 @@ static void bench_times(void)
         fprintf(stderr, "round %d of %d\n", round + 1, ROUNDS);
     }
     for (size_t i = 0; i < CONTENDERS; i++)
-        medians[i] = median(times_s[i], ROUNDS);
+        medians[i] = timing_median(times_s[i], ROUNDS);
     printf("dd bs=1 count=100000: seconds, of %d rounds\n\n", ROUNDS);
     printf("%-18s %8s %8s %8s %10s %10s\n", "", "median", "min", "max", "x native", "x strace");
     for (size_t i = 0; i < CONTENDERS; i++)
@@ -180,14 +160,14 @@ static void bench_first_call(void)
     double times_s[ROUNDS];
 
     for (int round = 0; round < ROUNDS; round++) {
-        double start_s = now_s();
+        double start_s = timing_now_s();
         struct screen *screen = open_screen(argv);
         if (!screen_wait_text(screen, ") = ", PATIENCE_MS))
             give_up("no call is shown");
-        times_s[round] = now_s() - start_s;
+        times_s[round] = timing_now_s() - start_s;
         screen_close(screen);
     }
-    printf("first call on the screen: %.0f ms after the start\n", median(times_s, ROUNDS) * 1e3);
+    printf("first call on the screen: %.0f ms after the start\n", timing_median(times_s, ROUNDS) * 1e3);
 }
 
 /* User and system time of all threads, in clock ticks. */
@@ -261,18 +241,18 @@ static void bench_keys(void)
     screen_type(screen, "dd");
     screen_press(screen, "Enter");
     screen_watch(screen, 2000);
-    start_s = now_s();
+    start_s = timing_now_s();
     events = shown_events(screen);
     for (size_t i = 0; i < KEYS; i++) {
-        double pressed_s = now_s();
+        double pressed_s = timing_now_s();
         if (!screen_press(screen, keys[i % key_count]))
             give_up("a key is not answered");
-        times_s[i] = now_s() - pressed_s;
+        times_s[i] = timing_now_s() - pressed_s;
         screen_watch(screen, 7);
     }
     screen_watch(screen, 50);
-    events = (shown_events(screen) - events) / (now_s() - start_s);
-    qsort(times_s, KEYS, sizeof(times_s[0]), compare);
+    events = (shown_events(screen) - events) / (timing_now_s() - start_s);
+    timing_sort(times_s, KEYS);
     printf("a key while %.0f events come per second: %.1f ms, %.1f ms for 99 of 100\n", events,
            times_s[KEYS / 2] * 1e3, times_s[KEYS * 99 / 100] * 1e3);
     screen_close(screen);

@@ -20,6 +20,8 @@
 #include <ptop/session.h>
 #include <ptop/view.h>
 
+#include "support/timing.h"
+
 #define EVENTS 10000000u
 #define ROUNDS 5
 #define PAGE_ROWS 60
@@ -39,27 +41,6 @@ static void give_up(const char *what)
 {
     fprintf(stderr, "history: %s\n", what);
     exit(EXIT_FAILURE);
-}
-
-static double now_s(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-static int compare(const void *left, const void *right)
-{
-    double a = *(const double *)left, b = *(const double *)right;
-
-    return (a > b) - (a < b);
-}
-
-static double median(double *values)
-{
-    qsort(values, ROUNDS, sizeof(*values), compare);
-    return values[ROUNDS / 2];
 }
 
 /* ---- what is recorded ------------------------------------------------------------ */
@@ -206,13 +187,13 @@ static double time_grep(const char *option, const char *expression, const char *
     snprintf(command, sizeof(command), "LC_ALL=C.UTF-8 grep -c %s -e '%s' %s", option, expression,
              path);
     for (int round = 0; round < ROUNDS; round++) {
-        double start_s = now_s();
+        double start_s = timing_now_s();
         FILE *grep = popen(command, "re"); /* with /dev/null it would not count */
         if (!grep || !fgets(output, sizeof(output), grep) || pclose(grep) == -1)
             return -1;
-        times_s[round] = now_s() - start_s;
+        times_s[round] = timing_now_s() - start_s;
     }
-    return median(times_s);
+    return timing_median(times_s, ROUNDS);
 }
 
 /* ---- filters ------------------------------------------------------------------------- */
@@ -261,7 +242,7 @@ static struct answer ask(struct view *view, struct store *store, const struct fi
     struct answer answer = {0};
     struct filter *filter = NULL;
     struct error error;
-    double start_s = now_s(), slice_s = start_s;
+    double start_s = timing_now_s(), slice_s = start_s;
     bool is_complete;
 
     if (text[0] && filter_new(text, facts, &filter, &error) != 0)
@@ -269,15 +250,15 @@ static struct answer ask(struct view *view, struct store *store, const struct fi
     view_set_filter(view, filter);
     while (!has_page(view))
         ;
-    answer.page_s = now_s() - start_s;
+    answer.page_s = timing_now_s() - start_s;
     do {
-        slice_s = now_s();
+        slice_s = timing_now_s();
         is_complete = view_step(view, SLICE_NS);
-        slice_s = now_s() - slice_s;
+        slice_s = timing_now_s() - slice_s;
         if (slice_s > answer.slice_s)
             answer.slice_s = slice_s;
     } while (!is_complete);
-    answer.all_s = now_s() - start_s;
+    answer.all_s = timing_now_s() - start_s;
     answer.count = view_count(view);
     answer.bits = 8.0 * (double)view_memory_bytes(view) / (double)store_row_count(store);
     return answer;
@@ -295,9 +276,9 @@ static struct answer median_answer(struct view *view, struct store *store,
         all_s[round] = answer.all_s;
         slice_s[round] = answer.slice_s;
     }
-    answer.page_s = median(page_s);
-    answer.all_s = median(all_s);
-    answer.slice_s = median(slice_s);
+    answer.page_s = timing_median(page_s, ROUNDS);
+    answer.all_s = timing_median(all_s, ROUNDS);
+    answer.slice_s = timing_median(slice_s, ROUNDS);
     return answer;
 }
 
@@ -334,7 +315,7 @@ int main(int argc, char *argv[])
     uint64_t count = argc > 1 ? strtoull(argv[1], NULL, 10) : EVENTS;
     struct telling telling = {.tasks = tasks_new(), .random = 88172645463325252u};
     char lines_path[] = "/var/tmp/ptop-lines-XXXXXX";
-    double start_s = now_s();
+    double start_s = timing_now_s();
 
     session_remember_environment();
     struct session *session = record();
@@ -345,14 +326,14 @@ int main(int argc, char *argv[])
     tell_until(&telling, recorded, count);
     printf(", %llu told, %.0f MiB (%.0f s)\n", (unsigned long long)store_row_count(telling.store),
            (double)(store_memory_bytes(telling.store) + store_spilled_bytes(telling.store)) / 1048576,
-           now_s() - start_s);
-    start_s = now_s();
+           timing_now_s() - start_s);
+    start_s = timing_now_s();
     FILE *lines = fdopen(mkstemp(lines_path), "w");
     if (!lines)
         give_up("no file for the lines");
     write_lines(telling.store, session_names(session), lines);
     printf("%.1f MiB of lines, %.0f ns each\n\n", (double)ftell(lines) / 1048576,
-           (now_s() - start_s) * 1e9 / (double)count);
+           (timing_now_s() - start_s) * 1e9 / (double)count);
     struct filter_facts facts = session_facts(session);
     facts.tasks = telling.tasks;
     ask_all(telling.store, &facts, lines_path);

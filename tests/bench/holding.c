@@ -21,6 +21,7 @@
 #include "support/process.h"
 #include "support/screen.h"
 #include "support/victim.h"
+#include "support/timing.h"
 
 #define PAUSES      200
 #define ROUNDS      5
@@ -34,27 +35,6 @@ static void give_up(const char *what)
 {
     fprintf(stderr, "holding: %s\n", what);
     exit(EXIT_FAILURE);
-}
-
-static double now_s(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-static int compare(const void *left, const void *right)
-{
-    double a = *(const double *)left, b = *(const double *)right;
-
-    return (a > b) - (a < b);
-}
-
-static double median(double *values, size_t count)
-{
-    qsort(values, count, sizeof(*values), compare);
-    return values[count / 2];
 }
 
 /* ---- pauses ----------------------------------------------------------------------- */
@@ -104,20 +84,20 @@ static void bench_pauses(const char *ptop)
     screen = open_on(ptop, victim, tids[2]);
     for (int i = 0; i < PAUSES; i++) {
         int64_t before = atomic_load(&victim->truth->count[WORKER_FIRST]);
-        start_s = now_s();
+        start_s = timing_now_s();
         screen_watch(screen, 20);
         calls += 4.0 * (double)(atomic_load(&victim->truth->count[WORKER_FIRST]) - before);
-        flood_s += now_s() - start_s;
-        start_s = now_s();
+        flood_s += timing_now_s() - start_s;
+        start_s = timing_now_s();
         screen_key(screen, " ");
         if (!screen_wait(screen, shows_registers, NULL, "registers", PATIENCE_MS))
             give_up("no registers come");
-        times_s[i] = now_s() - start_s;
+        times_s[i] = timing_now_s() - start_s;
         screen_press(screen, " ");
         if (!screen_wait_gone(screen, "PAUSED", PATIENCE_MS))
             give_up("it does not run again");
     }
-    qsort(times_s, PAUSES, sizeof(times_s[0]), compare);
+    timing_sort(times_s, PAUSES);
     printf("a pause shows registers while %.0f calls come per second: %.1f ms, %.1f ms for 99 of "
            "100\n",
            calls / flood_s, times_s[PAUSES / 2] * 1e3, times_s[PAUSES * 99 / 100] * 1e3);
@@ -137,7 +117,7 @@ static double time_of_call(const struct victim *victim)
 {
     deadline_ms end = deadline_in(WINDOW_MS);
     int64_t before = atomic_load(&victim->truth->count[HOT_CALLS]);
-    double start_s = now_s();
+    double start_s = timing_now_s();
 
     while (deadline_left(end) > 0) {
         if (live)
@@ -146,7 +126,7 @@ static double time_of_call(const struct victim *victim)
             poll(NULL, 0, 10);
     }
     before = atomic_load(&victim->truth->count[HOT_CALLS]) - before;
-    return before ? (now_s() - start_s) / (double)before : WINDOW_MS / 1e3;
+    return before ? (timing_now_s() - start_s) / (double)before : WINDOW_MS / 1e3;
 }
 
 static double time_under_us(const struct victim *victim, bool *ret_in_place)
@@ -217,8 +197,8 @@ static void bench_condition(void)
         gdbs_s[i] = time_under_gdb(victim) - native_s;
         victim_end_all();
     }
-    ours = median(ours_s, ROUNDS);
-    gdbs = median(gdbs_s, ROUNDS);
+    ours = timing_median(ours_s, ROUNDS);
+    gdbs = timing_median(gdbs_s, ROUNDS);
     printf("a false condition costs %.3f us for each hit (%s), under gdb %.1f us: %.0f times less\n",
            ours * 1e6, in_place ? "in place" : "by stops", gdbs * 1e6, gdbs / ours);
 }

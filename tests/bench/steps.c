@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "support/live.h"
+#include "support/timing.h"
 
 #define STEPS 100000
 #define ROUNDS 5
@@ -22,14 +23,6 @@ static void give_up(const char *what)
 {
     perror(what);
     exit(EXIT_FAILURE);
-}
-
-static double now_s(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
 /* A process that computes for as long as it may live. */
@@ -62,12 +55,12 @@ static double bare_rate(void)
     if (ptrace(PTRACE_SEIZE, pid, 0, 0) < 0 || ptrace(PTRACE_INTERRUPT, pid, 0, 0) < 0 ||
         waitpid(pid, NULL, __WALL) != pid)
         give_up("ptrace");
-    began_s = now_s();
+    began_s = timing_now_s();
     for (int i = 0; i < STEPS; i++) {
         if (ptrace(PTRACE_SINGLESTEP, pid, 0, 0) < 0 || waitpid(pid, NULL, __WALL) != pid)
             give_up("PTRACE_SINGLESTEP");
     }
-    took_s = now_s() - began_s;
+    took_s = timing_now_s() - began_s;
     end_victim(pid);
     return STEPS / took_s;
 }
@@ -95,13 +88,6 @@ static double our_rate(void)
     return STEPS / took_s;
 }
 
-static int compare(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
 int main(void)
 {
     double bare[ROUNDS], ours[ROUNDS];
@@ -111,8 +97,8 @@ int main(void)
         bare[i] = bare_rate();
         ours[i] = our_rate();
     }
-    qsort(bare, ROUNDS, sizeof(bare[0]), compare);
-    qsort(ours, ROUNDS, sizeof(ours[0]), compare);
+    timing_sort(bare, ROUNDS);
+    timing_sort(ours, ROUNDS);
     printf("steps per second: %.0f, a bare PTRACE_SINGLESTEP loop %.0f: %.2f of it\n",
            ours[ROUNDS / 2], bare[ROUNDS / 2], ours[ROUNDS / 2] / bare[ROUNDS / 2]);
     return EXIT_SUCCESS;
