@@ -11,7 +11,7 @@
 
 #include <ptop/session.h>
 
-#include "batch.h"
+#include "batch/batch.h"
 #include "guard.h"
 #include "options.h"
 #include "tui/app.h"
@@ -43,7 +43,7 @@ static struct session_options session_options(const struct options *options)
         .pid_count = options->pid_count,
         .follows_forks = options->follows_forks,
         .has_terminal = !options->is_batch,
-        .names_descriptors = !options->is_batch,
+        .fd_details = options->is_batch ? 0 : FD_EVERYTHING,
         .captures_callers = options->captures_callers,
         .stores_events = !options->is_batch,
         .drops_when_full = options->drops_when_full,
@@ -104,7 +104,7 @@ static int run(const struct options *options)
 {
     const struct batch_options batch = {
         .output_path = options->output_path,
-        .prefixes_tid = options->follows_forks,
+        .follows_forks = options->follows_forks,
     };
     struct session_options setup = session_options(options);
     struct session *session;

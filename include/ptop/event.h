@@ -107,6 +107,22 @@ enum event_piece_flag {
 #define PIECE_CALLERS 7 /* event_piece.arg of the call stack: a uint32_t per frame, the innermost
                            first, each the id of the EVENT_FD_PATH that names it */
 
+#define PIECE_FACTS 8 /* event_piece.arg of a struct event_call_facts */
+
+/* What was done to a call. */
+enum call_tampering {
+    CALL_INJECTED = 1 << 0, /* its result is made up */
+    CALL_DELAYED = 1 << 1,
+};
+
+struct event_call_facts {
+    tracee_addr pc;         /* behind the instruction that made the call; 0: unknown */
+    nanoseconds system_ns;  /* processor time that the kernel spent in it */
+    uint32_t tampering;     /* enum call_tampering bits */
+    uint32_t reserved;
+};
+static_assert(sizeof(struct event_call_facts) == 24, "recording format");
+
 /* Captured bytes of one argument; the bytes follow, padded to 8. */
 struct event_piece {
     uint8_t arg;   /* 0..5, or PIECE_RESULT */

@@ -14,13 +14,26 @@ enum format_layout {
     FORMAT_UNFOLDED, /* structs and arrays on lines of their own, two blanks per level */
 };
 
+/* How values that have names are written (strace's -X). */
+enum format_constants {
+    FORMAT_NAMES,           /* O_RDONLY|O_CLOEXEC */
+    FORMAT_NUMBERS,         /* 0x80000 */
+    FORMAT_NAMED_NUMBERS,   /* 0x80000 with its names in a comment */
+};
+
+/* All zero is strace's text without options. */
 struct format_options {
     const struct names *names; /* of fds; NULL: numbers alone */
     enum text_escape_style escape;
     enum format_layout layout;
-    unsigned string_limit_bytes; /* of each quoted buffer; 0: 32, as strace */
-    unsigned element_limit;      /* of each array; 0: 16 */
-    bool pads_result;            /* "= " not before column 40, as strace -a */
+    enum format_constants constants;
+    unsigned string_limit_bytes; /* of each quoted buffer; 0: 32 (-s) */
+    unsigned element_limit;      /* of each array; 0: as string_limit_bytes */
+    unsigned result_column;      /* "= " not before it (-a); 0: no padding */
+    bool is_verbose;             /* all members of structs, whole arrays (-v) */
+    bool hides_structs;          /* their addresses alone (-e verbose=none) */
+    bool is_raw;                 /* every argument in hexadecimal (-e raw) */
+    bool names_arguments;        /* "openat(dirfd=AT_FDCWD, …" (-N) */
     bool omits_meanings;         /* "ENOENT" without "(No such file …)", where room is short */
 };
 
@@ -29,6 +42,19 @@ struct format_options {
  *   --- SIGCHLD {si_signo=SIGCHLD, …} ---          +++ exited with 1 +++ */
 ANY_THREAD void format_event(const struct event *event, const struct format_options *options,
                              struct text *text);
+
+/* The parts of a call's line, for who interrupts and resumes it: a call's arguments always begin with
+ * what is known at its entry.
+ *   begin       openat(AT_FDCWD, "/etc/hosts", O_RDONLY            of a hint or a finished call
+ *               read(3, │                                          what the kernel fills is to come
+ *   arguments   openat(AT_FDCWD, "/etc/hosts", O_RDONLY            read(3, "127.0.0.1"..., 4096
+ *   end         ) = 3                                              padded as result_column says */
+ANY_THREAD void format_call_begin(const struct event_syscall *call,
+                                  const struct format_options *options, struct text *text);
+ANY_THREAD void format_call_arguments(const struct event_syscall *call,
+                                      const struct format_options *options, struct text *text);
+ANY_THREAD void format_call_end(const struct event_syscall *call,
+                                const struct format_options *options, struct text *text);
 
 /* How many of its arguments a call looks at: open has a mode only with O_CREAT. */
 ANY_THREAD unsigned format_argument_count(const struct event_syscall *call);

@@ -17,25 +17,67 @@
 #include <ptop/point.h>
 #include <ptop/restarts.h>
 #include <ptop/store.h>
+#include <ptop/tamper.h>
 #include <ptop/tasks.h>
 #include <ptop/tree.h>
 
+/* What is found out about a descriptor when its name is needed. */
+enum fd_detail {
+    FD_PATH = 1 << 0,     /* the file's name; and the current directory's, for AT_FDCWD */
+    FD_SOCKET = 1 << 1,   /* protocol and addresses */
+    FD_DEVICE = 1 << 2,   /* major and minor number of a device */
+    FD_PIDFD = 1 << 3,    /* of which process */
+    FD_EVENTFD = 1 << 4,  /* count and id */
+    FD_SIGNALFD = 1 << 5, /* its mask */
+    FD_EVERYTHING = (1 << 6) - 1,
+};
+
+/* The same of a process or thread, wherever its number is shown. */
+enum pid_detail {
+    PID_COMM = 1 << 0,      /* its command name */
+    PID_NAMESPACE = 1 << 1, /* its number here, where the tracee lives in another pid namespace */
+};
+
+/* Where the tracer runs (strace's -D). */
+enum session_place {
+    PLACE_PARENT,         /* what is launched is our child */
+    PLACE_GRANDCHILD,     /* we become the command, and a grandchild of ours traces it */
+    PLACE_OWN_GROUP,      /* in a process group of its own */
+    PLACE_OWN_SESSION,
+};
+
 struct session_options {
     char *const *argv; /* launch this (NULL-terminated), or NULL */
+    const char *argv0; /* what it finds there instead of its name; NULL: argv[0] */
+    const char *const *environment; /* "VAR=VALUE" sets, "VAR" unsets; NULL-terminated, or NULL */
+    const char *user; /* to run it as: a name, or "UID:GID"; NULL: who we are */
+    enum session_place place;
     const pid_t *pids; /* and attach to these processes */
     size_t pid_count;
     bool follows_forks;      /* batch without -f: only the threads and processes named */
     bool has_terminal;       /* launch on a pseudo-terminal of its own: session_terminal_fd */
     unsigned short terminal_rows, terminal_cols;
-    bool names_descriptors;  /* find out what fds are called, and record it */
+    unsigned fd_details;     /* enum fd_detail bits: found out and recorded; 0: numbers alone */
+    unsigned pid_details;    /* enum pid_detail bits: the same */
     bool captures_callers;   /* the call stack of each call: callers.h */
+    bool captures_sources;   /* and the source line of each of its frames */
+    unsigned caller_limit;   /* frames of it; 0: CALLERS_MAX_FRAMES */
+    bool captures_facts;     /* PIECE_FACTS of each call */
+    bool tells_entries;      /* a hint, EVENT_SYSCALL_ENTER, as each call begins */
+    bool kills_on_exit;      /* what is traced dies with us */
+    bool detaches_on_exec;   /* who calls execve is let go there */
+    uint64_t call_limit;     /* after so many traced calls everything is let go; 0: never */
     bool stores_events;      /* keep a history; batch does not */
     bool drops_when_full;    /* --on-full=drop: never wait for the front end */
     size_t ring_bytes;       /* 0: RING_DEFAULT_BYTES */
     size_t store_budget_bytes;
     uint32_t capture_buffer_bytes; /* 0: the default of capture.h */
+    uint32_t capture_element_count; /* of arrays; the same */
     const char *trace;      /* a filter: the calls that are traced; NULL: all.  Who calls what else is
                                still known, and calls that are traced for that count in the tree */
+    const struct syscall_set *traced; /* and only these; NULL: all that the filter wants */
+    const struct tamper *tampers; /* tamper.h; borrowed while the session is open */
+    size_t tamper_count;
     const char *stop_after; /* a filter: its first event is the last one; NULL: no end */
     bool starts_held; /* what is launched is paused before its first instruction */
     bool sets_trap; /* --seccomp-bpf: what is launched runs past all other calls at full speed, and

@@ -47,6 +47,9 @@ struct text {
 enum text_escape_style {
     TEXT_ESCAPE_ASCII, /* everything beyond printable ASCII as C escapes: strace's way */
     TEXT_ESCAPE_UTF8,  /* printable characters stay; controls, bidi, broken bytes escaped */
+    TEXT_ESCAPE_HEX_BYTES,   /* as ASCII, with \x0a for what has no letter */
+    TEXT_ESCAPE_HEX_STRINGS, /* every byte in hex where one is not printable ASCII or white space */
+    TEXT_ESCAPE_HEX_ALL,     /* every byte */
 };
 
 ANY_THREAD void text_init(struct text *text, char *bytes, uint8_t *roles, size_t capacity_bytes);

@@ -230,7 +230,10 @@ static struct tracer_options tracer_options(struct session *session,
         .pids = options->pids,
         .pid_count = options->pid_count,
         .follows_forks = options->follows_forks,
-        .names_descriptors = options->names_descriptors,
+        .fd_details = options->fd_details,
+        .pid_details = options->pid_details,
+        .captures_facts = options->captures_facts,
+        .tells_entries = options->tells_entries,
         .captures_callers = options->captures_callers,
         .drops_when_full = options->drops_when_full,
         .starts_held = options->starts_held,
@@ -243,6 +246,8 @@ static struct tracer_options tracer_options(struct session *session,
     result.sets_trap = options->sets_trap && !is_everything(&result.traced);
     if (options->capture_buffer_bytes)
         result.limits.buffer_bytes = options->capture_buffer_bytes;
+    if (options->capture_element_count)
+        result.limits.element_count = options->capture_element_count;
     return result;
 }
 

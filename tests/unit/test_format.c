@@ -139,7 +139,7 @@ static void words_of_32_bit_tracees_keep_their_sign(void **state)
 static void the_equals_sign_stands_in_column_40(void **state)
 {
     (void)state;
-    fx.options.pads_result = true;
+    fx.options.result_column = 40;
     fixture_call(&fx, ABI_NATIVE, "close", 3);
     fixture_run(&fx, 0);
     shows("close(3)                                = 0");

@@ -55,8 +55,8 @@ static const struct layer {
      {"src/core/tracer/", "src/core/control/", "src/core/inspect/", "src/core/history/",
       "src/core/filter/", "src/core/decode/", "src/core/base/"}},
     {"src/tui/", {NULL}},
-    {"src/batch", {NULL}},
-    {"src/", {"src/tui/", "src/batch"}},
+    {"src/batch/", {NULL}},
+    {"src/", {"src/tui/", "src/batch/"}},
 };
 
 /* A header, and the only files that may include it.  A trailing '*' stands for anything. */
@@ -80,7 +80,7 @@ static const struct owner {
     {"Zydis/*", {"src/core/inspect/*"}},
     {"sys/ptrace.h", {"src/core/tracee/*"}},
     {"linux/ptrace.h", {"src/core/tracee/*"}},
-    {"ptop/session.h", {"src/core/session*", "src/tui/*", "src/batch*", "src/main.c", "src/guard.c"}},
+    {"ptop/session.h", {"src/core/session*", "src/tui/*", "src/batch/*", "src/main.c", "src/guard.c"}},
 };
 
 /* A function, and the only file that may call it. */
@@ -339,7 +339,7 @@ static const struct crime {
     {"src/core/filter/a.c", "#include \"core/history/h.h\"\n", "may not reach src/core/history/h.h"},
     {"src/core/session.c", "#include \"tui/app.h\"\n", "may not reach src/tui/app.h"},
     {"src/tui/a.c", "# include \"core/base/b.h\"\n", "may not reach src/core/base/b.h"},
-    {"src/batch.c", "#include \"core/decode/d.h\"\n", "may not reach src/core/decode/d.h"},
+    {"src/batch/a.c", "#include \"core/decode/d.h\"\n", "may not reach src/core/decode/d.h"},
     {"src/main.c", "#include \"core/tracer/r.h\"\n", "may not reach src/core/tracer/r.h"},
     {"include/ptop/a.h", "#include \"core/base/b.h\"\n", "may not reach src/core/base/b.h"},
     {"src/tui/pane.c", "#include <ncurses.h>\n", "does not own ncurses.h"},
@@ -354,13 +354,13 @@ static const struct crime {
     {"src/core/decode/a.c", "#include \"d.h\"\n#include <ptop/event.h>\n#include <unistd.h>\n", NULL},
     {"src/core/session.c", "#include \"core/tracer/r.h\"\n#include \"core/history/h.h\"\n", NULL},
     {"src/tui/terminal.c", "#include <ncurses.h>\n#include \"app.h\"\n", NULL},
-    {"src/main.c", "#include \"tui/app.h\"\n#include \"batch.h\"\n", NULL},
+    {"src/main.c", "#include \"tui/app.h\"\n#include \"batch/batch.h\"\n", NULL},
 };
 
 static const char *const innocent[] = {
     "include/ptop/event.h", "include/ptop/session.h", "src/core/base/b.h", "src/core/tables/t.h",
     "src/core/decode/d.h",  "src/core/filter/f.h",    "src/core/history/h.h",
-    "src/core/tracer/r.h",  "src/tui/app.h",          "src/batch.h",
+    "src/core/tracer/r.h",  "src/tui/app.h",          "src/batch/batch.h",
 };
 
 static void write_file(const char *root, const char *path, const char *text)

@@ -102,14 +102,30 @@ static size_t escape_shown_size(const unsigned char *bytes, size_t length, int *
     return (size_t)size;
 }
 
+static size_t hex_escape(char out[static 4], unsigned char byte)
+{
+    static const char digits[] = "0123456789abcdef";
+
+    out[0] = '\\';
+    out[1] = 'x';
+    out[2] = digits[byte >> 4];
+    out[3] = digits[byte & 15];
+    return 4;
+}
+
 /* One byte as a C escape, whole or not at all.  next is the byte behind it, or -1. */
-static void escape_byte(struct text *text, unsigned char byte, int next)
+static void escape_byte(struct text *text, unsigned char byte, int next,
+                        enum text_escape_style style)
 {
     char out[4] = {'\\'};
     size_t length = 1;
 
-    if (byte < sizeof(escape_letters) && escape_letters[byte]) {
+    if (style == TEXT_ESCAPE_HEX_ALL) {
+        length = hex_escape(out, byte);
+    } else if (byte < sizeof(escape_letters) && escape_letters[byte]) {
         out[length++] = escape_letters[byte];
+    } else if (style == TEXT_ESCAPE_HEX_BYTES) {
+        length = hex_escape(out, byte);
     } else {
         /* The shortest octal, unless C would read the next digit as part of it. */
         bool is_padded = next >= '0' && next <= '7';
@@ -125,13 +141,24 @@ static void escape_byte(struct text *text, unsigned char byte, int next)
         text_put_bytes(text, out, length);
 }
 
+/* Printable ASCII and white space. */
+static bool is_ascii_text(const unsigned char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (!(bytes[i] >= 0x20 && bytes[i] < 0x7f) && !(bytes[i] >= '\t' && bytes[i] <= '\r'))
+            return false;
+    return true;
+}
+
 void text_escape(struct text *text, const void *bytes, size_t length, enum text_escape_style style)
 {
     const unsigned char *at = bytes;
     int combining = 0;
 
+    if (style == TEXT_ESCAPE_HEX_STRINGS)
+        style = is_ascii_text(at, length) ? TEXT_ESCAPE_ASCII : TEXT_ESCAPE_HEX_ALL;
     for (size_t size; length > 0 && !text->is_truncated; at += size, length -= size) {
-        size = escape_plain_run(at, length);
+        size = style == TEXT_ESCAPE_HEX_ALL ? 0 : escape_plain_run(at, length);
         if (size)
             combining = TEXT_COMBINING_MAX;
         else if (style == TEXT_ESCAPE_UTF8)
@@ -142,6 +169,6 @@ void text_escape(struct text *text, const void *bytes, size_t length, enum text_
         }
         size = 1;
         combining = 0;
-        escape_byte(text, *at, length > 1 ? at[1] : -1);
+        escape_byte(text, *at, length > 1 ? at[1] : -1, style);
     }
 }

@@ -8,8 +8,6 @@
 #include "decode_operation.h"
 #include "value_type.h"
 
-#define RESULT_COLUMN 40
-
 /* ---- arguments -------------------------------------------------------------- */
 
 static bool size_is_array(enum arg_size size)
@@ -119,12 +117,24 @@ static void format_both_states(struct formatter *f, const struct arg_spec *arg)
 
 static void format_pointer(struct formatter *f, const struct arg_spec *arg)
 {
+    const struct value_type *type = &value_types[arg->type];
+    bool is_struct = type->shape == SHAPE_RECORD || type->shape == SHAPE_STRUCT;
+
     if (format_register(f, f->arg) == 0) {
         format_address(f, 0);
         return;
     }
+    if (f->is_begin && arg->direction == ARG_OUT) {
+        f->is_waiting = true;
+        return;
+    }
+    if (f->options->hides_structs && is_struct && type->size[f->abi] != 1) {
+        format_address(f, format_register(f, f->arg));
+        return;
+    }
     f->is_exit = arg->direction == ARG_OUT || (arg->direction == ARG_INOUT && !has_piece(f, false));
-    if (arg->direction == ARG_INOUT && !f->is_exit && has_piece(f, true))
+    f->is_waiting = f->is_begin && arg->direction == ARG_INOUT;
+    if (arg->direction == ARG_INOUT && !f->is_begin && !f->is_exit && has_piece(f, true))
         format_both_states(f, arg);
     else
         format_pointee(f, arg);
@@ -145,32 +155,30 @@ void format_call_argument(struct formatter *f, unsigned index)
 {
     f->arg = (uint8_t)index;
     f->is_exit = false;
-    if (f->spec && index < f->spec->arg_count)
+    if (f->options->is_raw)
+        format_hex(f, f->call->args[index]);
+    else if (f->spec && index < f->spec->arg_count)
         format_argument_as(f, &f->spec->args[index]);
     else
         format_hex(f, index < SYSCALL_MAX_ARGS ? f->call->args[index] : 0);
 }
 
-/* A call in progress: its arguments up to the first that the kernel has yet to fill. */
-static bool is_pending(const struct formatter *f, unsigned index)
-{
-    return f->call->header.kind == EVENT_SYSCALL_ENTER && f->spec &&
-           f->spec->args[index].direction == ARG_OUT;
-}
-
+/* Of a call in progress those up to the first that the kernel has yet to fill. */
 static void format_arguments(struct formatter *f)
 {
     unsigned count = f->spec ? format_used_arguments(f) : SYSCALL_MAX_ARGS;
     bool is_first = true;
 
-    for (unsigned i = 0; i < count; i++) {
+    for (unsigned i = 0; i < count && !f->is_waiting; i++) {
         if (f->spec && f->spec->args[i].type == TYPE_NONE)
             continue;
         if (!is_first)
             format_punctuation(f, ", ");
-        if (is_pending(f, i))
-            return;
         is_first = false;
+        if (f->options->names_arguments && f->spec) {
+            text_put_role(f->text, TEXT_FIELD, f->spec->args[i].name);
+            format_punctuation(f, "=");
+        }
         format_call_argument(f, i);
     }
 }
@@ -217,6 +225,10 @@ static void put_errno(struct formatter *f, int64_t error)
 
 static void format_failure(struct formatter *f, int64_t error)
 {
+    if (f->options->is_raw && f->spec) {
+        text_printf(f->text, "-1 (errno %lld)", (long long)error);
+        return;
+    }
     uint8_t role = text_set_role(f->text, TEXT_ERROR);
     text_put(f->text, "-1 ");
     put_errno(f, error);
@@ -244,7 +256,9 @@ static void format_success(struct formatter *f)
 
     f->arg = PIECE_RESULT;
     f->is_exit = true;
-    if (type == TYPE_FD || captured_fd_name(f, 0))
+    if (f->options->is_raw)
+        format_hex(f, result);
+    else if (type == TYPE_FD || captured_fd_name(f, 0))
         format_fd(f, result);
     else if (f->spec && format_result_by_operation(f))
         return;
@@ -311,30 +325,71 @@ static void put_name(struct formatter *f)
     text_set_role(f->text, role);
 }
 
-/* strace's -a: the equals signs of short calls stand in one column. */
+/* The equals signs of short calls stand in one column. */
 static void pad_to_result(struct formatter *f)
 {
-    static const char blanks[RESULT_COLUMN + 1] = "                                        ";
-    size_t length = f->text->length_bytes;
+    static const char blanks[] = "                                                                ";
+    size_t length = f->text->length_bytes, column = f->options->result_column;
 
-    if (!f->options->pads_result || length > RESULT_COLUMN)
+    if (length > column)
         return;
     int width_cols = text_width_cols(f->text->bytes, length);
-    if (width_cols < RESULT_COLUMN)
-        text_put_bytes(f->text, blanks, (size_t)(RESULT_COLUMN - width_cols));
+    for (size_t left = column - (size_t)width_cols; left > 0;) {
+        size_t some = left < sizeof blanks - 1 ? left : sizeof blanks - 1;
+        text_put_bytes(f->text, blanks, some);
+        left -= some;
+    }
 }
 
-void format_call_line(struct formatter *f)
+static void put_begin(struct formatter *f)
 {
     put_name(f);
     format_punctuation(f, "(");
     format_arguments(f);
-    if (f->call->header.kind == EVENT_SYSCALL_ENTER) {
-        text_put_role(f->text, TEXT_DIM, " <unfinished ...>");
-        return;
-    }
+}
+
+static void put_end(struct formatter *f)
+{
     format_punctuation(f, ") ");
     pad_to_result(f);
     format_punctuation(f, "= ");
     format_call_result(f);
+}
+
+void format_call_line(struct formatter *f)
+{
+    f->is_begin = f->call->header.kind == EVENT_SYSCALL_ENTER;
+    put_begin(f);
+    if (f->is_begin)
+        text_put_role(f->text, TEXT_DIM, " <unfinished ...>");
+    else
+        put_end(f);
+}
+
+void format_call_begin(const struct event_syscall *call, const struct format_options *options,
+                       struct text *text)
+{
+    struct formatter f;
+
+    formatter_init(&f, call, options, text);
+    f.is_begin = true;
+    put_begin(&f);
+}
+
+void format_call_arguments(const struct event_syscall *call, const struct format_options *options,
+                           struct text *text)
+{
+    struct formatter f;
+
+    formatter_init(&f, call, options, text);
+    put_begin(&f);
+}
+
+void format_call_end(const struct event_syscall *call, const struct format_options *options,
+                     struct text *text)
+{
+    struct formatter f;
+
+    formatter_init(&f, call, options, text);
+    put_end(&f);
 }

@@ -126,6 +126,109 @@ void format_id(struct formatter *f, uint64_t value)
         put_unsigned(f, (uint32_t)value);
 }
 
+/* ---- names ------------------------------------------------------------------- */
+
+/* Where the style wants a number it is put, and its names into a comment; false: they are not
+ * wanted. */
+static bool names_begin(struct formatter *f, const char *number_before_names)
+{
+    if (f->options->constants == FORMAT_NAMES)
+        return true;
+    uint8_t role = text_set_role(f->text, TEXT_NUMBER);
+    text_put(f->text, number_before_names);
+    text_set_role(f->text, role);
+    if (f->options->constants == FORMAT_NUMBERS)
+        return false;
+    format_punctuation(f, " /* ");
+    return true;
+}
+
+static void names_end(struct formatter *f)
+{
+    if (f->options->constants == FORMAT_NAMED_NUMBERS)
+        format_punctuation(f, " */");
+}
+
+void format_known(struct formatter *f, const char *name, int64_t value)
+{
+    char number[24];
+
+    snprintf(number, sizeof number, "%lld", (long long)value);
+    if (!names_begin(f, number))
+        return;
+    format_constant(f, name);
+    names_end(f);
+}
+
+/* A value of a list, as a hexadecimal number. */
+static bool hex_begin(struct formatter *f, uint64_t value)
+{
+    char number[24];
+
+    snprintf(number, sizeof number, "%#llx", (unsigned long long)value);
+    return names_begin(f, number);
+}
+
+static void put_unknown(struct formatter *f, uint64_t value, const char *unknown)
+{
+    put_hex(f, TEXT_NUMBER, value);
+    if (unknown && f->options->constants != FORMAT_NUMBERS)
+        format_comment(f, unknown);
+}
+
+static void put_name(struct formatter *f, const char *name, bool *is_first)
+{
+    if (!*is_first)
+        format_punctuation(f, "|");
+    format_constant(f, name);
+    *is_first = false;
+}
+
+static void put_bits(struct formatter *f, const struct flag_name *names, size_t count,
+                     uint64_t value)
+{
+    uint64_t rest = value;
+    bool is_first = true;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct flag_name *name = &names[i];
+        bool is_field = name->mask != name->value;
+        bool fits = is_field ? (value & name->mask) == name->value
+                             : name->value && (rest & name->mask) == name->value;
+        if (!fits && !(name->mask == 0 && value == 0))
+            continue;
+        put_name(f, name->name, &is_first);
+        rest &= ~name->mask;
+    }
+    if (rest) {
+        format_punctuation(f, "|");
+        put_hex(f, TEXT_NUMBER, rest);
+    }
+}
+
+static bool has_any_bit(const struct flag_name *names, size_t count, uint64_t value)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool is_field = names[i].mask != names[i].value;
+        if ((is_field && (value & names[i].mask) == names[i].value) ||
+            (names[i].value && (value & names[i].mask) == names[i].value) ||
+            (names[i].mask == 0 && value == 0))
+            return true;
+    }
+    return false;
+}
+
+void format_bits(struct formatter *f, const struct flag_name *names, size_t count, uint64_t value,
+                 const char *unknown)
+{
+    if (!has_any_bit(names, count, value)) {
+        put_unknown(f, value, value ? unknown : NULL);
+    } else if (hex_begin(f, value)) {
+        put_bits(f, names, count, value);
+        names_end(f);
+    }
+}
+
 /* ---- files ------------------------------------------------------------------ */
 
 /* The file's name, in angle brackets. */
@@ -159,7 +262,7 @@ void format_fd(struct formatter *f, uint64_t value)
 void format_dirfd(struct formatter *f, uint64_t value)
 {
     if ((int32_t)value == -100)
-        format_constant(f, "AT_FDCWD");
+        format_known(f, "AT_FDCWD", -100);
     else
         format_fd(f, value);
 }
@@ -193,18 +296,33 @@ static void put_permissions(struct formatter *f, uint32_t mode)
     format_comment(f, permissions);
 }
 
+static void put_file_type(struct formatter *f, uint32_t file_type)
+{
+    for (size_t i = 0; i < ARRAY_COUNT(file_types); i++) {
+        if (file_types[i].value == file_type) {
+            format_constant(f, file_types[i].name);
+            return;
+        }
+    }
+    put_hex(f, TEXT_NUMBER, file_type);
+}
+
 /* A file's mode begins with its type; the mode that a call passes is but a number. */
 void format_mode(struct formatter *f, uint64_t value)
 {
     uint32_t file_type = (uint32_t)value & FILE_TYPE_MASK;
     uint32_t mode = (uint32_t)value & ~FILE_TYPE_MASK;
+    char number[16];
 
+    snprintf(number, sizeof number, "%#o", (unsigned)value);
+    if (file_type && !names_begin(f, number))
+        return;
     if (file_type) {
-        format_one_of(f, file_types, ARRAY_COUNT(file_types), file_type);
+        put_file_type(f, file_type);
         format_punctuation(f, "|");
     }
     if (file_type && (mode & SPECIAL_MODE_MASK)) {
-        format_bits(f, special_modes, ARRAY_COUNT(special_modes), mode & SPECIAL_MODE_MASK);
+        put_bits(f, special_modes, ARRAY_COUNT(special_modes), mode & SPECIAL_MODE_MASK);
         format_punctuation(f, "|");
         mode &= ~SPECIAL_MODE_MASK;
     }
@@ -213,6 +331,8 @@ void format_mode(struct formatter *f, uint64_t value)
         text_put(f->text, mode ? "0" : "00");
     text_put_octal(f->text, mode);
     text_set_role(f->text, role);
+    if (file_type)
+        names_end(f);
     put_permissions(f, mode);
 }
 
@@ -227,47 +347,17 @@ void format_device(struct formatter *f, uint64_t value)
     format_punctuation(f, ")");
 }
 
-/* ---- names ------------------------------------------------------------------ */
-
-static void put_name(struct formatter *f, const char *name, bool *is_first)
-{
-    if (!*is_first)
-        format_punctuation(f, "|");
-    format_constant(f, name);
-    *is_first = false;
-}
-
-void format_bits(struct formatter *f, const struct flag_name *names, size_t count, uint64_t value)
-{
-    uint64_t rest = value;
-    bool is_first = true;
-
-    for (size_t i = 0; i < count; i++) {
-        const struct flag_name *name = &names[i];
-        bool is_field = name->mask != name->value;
-        bool fits = is_field ? (value & name->mask) == name->value
-                             : name->value && (rest & name->mask) == name->value;
-        if (!fits && !(name->mask == 0 && value == 0))
-            continue;
-        put_name(f, name->name, &is_first);
-        rest &= ~name->mask;
-    }
-    if (rest || is_first) {
-        if (!is_first)
-            format_punctuation(f, "|");
-        if (rest)
-            put_hex(f, TEXT_NUMBER, rest);
-        else
-            put_unsigned(f, 0);
-    }
-}
+/* ---- lists ------------------------------------------------------------------ */
 
 void format_one_of(struct formatter *f, const struct value_name *names, size_t count,
                    uint64_t value)
 {
     for (size_t i = 0; i < count; i++) {
         if (names[i].value == value) {
+            if (!hex_begin(f, value))
+                return;
             format_constant(f, names[i].name);
+            names_end(f);
             return;
         }
     }
@@ -277,7 +367,7 @@ void format_one_of(struct formatter *f, const struct value_name *names, size_t c
 void format_name_or_number(struct formatter *f, const char *name, int64_t number)
 {
     if (name)
-        format_constant(f, name);
+        format_known(f, name, number);
     else
         put_signed(f, number);
 }
@@ -290,7 +380,7 @@ static void put_clone_flags(struct formatter *f, const struct flag_set *set, uin
     uint64_t flags = value & ~CLONE_SIGNAL_MASK, signal = value & CLONE_SIGNAL_MASK;
 
     if (flags)
-        format_bits(f, set->names, set->count, flags);
+        format_bits(f, set->names, set->count, flags, "CLONE_???");
     if (flags && signal)
         format_punctuation(f, "|");
     if (signal || !flags)
@@ -301,22 +391,28 @@ void format_named(struct formatter *f, enum arg_type type, uint64_t value)
 {
     const struct flag_set *set = flag_set_find(type);
 
+    char unknown[FLAG_UNKNOWN_BYTES];
+
     if (!set) {
         put_hex(f, TEXT_NUMBER, value);
         return;
     }
     if (set->width_bits == 32)
         value = (uint32_t)value;
+    const char *name = set->is_bits ? NULL : flag_set_name(set, value);
     if (type == TYPE_CLONE_FLAGS) {
         put_clone_flags(f, set, value);
-    } else if (set->is_bits) {
-        format_bits(f, set->names, set->count, value);
+    } else if (name) {
+        if (!hex_begin(f, value))
+            return;
+        format_constant(f, name);
+        names_end(f);
     } else {
-        const char *name = flag_set_name(set, value);
-        if (name)
-            format_constant(f, name);
+        flag_set_unknown(set, unknown);
+        if (set->is_bits)
+            format_bits(f, set->names, set->count, value, unknown);
         else
-            put_hex(f, TEXT_NUMBER, value);
+            put_unknown(f, value, unknown);
     }
 }
 

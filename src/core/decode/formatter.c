@@ -4,12 +4,13 @@
  */
 #include "formatter.h"
 
+#include <limits.h>
+
 #include <ptop/piece.h>
 
 #include "value_type.h"
 
 #define DEFAULT_STRING_LIMIT  32
-#define DEFAULT_ELEMENT_LIMIT 16
 
 void formatter_init(struct formatter *f, const struct event_syscall *call,
                     const struct format_options *options, struct text *text)
@@ -165,9 +166,16 @@ void format_close_inline(struct formatter *f, char bracket)
     f->is_first = false;
 }
 
+bool format_shows_all(const struct formatter *f)
+{
+    return f->options->is_verbose || f->options->layout == FORMAT_UNFOLDED;
+}
+
 unsigned format_element_limit(const struct formatter *f)
 {
-    return f->options->element_limit ? f->options->element_limit : DEFAULT_ELEMENT_LIMIT;
+    if (f->options->is_verbose)
+        return UINT_MAX;
+    return f->options->element_limit ? f->options->element_limit : format_string_limit(f);
 }
 
 unsigned format_string_limit(const struct formatter *f)

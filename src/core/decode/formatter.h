@@ -31,6 +31,8 @@ struct formatter {
     enum abi abi;
     uint8_t arg;      /* the argument being formatted, or PIECE_RESULT */
     bool is_exit;     /* as captured at exit: decides which pieces are seen */
+    bool is_begin;    /* only what is known at the call's entry is wanted */
+    bool is_waiting;  /* and the argument being formatted is not: the kernel fills it */
     bool is_first;    /* nothing is in the innermost list yet */
     unsigned depth;   /* of open lists */
     unsigned fd_part; /* which of the argument's descriptors comes next */
@@ -78,6 +80,9 @@ void format_open_inline(struct formatter *f, char bracket);
 void format_item_inline(struct formatter *f);
 void format_close_inline(struct formatter *f, char bracket);
 
+/* Every member of a struct is wanted, not the telling ones alone. */
+bool format_shows_all(const struct formatter *f);
+
 unsigned format_element_limit(const struct formatter *f);
 unsigned format_string_limit(const struct formatter *f);
 
@@ -109,8 +114,12 @@ void format_value(struct formatter *f, enum arg_type type, uint64_t value);
 /* Names of a list, as flag_types.def has it. */
 void format_named(struct formatter *f, enum arg_type type, uint64_t value);
 
-/* Bits of a list. */
-void format_bits(struct formatter *f, const struct flag_name *names, size_t count, uint64_t value);
+/* A value that has a name, in the style of options->constants. */
+void format_known(struct formatter *f, const char *name, int64_t value);
+
+/* Bits of a list; unknown: the comment where none of them has a name ("O_???"), or NULL. */
+void format_bits(struct formatter *f, const struct flag_name *names, size_t count, uint64_t value,
+                 const char *unknown);
 
 /* One value of a list that only a single format function knows. */
 struct value_name {

@@ -139,7 +139,7 @@ static bool member_is_shown(const struct formatter *f, const struct member *memb
     case SHOW_ALWAYS:
         return true;
     case SHOW_UNFOLDED:
-        return f->options->layout == FORMAT_UNFOLDED;
+        return format_shows_all(f);
     case SHOW_SET:
         return member_load(member, bytes, f->abi) != 0;
     case SHOW_ANSWER:

@@ -5,8 +5,8 @@
 #include "formatter.h"
 
 const struct value_type value_types[TYPE_COUNT] = {
-#define FLAGS(type, list, width) [TYPE_##type] = {.shape = SHAPE_NAMED},
-#define ENUM(type, list, width)  [TYPE_##type] = {.shape = SHAPE_NAMED},
+#define FLAGS(type, ...) [TYPE_##type] = {.shape = SHAPE_NAMED},
+#define ENUM(type, ...)  [TYPE_##type] = {.shape = SHAPE_NAMED},
 #include <ptop/flag_types.def>
 #define VALUE(type, function)                                                                      \
     [TYPE_##type] = {.shape = SHAPE_VALUE, .format.value = format_##function},

@@ -1,6 +1,9 @@
 /* Named values: flags.def as arrays, and flag_types.def as the table of them. */
 #include "flags.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #define LIST(list) static const struct flag_name list_##list[] = {
 #define NAME(name, value) {(value), (value), #name},
 #define FIELD(name, value, mask) {(value), (mask), #name},
@@ -8,12 +11,12 @@
 #define END };
 #include "flags.def"
 
-#define SET(type, list, width, bits) \
-    [TYPE_##type] = {bits, width, list_##list, sizeof list_##list / sizeof *list_##list},
+#define SET(type, list, width, bits, unknown) \
+    [TYPE_##type] = {bits, width, list_##list, sizeof list_##list / sizeof *list_##list, unknown},
 
 static const struct flag_set sets[TYPE_COUNT] = {
-#define FLAGS(type, list, width) SET(type, list, width, true)
-#define ENUM(type, list, width) SET(type, list, width, false)
+#define FLAGS(type, list, width, ...) SET(type, list, width, true, "" __VA_ARGS__)
+#define ENUM(type, list, width, ...) SET(type, list, width, false, "" __VA_ARGS__)
 #include <ptop/flag_types.def>
 };
 
@@ -30,4 +33,24 @@ const char *flag_set_name(const struct flag_set *set, uint64_t value)
         if (set->names[i].value == value)
             return set->names[i].name;
     return NULL;
+}
+
+void flag_set_unknown(const struct flag_set *set, char ret_comment[static FLAG_UNKNOWN_BYTES])
+{
+    const char *first = set->names[0].name;
+    size_t common = strlen(first);
+
+    if (set->unknown[0]) {
+        snprintf(ret_comment, FLAG_UNKNOWN_BYTES, "%s", set->unknown);
+        return;
+    }
+    for (size_t i = 1; i < set->count; i++) {
+        size_t same = 0;
+        while (same < common && set->names[i].name[same] == first[same])
+            same++;
+        common = same;
+    }
+    while (common > 0 && first[common - 1] != '_')
+        common--;
+    snprintf(ret_comment, FLAG_UNKNOWN_BYTES, "%.*s???", (int)common, first);
 }

@@ -125,7 +125,7 @@ static void build_trap(const struct tracer_options *options, struct seccomp_trap
     ret_trap->count = 0;
     if (!options->sets_trap)
         return;
-    call_facts_add_needed(&stops, (options->names_descriptors ? CALL_NEEDS_DESCRIPTORS : 0) |
+    call_facts_add_needed(&stops, (options->fd_details ? CALL_NEEDS_DESCRIPTORS : 0) |
                                       (options->captures_callers ? CALL_NEEDS_CODE : 0));
     seccomp_trap_build(&stops, ret_trap);
 }

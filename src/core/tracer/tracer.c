@@ -82,7 +82,7 @@ static uint32_t read_fd_name(void *context, int fd)
 {
     struct tracer *tracer = context;
 
-    if (!tracer->options.names_descriptors)
+    if (!tracer->options.fd_details)
         return 0;
     return fd_names_find(&tracer->names, tracer->reading, fd);
 }

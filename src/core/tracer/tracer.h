@@ -41,7 +41,10 @@ struct tracer_options {
     const pid_t *pids;
     size_t pid_count;
     bool follows_forks;
-    bool names_descriptors;
+    unsigned fd_details; /* enum fd_detail bits */
+    unsigned pid_details; /* enum pid_detail bits */
+    bool captures_facts;
+    bool tells_entries;
     bool captures_callers;
     bool drops_when_full;
     bool starts_held; /* what is launched is paused at its exec */

@@ -132,7 +132,7 @@ static void put_line(struct batch *batch, const struct event *event)
     struct text text;
 
     text_init(&text, batch->line, NULL, sizeof batch->line - 1);
-    if (batch->options->prefixes_tid && event->tid) {
+    if (batch->options->follows_forks && event->tid) {
         text_put_signed(&text, event->tid);
         do
             text_put_char(&text, ' ');
@@ -225,7 +225,7 @@ int batch_run(struct session *session, const struct batch_options *options, int 
     batch.session = session;
     batch.options = options;
     batch.fd = output_fd;
-    batch.format = (struct format_options){ .escape = TEXT_ESCAPE_ASCII, .pads_result = true };
+    batch.format = (struct format_options){ .escape = TEXT_ESCAPE_ASCII, .result_column = 40 };
     while (!batch.signal && !batch.write_errno) {
         size_t count = session_drain(session, DRAIN_LIMIT, on_event, &batch);
 

@@ -1,17 +1,17 @@
 /*
  * Batch mode: a front end without a screen, one line per event as strace writes
- * them, to standard error or a file.
+ * them, to standard error, files or a command.
+ *
+ *     event ──► pass ──► line ──► output          batch.c drains the session and hands on
+ *                  └───► count (-c, -C)
  */
-#ifndef PTOP_BATCH_H
-#define PTOP_BATCH_H
+#ifndef PTOP_BATCH_BATCH_H
+#define PTOP_BATCH_BATCH_H
 
 #include <ptop/error.h>
 #include <ptop/session.h>
 
-struct batch_options {
-    const char *output_path; /* NULL: standard error */
-    bool prefixes_tid;       /* each line begins with its tid */
-};
+#include "batch_options.h"
 
 /* Until the session has ended or a signal ended it.  0 or -errno; *ret_signal: the signal that
  * asked us to leave, or 0. */
