@@ -125,12 +125,10 @@ void capture_string(struct capture *c, unsigned part, tracee_addr address, uint3
         size_t to_page_end = PAGE_BYTES - ((address + length) & (PAGE_BYTES - 1));
         size_t wanted = min_u64(min_u64(chunk, to_page_end), end - length);
         ssize_t got = capture_read(c, address + length, bytes + length, wanted);
-        if (got <= 0 && length == 0) {
+        if (got <= 0) { /* the kernel would not find its end either */
             piece_unreadable(c, part, got);
             return;
         }
-        if (got <= 0)
-            break;
         const uint8_t *nul = memchr(bytes + length, '\0', (size_t)got);
         if (nul) {
             piece_end(c, part, (uint32_t)(nul - bytes), 0);

@@ -23,6 +23,12 @@ static bool pointee_is_array(const struct value_type *type, const struct arg_spe
     return size_is_array(arg->size);
 }
 
+/* Less could be read than is shown: a page in it is missing. */
+static bool captured_is_short(const struct formatter *f, struct captured captured)
+{
+    return captured_is_cut(captured) && captured.length_bytes < format_string_limit(f);
+}
+
 /* What the argument points to, as it was captured in the state f->is_exit. */
 static void format_pointee(struct formatter *f, const struct arg_spec *arg)
 {
@@ -37,6 +43,8 @@ static void format_pointee(struct formatter *f, const struct arg_spec *arg)
         format_address(f, format_register(f, f->arg));
     } else if (type->shape == SHAPE_IRREGULAR) {
         type->format.argument(f);
+    } else if (size == 1 && captured_is_short(f, captured)) {
+        format_address(f, format_register(f, f->arg));
     } else if (size == 1) {
         type->format.bytes(f, captured.bytes, captured.length_bytes);
     } else if (size && pointee_is_array(type, arg)) {
