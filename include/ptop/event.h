@@ -99,6 +99,7 @@ enum event_piece_flag {
     PIECE_EXIT = 1 << 0,       /* captured when the call returned, not when it began */
     PIECE_UNREADABLE = 1 << 1, /* bytes are an int32_t errno */
     PIECE_CUT = 1 << 2,        /* the tracee has more than was captured */
+    PIECE_SHORT = 1 << 4,      /* cut where a page could not be read, not by our own limits */
     PIECE_FD_NAME = 1 << 3,    /* bytes are a uint32_t: id of the EVENT_FD_PATH that names it; part 1
                                   of a relative path: the current directory it starts from */
 };

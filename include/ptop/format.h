@@ -21,9 +21,16 @@ enum format_constants {
     FORMAT_NAMED_NUMBERS,   /* 0x80000 with its names in a comment */
 };
 
+/* Puts what is to stand behind the number of a process or thread, as it is named in this record:
+ * "<bash>".  May look at the live system: batch mode's -Y does. */
+typedef void format_pid_detail(void *context, const struct event *event, int32_t pid,
+                               struct text *text);
+
 /* All zero is strace's text without options. */
 struct format_options {
     const struct names *names; /* of fds; NULL: numbers alone */
+    format_pid_detail *pid_detail; /* NULL: the number alone */
+    void *pid_context;
     enum text_escape_style escape;
     enum format_layout layout;
     enum format_constants constants;

@@ -12,6 +12,7 @@
 
 #include <ptop/command.h>
 #include <ptop/error.h>
+#include <ptop/fd_detail.h>
 #include <ptop/filter.h>
 #include <ptop/names.h>
 #include <ptop/point.h>
@@ -20,23 +21,6 @@
 #include <ptop/tamper.h>
 #include <ptop/tasks.h>
 #include <ptop/tree.h>
-
-/* What is found out about a descriptor when its name is needed. */
-enum fd_detail {
-    FD_PATH = 1 << 0,     /* the file's name; and the current directory's, for AT_FDCWD */
-    FD_SOCKET = 1 << 1,   /* protocol and addresses */
-    FD_DEVICE = 1 << 2,   /* major and minor number of a device */
-    FD_PIDFD = 1 << 3,    /* of which process */
-    FD_EVENTFD = 1 << 4,  /* count and id */
-    FD_SIGNALFD = 1 << 5, /* its mask */
-    FD_EVERYTHING = (1 << 6) - 1,
-};
-
-/* The same of a process or thread, wherever its number is shown. */
-enum pid_detail {
-    PID_COMM = 1 << 0,      /* its command name */
-    PID_NAMESPACE = 1 << 1, /* its number here, where the tracee lives in another pid namespace */
-};
 
 /* Where the tracer runs (strace's -D). */
 enum session_place {
@@ -58,7 +42,6 @@ struct session_options {
     bool has_terminal;       /* launch on a pseudo-terminal of its own: session_terminal_fd */
     unsigned short terminal_rows, terminal_cols;
     unsigned fd_details;     /* enum fd_detail bits: found out and recorded; 0: numbers alone */
-    unsigned pid_details;    /* enum pid_detail bits: the same */
     bool captures_callers;   /* the call stack of each call: callers.h */
     bool captures_sources;   /* and the source line of each of its frames */
     unsigned caller_limit;   /* frames of it; 0: CALLERS_MAX_FRAMES */

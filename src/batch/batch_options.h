@@ -71,6 +71,12 @@ enum batch_column {
 
 enum batch_tips { BATCH_NO_TIP, BATCH_TIP_COMPACT, BATCH_TIP_FULL };
 
+/* --decode-pids: what stands behind the number of a process. */
+enum batch_pid_detail {
+    BATCH_PID_COMM = 1 << 0,      /* -Y: its command name */
+    BATCH_PID_NAMESPACE = 1 << 1, /* its number here, where the tracee lives in another namespace */
+};
+
 #define BATCH_MAX_PATHS 64
 
 struct batch_options {
@@ -96,6 +102,7 @@ struct batch_options {
     struct syscall_set abbreviated; /* -e abbrev; -v: none */
     struct syscall_set decoded;     /* -e verbose */
     struct syscall_set raw;         /* -e raw */
+    unsigned pid_details;           /* enum batch_pid_detail bits */
     struct number_set read_fds, written_fds; /* -e read, -e write: dumped */
 
     /* What stands behind it. */

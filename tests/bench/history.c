@@ -52,7 +52,7 @@ static struct session *record(void)
         .argv = (char *[]){"sh", "-c", command, NULL},
         .follows_forks = true,
         .stores_events = true,
-        .names_descriptors = true,
+        .fd_details = FD_EVERYTHING,
     };
     struct session *session;
     struct error error;

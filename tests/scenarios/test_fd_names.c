@@ -66,7 +66,7 @@ static void note_use(void *context, const struct event *event)
 static void run_attached(struct uses *uses, const int *start_fd, pid_t pid)
 {
     struct session_options options = {
-        .pids = &pid, .pid_count = 1, .follows_forks = true, .names_descriptors = true
+        .pids = &pid, .pid_count = 1, .follows_forks = true, .fd_details = FD_EVERYTHING
     };
     struct session *session;
     struct error error;
@@ -125,7 +125,7 @@ static unsigned count_passing(char *const argv[], const char *trace, const char 
     struct session_options options = { .argv = argv,
                                        .trace = trace,
                                        .follows_forks = true,
-                                       .names_descriptors = true,
+                                       .fd_details = FD_EVERYTHING,
                                        .stores_events = true };
     struct session *session;
     struct filter *filter;

@@ -20,7 +20,7 @@ static void record_program(void)
 {
     char *argv[] = {PTOP_TRACEES "/lineage", NULL};
     const struct session_options options = {
-        .argv = argv, .follows_forks = true, .names_descriptors = true, .stores_events = true};
+        .argv = argv, .follows_forks = true, .fd_details = FD_EVERYTHING, .stores_events = true};
     deadline_ms deadline = deadline_in(PATIENCE_MS);
     struct error error;
     int status;

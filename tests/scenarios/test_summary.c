@@ -25,7 +25,7 @@ static struct session *session;
 static struct summary *summarise(char *const argv[])
 {
     const struct session_options options = {
-        .argv = argv, .follows_forks = true, .names_descriptors = true};
+        .argv = argv, .follows_forks = true, .fd_details = FD_EVERYTHING};
     deadline_ms deadline = deadline_in(PATIENCE_MS);
     struct error error;
 

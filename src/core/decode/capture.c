@@ -103,7 +103,9 @@ const uint8_t *capture_bytes(struct capture *c, unsigned part, tracee_addr addre
         piece_unreadable(c, part, got);
         return NULL;
     }
-    piece_end(c, part, (uint32_t)got, (uint64_t)got < length ? PIECE_CUT : 0);
+    piece_end(c, part, (uint32_t)got,
+              (uint8_t)(((uint64_t)got < length ? PIECE_CUT : 0) |
+                        ((size_t)got < wanted ? PIECE_SHORT : 0)));
     *ret_length = (uint32_t)got;
     return bytes;
 }
@@ -322,6 +324,9 @@ static void capture_value(struct capture *c, const struct arg_spec *arg)
         type->capture(c, arg);
     else if (!c->is_exit && (arg->type == TYPE_FD || arg->type == TYPE_DIRFD))
         capture_fd_name(c, 0, (int)c->args[c->arg]);
+    if (!c->is_exit && arg->type == TYPE_DIRFD && (int32_t)c->args[c->arg] == AT_FDCWD &&
+        c->reader->names_directory)
+        capture_name(c, 0, AT_FDCWD);
 }
 
 void capture_argument(struct capture *c, const struct arg_spec *arg)

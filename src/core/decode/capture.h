@@ -23,6 +23,7 @@ struct tracee_reader {
      * new name. */
     uint32_t (*fd_name)(void *context, int fd);
     void *context;
+    bool names_directory; /* also where AT_FDCWD itself is passed */
 };
 
 struct capture_limits {

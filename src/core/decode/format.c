@@ -506,6 +506,7 @@ void format_event(const struct event *event, const struct format_options *option
     struct formatter f;
 
     formatter_init(&f, call_is_whole(call) ? call : NULL, options, text);
+    f.event = event;
     if (event->kind < EVENT_KIND_COUNT && kinds[event->kind].format &&
         event->size_bytes >= kinds[event->kind].size_bytes)
         kinds[event->kind].format(&f, event);

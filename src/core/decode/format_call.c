@@ -23,10 +23,11 @@ static bool pointee_is_array(const struct value_type *type, const struct arg_spe
     return size_is_array(arg->size);
 }
 
-/* Less could be read than is shown: a page in it is missing. */
+/* Less could be read than a line shows: a page in it is missing. */
 static bool captured_is_short(const struct formatter *f, struct captured captured)
 {
-    return captured_is_cut(captured) && captured.length_bytes < format_string_limit(f);
+    return (captured.flags & PIECE_SHORT) && captured.length_bytes < format_string_limit(f) &&
+           f->options->layout == FORMAT_ONE_LINE;
 }
 
 /* What the argument points to, as it was captured in the state f->is_exit. */

@@ -115,6 +115,8 @@ void format_address(struct formatter *f, uint64_t value)
 void format_pid(struct formatter *f, uint64_t value)
 {
     put_signed(f, (int32_t)value);
+    if (f->options->pid_detail && f->event && (int32_t)value > 0)
+        f->options->pid_detail(f->options->pid_context, f->event, (int32_t)value, f->text);
 }
 
 /* A uid or gid: -1 means "leave it". */
@@ -231,6 +233,41 @@ void format_bits(struct formatter *f, const struct flag_name *names, size_t coun
 
 /* ---- files ------------------------------------------------------------------ */
 
+static size_t suffix_bytes(const char *name, size_t length, const char *suffix)
+{
+    size_t size = strlen(suffix);
+
+    return length >= size && memcmp(name + length - size, suffix, size) == 0 ? size : 0;
+}
+
+/* "<char 1:3>", which the tracer appends. */
+static size_t device_bytes(const char *name, size_t length)
+{
+    const char *at = length && name[length - 1] == '>' ? strrchr(name, '<') : NULL;
+    bool is_device = at && (strncmp(at, "<char ", 6) == 0 || strncmp(at, "<block ", 7) == 0);
+
+    return is_device ? length - (size_t)(at - name) : 0;
+}
+
+/* What could be taken for the end of a name is escaped in a path. */
+static void put_path(struct formatter *f, const char *name, size_t length, bool is_path)
+{
+    while (length > 0) {
+        size_t plain = is_path ? 0 : length;
+        while (plain < length && name[plain] != '<' && name[plain] != '>')
+            plain++;
+        text_escape(f->text, name, plain, f->options->escape);
+        if (plain < length) {
+            bool is_padded = plain + 1 < length && name[plain + 1] >= '0' && name[plain + 1] <= '7';
+            text_put(f->text, is_padded ? "\\0" : "\\");
+            text_put(f->text, name[plain] == '<' ? "74" : "76");
+        }
+        plain += plain < length;
+        name += plain;
+        length -= plain;
+    }
+}
+
 /* The file's name, in angle brackets. */
 static void put_fd_name(struct formatter *f, uint32_t id)
 {
@@ -238,11 +275,16 @@ static void put_fd_name(struct formatter *f, uint32_t id)
 
     if (!name)
         return;
+    bool is_path = name[0] == '/';
+    size_t length = strlen(name), deleted = is_path ? suffix_bytes(name, length, " (deleted)") : 0;
+    size_t device = is_path ? device_bytes(name, length) : 0;
+
     format_punctuation(f, "<");
     uint8_t role = text_set_role(f->text, TEXT_PATH);
-    text_escape(f->text, name, strlen(name), f->options->escape);
+    put_path(f, name, length - deleted - device, is_path);
+    text_put_bytes(f->text, name + length - device, device);
     text_set_role(f->text, role);
-    format_punctuation(f, ">");
+    format_punctuation(f, deleted ? ">(deleted)" : ">");
 }
 
 void format_fd_part(struct formatter *f, int fd, unsigned part)
@@ -261,10 +303,13 @@ void format_fd(struct formatter *f, uint64_t value)
 
 void format_dirfd(struct formatter *f, uint64_t value)
 {
-    if ((int32_t)value == -100)
+    if ((int32_t)value == -100) {
         format_known(f, "AT_FDCWD", -100);
-    else
+        if (f->call)
+            put_fd_name(f, captured_fd_name(f, 0));
+    } else {
         format_fd(f, value);
+    }
 }
 
 #define FILE_TYPE_MASK 0170000u

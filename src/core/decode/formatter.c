@@ -20,6 +20,7 @@ void formatter_init(struct formatter *f, const struct event_syscall *call,
     *f = (struct formatter){
         .text = text,
         .options = options ? options : &defaults,
+        .event = call ? &call->header : NULL,
         .call = call,
     };
     if (call) {

@@ -26,6 +26,7 @@ struct flag_name;
 struct formatter {
     struct text *text;
     const struct format_options *options;
+    const struct event *event;        /* the record; NULL: none */
     const struct event_syscall *call; /* NULL in an EVENT_SIGNAL */
     const struct syscall_spec *spec;  /* NULL with call, or where the number is unknown */
     enum abi abi;

@@ -51,14 +51,24 @@ static bool parse_endpoint(const char *text, size_t length, struct endpoint *ret
     return end != colon + 1;
 }
 
+/* What is in the brackets of "TCP:[…]" and "UDPv6:[…]"; NULL of other sockets. */
+static const char *inet_socket(const char *name)
+{
+    const char *bracket = strstr(name, ":[");
+    bool is_inet = strncmp(name, "TCP", 3) == 0 || strncmp(name, "UDP", 3) == 0;
+
+    return is_inet && bracket ? bracket + 2 : NULL;
+}
+
 /* Both ends of "TCP:[127.0.0.1:80->127.0.0.1:40112]": returns how many there are. */
 static unsigned parse_socket_name(const char *name, struct endpoint endpoints[2])
 {
+    const char *text = inet_socket(name);
     unsigned count = 0;
 
-    if (strncmp(name, "TCP:[", 5) != 0 && strncmp(name, "UDP:[", 5) != 0)
+    if (!text)
         return 0;
-    const char *text = name + 5, *end = text + strlen(text);
+    const char *end = text + strlen(text);
     if (end > text && end[-1] == ']')
         end--;
     const char *arrow = memmem(text, (size_t)(end - text), "->", 2);

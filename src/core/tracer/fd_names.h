@@ -2,7 +2,7 @@
  * What a tracee's descriptors are called, as of now.
  *
  * A name is read from the kernel when a descriptor is first used (a path by
- * /proc/TID/fd, a socket by asking a duplicate of it for its addresses) and
+ * /proc/TID/fd, a socket as socket_names.h says) and
  * remembered until a call of the tracee makes the memory doubtful; so it is right
  * from attach on and across dup, fork, exec and descriptors that came by a socket.
  *
@@ -14,16 +14,20 @@
 
 #include "../tracee/name_ids.h"
 #include "../tracee/tracee.h"
+#include "socket_names.h"
 
 struct fd_slot;
 
 struct fd_names {
     struct fd_slot *slots;
     struct name_ids *ids; /* borrowed */
+    struct socket_names sockets;
+    unsigned details; /* enum fd_detail bits */
     uint32_t last_files;
 };
 
-TRACER_THREAD int fd_names_init(struct fd_names *names, struct name_ids *ids);
+TRACER_THREAD int fd_names_init(struct fd_names *names, struct name_ids *ids,
+                                unsigned details);
 TRACER_THREAD void fd_names_done(struct fd_names *names);
 
 /* A fresh identity for a descriptor table (of a new process, or after an exec), for a current

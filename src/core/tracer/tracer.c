@@ -10,6 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <ptop/fd_detail.h>
+
 #include "attach.h"
 #include "births.h"
 #include "calls.h"
@@ -340,7 +342,10 @@ static int init(struct tracer *tracer)
     sigaltstack(&alternate, &tracer->former_stack); /* each thread has its own: see guard.c */
     thread_role_set(THREAD_ROLE_TRACER);
     call_facts_init();
-    tracer->reader = (struct tracee_reader){ read_tracee, read_fd_name, tracer };
+    tracer->reader = (struct tracee_reader){
+        read_tracee, read_fd_name, tracer,
+        .names_directory = (tracer->options.fd_details & FD_DIRECTORY) != 0,
+    };
     tracer->launch_errno_fd = -1;
     tracer->holds_exec = tracer->options.starts_held;
     atomic_store(&tracer->tid, (int)syscall(SYS_gettid));
@@ -352,7 +357,7 @@ static int init(struct tracer *tracer)
     if (result == 0)
         result = name_ids_init(&tracer->name_ids, &tracer->emit);
     if (result == 0)
-        result = fd_names_init(&tracer->names, &tracer->name_ids);
+        result = fd_names_init(&tracer->names, &tracer->name_ids, tracer->options.fd_details);
     if (result == 0 && tracer->options.captures_callers)
         result = call_stacks_init(&tracer->stacks, &tracer->name_ids);
     if (result == 0)

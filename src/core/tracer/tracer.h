@@ -42,7 +42,6 @@ struct tracer_options {
     size_t pid_count;
     bool follows_forks;
     unsigned fd_details; /* enum fd_detail bits */
-    unsigned pid_details; /* enum pid_detail bits */
     bool captures_facts;
     bool tells_entries;
     bool captures_callers;

@@ -1,0 +1,28 @@
+/*
+ * What a socket is called: its protocol, and whom it connects.
+ *
+ *     TCP:[127.0.0.1:80->127.0.0.1:40112]   TCPv6:[[::1]:80]   UDP:[6412]      (not bound: its inode)
+ *     UNIX-STREAM:[6412->6413,"/run/x"]     UNIX-DGRAM:[6412,@"abstract"]      inode, peer's, name
+ *     NETLINK:[ROUTE:1234]
+ *
+ * The kernel says the protocol as an extended attribute of the descriptor; addresses are asked of a
+ * duplicate (pidfd_getfd(2)), peers of unix sockets of sock_diag(7), in our own network namespace.
+ */
+#ifndef PTOP_CORE_SOCKET_NAMES_H
+#define PTOP_CORE_SOCKET_NAMES_H
+
+#include "../tracee/tracee.h"
+
+struct socket_names {
+    int diag_fd; /* sock_diag; -1: not opened yet, or there is none */
+    bool has_tried;
+};
+
+TRACER_THREAD void socket_names_init(struct socket_names *names);
+TRACER_THREAD void socket_names_done(struct socket_names *names);
+
+/* Of descriptor fd, whose link is "socket:[INODE]".  The length of the name, as snprintf; 0: unknown. */
+TRACER_THREAD int socket_names_print(struct socket_names *names, const struct tracee *tracee, int fd,
+                                     unsigned long inode, char *out, size_t size);
+
+#endif
