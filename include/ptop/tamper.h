@@ -53,4 +53,7 @@ struct tamper {
 ANY_THREAD int tamper_parse(const char *text, bool is_fault, struct tamper *ret_tamper,
                             struct error *ret_error);
 
+/* A time as strace has it: a number with s, ms, us or ns behind, without one microseconds. */
+ANY_THREAD bool tamper_parse_time(const char *text, nanoseconds *ret_time_ns);
+
 #endif
