@@ -114,6 +114,7 @@ enum event_piece_flag {
 enum call_tampering {
     CALL_INJECTED = 1 << 0, /* its result is made up */
     CALL_DELAYED = 1 << 1,
+    CALL_POKED = 1 << 2,    /* bytes that its arguments point to were written */
 };
 
 struct event_call_facts {

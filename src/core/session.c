@@ -194,18 +194,25 @@ static int compile(const struct session *session, const char *text, struct filte
     return text ? filter_new(text, &facts, ret_filter, ret_error) : 0;
 }
 
-/* Those of the filter, and those that tell who the tracees are. */
-static struct syscall_set traced_calls(const struct session *session)
+/* Those of the filter. */
+static struct syscall_set wanted_calls(const struct session *session)
 {
     struct syscall_set set;
 
-    if (session->trace) {
+    memset(set.bits, 0xff, sizeof set.bits);
+    set.has_unknown = true;
+    if (session->trace)
         filter_syscalls(session->trace, &set);
+    return set;
+}
+
+/* And those that tell who the tracees are. */
+static struct syscall_set traced_calls(const struct session *session)
+{
+    struct syscall_set set = wanted_calls(session);
+
+    if (session->trace)
         tasks_add_syscalls(session->tasks, &set);
-    } else {
-        memset(set.bits, 0xff, sizeof set.bits);
-        set.has_unknown = true;
-    }
     return set;
 }
 
@@ -231,7 +238,12 @@ static struct tracer_options tracer_options(struct session *session,
         .pid_count = options->pid_count,
         .follows_forks = options->follows_forks,
         .fd_details = options->fd_details,
-        .captures_facts = options->captures_facts,
+        .captures_facts = options->captures_facts || options->tamper_count > 0 ||
+                          options->measures_system_time,
+        .measures_system_time = options->measures_system_time,
+        .tampers = options->tampers,
+        .tamper_count = options->tamper_count,
+        .tampered = wanted_calls(session),
         .tells_entries = options->tells_entries,
         .captures_callers = options->captures_callers,
         .drops_when_full = options->drops_when_full,

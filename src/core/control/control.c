@@ -36,6 +36,7 @@ static void free_record(struct tracee *tracee)
 {
     if (tracee->controlled) {
         edit_on_gone(tracee);
+        tamper_on_gone(tracee);
         free(tracee->controlled);
     }
     tracee->controlled = NULL;
@@ -415,7 +416,8 @@ bool control_stays(const struct control *control, const struct tracee *tracee)
 {
     const struct space *space = control->spaces ? control_space(control, tracee) : NULL;
 
-    return space && space->stepper && space->stepper != tracee->tid;
+    return (space && space->stepper && space->stepper != tracee->tid) ||
+           (tracee->controlled && tamper_delays(&tracee->controlled->tampered));
 }
 
 void control_on_still(struct control *control, struct tracee *tracee)
@@ -449,8 +451,10 @@ enum run_mode control_prepare(struct control *control, struct tracee *tracee)
     if (mode == RUN_FREE)
         mode = prepare_step(control, tracee);
     mode = sigtrap_prepare(control, tracee, mode);
-    if (mode != RUN_NOT)
+    if (mode != RUN_NOT) {
         pads_enter(control, tracee);
+        tamper_prepare(control, tracee);
+    }
     controlled->was_stepped = mode == RUN_STEP;
     return mode;
 }
@@ -495,6 +499,8 @@ enum leave control_let_go(struct control *control, struct tracee *tracee)
 
     if (!tracee->controlled && !control->spaces)
         return LEAVE_NOW;
+    if (tracee->controlled)
+        tamper_let_go(tracee);
     if (has_queued_trap(tracee)) {
         tracee->group_signal = 0; /* not to be listened with, but run into the trap */
         return LEAVE_LATER;

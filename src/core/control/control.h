@@ -51,6 +51,7 @@ struct control {
     struct ghosts ghosts;
     struct point_table points;
     struct signal_rules rules;
+    struct tamper_rules tampering;
     uint32_t generations;
 
     struct controlled spare; /* for whoever is touched in an emergency */

@@ -16,6 +16,7 @@
 #include "sigtrap.h"
 #include "step.h"
 #include "stepover.h"
+#include "tamper.h"
 #include "watch.h"
 
 struct controlled {
@@ -34,6 +35,7 @@ struct controlled {
     struct watch_registers watch;
     struct sigtrap sigtrap;
     struct edited_call edited;
+    struct tampered tampered;
     struct receipt receipt;
 
     /* clone with CLONE_UNTRACED: what its argument was; see control_on_entry */

@@ -20,6 +20,7 @@
 #include "../base/alloc.h"
 #include "../tracee/call_facts.h"
 #include "../tracee/ptrace_call.h"
+#include "../tracee/registers.h"
 
 #define RED_ZONE_BYTES 128 /* System V ABI, AMD64, 3.2.2 */
 #define STACK_ALIGN 16
@@ -33,17 +34,6 @@ struct edited_bytes {
     uint8_t *after;   /* behind before[] */
     uint8_t before[]; /* as the program had them */
 };
-
-/* Where a call has its arguments (syscall(2)). */
-static uint64_t *argument_of(struct user_regs_struct *r, enum abi abi, unsigned argument)
-{
-    uint64_t *const native[] = { (uint64_t *)&r->rdi, (uint64_t *)&r->rsi, (uint64_t *)&r->rdx,
-                                 (uint64_t *)&r->r10, (uint64_t *)&r->r8, (uint64_t *)&r->r9 };
-    uint64_t *const compat[] = { (uint64_t *)&r->rbx, (uint64_t *)&r->rcx, (uint64_t *)&r->rdx,
-                                 (uint64_t *)&r->rsi, (uint64_t *)&r->rdi, (uint64_t *)&r->rbp };
-
-    return abi == ABI_COMPAT ? compat[argument] : native[argument];
-}
 
 static const char *call_name(const struct tracee *tracee)
 {
@@ -66,19 +56,19 @@ static int put_argument(struct control *control, struct tracee *tracee, unsigned
     int result = ptrace_get_registers(tracee->tid, &before);
 
     wanted = before;
-    *argument_of(&wanted, abi, argument) = value;
+    *registers_argument(&wanted, abi, argument) = value;
     if (result == 0)
         result = ptrace_set_registers(tracee->tid, &wanted);
     if (result == 0)
         result = ptrace_get_registers(tracee->tid, &after);
     if (result < 0)
         return error_set(ret_error, result, "%d is not there any more", tracee->tid);
-    if (*argument_of(&after, abi, argument) != value) {
+    if (*registers_argument(&after, abi, argument) != value) {
         ptrace_set_registers(tracee->tid, &before);
         return error_set(ret_error, -EIO, "the kernel refuses that value: all is as it was");
     }
     if (!(edited->changed >> argument & 1))
-        edited->args[argument] = *argument_of(&before, abi, argument);
+        edited->args[argument] = *registers_argument(&before, abi, argument);
     edited->changed |= (uint8_t)(1 << argument);
     edited->memory = tracee->memory;
     tracee->call.args[argument] = value;
@@ -361,7 +351,7 @@ static void restore_arguments(struct user_regs_struct *registers, const struct e
 {
     for (unsigned i = 0; i < SYSCALL_MAX_ARGS; i++) {
         if (edited->changed >> i & 1)
-            *argument_of(registers, abi, i) = edited->args[i];
+            *registers_argument(registers, abi, i) = edited->args[i];
     }
 }
 

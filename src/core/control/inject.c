@@ -50,7 +50,7 @@ static bool status_number(const char *status, const char *field, unsigned *ret_n
 
 /* Our own filter stops what it traces; that stop is passed over below.  How many filters there
  * are is said since Linux 5.9. */
-static bool is_filtered(const struct tracee *tracee)
+bool inject_is_filtered(const struct tracee *tracee)
 {
     char status[4096];
     unsigned mode = 0, filters = 0;
@@ -307,7 +307,7 @@ int inject_call(struct tracee *tracee, const struct inject_call *call, int64_t *
     injection.is_compat = registers_are_compat(&injection.registers);
     if (!is_clean(tracee, &injection.registers))
         return -EBUSY;
-    if (is_filtered(tracee))
+    if (inject_is_filtered(tracee))
         return -EPERM;
     instruction = find_syscall(&injection, !call->has_no_heap);
     if (!instruction ||

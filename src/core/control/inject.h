@@ -44,4 +44,7 @@ struct inject_call {
 TRACER_THREAD int inject_call(struct tracee *tracee, const struct inject_call *call,
                               int64_t *ret_result, int *ret_status);
 
+/* Has it a seccomp filter that is not ours? */
+TRACER_THREAD bool inject_is_filtered(const struct tracee *tracee);
+
 #endif

@@ -63,6 +63,8 @@ static const struct {
     { "clone3", CALL_MAKES_TRACEES },
     { "seccomp", CALL_ADDS_FILTER },
     { "prctl", CALL_FILTERS_BY_OPTION },
+    { "signalfd", CALL_NEEDS_NO_FD },
+    { "signalfd4", CALL_NEEDS_NO_FD },
     { "mmap", CALL_MAPS },
     { "mmap2", CALL_MAPS },
     { "munmap", CALL_UNMAPS },

@@ -30,6 +30,7 @@ enum call_fact {
     CALL_PROTECTS = 1 << 15,       /* the same range, with the protection of argument 2 */
     CALL_CHANGES_MASK = 1 << 16,   /* of signals: rt_sigprocmask's arguments */
     CALL_CHANGES_ACTION = 1 << 17, /* what a signal does */
+    CALL_NEEDS_NO_FD = 1 << 18,    /* argument 0 is a descriptor, or -1: signalfd */
 };
 
 /* Once, before the first stop. */

@@ -9,6 +9,9 @@
 /* The kernel's layout of PTRACE_GET_SYSCALL_INFO (uapi linux/ptrace.h), written out so that
  * an older libc header does not decide what we can read. */
 #define REQUEST_GET_SYSCALL_INFO 0x420e
+#define REQUEST_SET_SYSCALL_INFO 0x4212
+
+#define OPTION_SUSPEND_SECCOMP (1 << 21) /* the same header */
 
 struct kernel_syscall_info {
     uint8_t op;
@@ -34,7 +37,7 @@ static int call(int request, pid_t tid, uintptr_t address, uintptr_t data)
     return ptrace(request, tid, address, data) < 0 ? -errno : 0;
 }
 
-int ptrace_seize(pid_t tid, unsigned mode)
+static uintptr_t options_of(unsigned mode)
 {
     uintptr_t options = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEEXEC;
 
@@ -44,7 +47,20 @@ int ptrace_seize(pid_t tid, unsigned mode)
         options |= PTRACE_O_EXITKILL;
     if (mode & SEIZE_TRAP)
         options |= PTRACE_O_TRACESECCOMP;
-    return call(PTRACE_SEIZE, tid, 0, options);
+    return options;
+}
+
+int ptrace_seize(pid_t tid, unsigned mode)
+{
+    return call(PTRACE_SEIZE, tid, 0, options_of(mode));
+}
+
+int ptrace_suspend_filters(pid_t tid, unsigned mode, bool is_suspended)
+{
+    if (mode & SEIZE_UNKNOWN)
+        return -EPERM;
+    return call(PTRACE_SETOPTIONS, tid, 0,
+                options_of(mode) | (is_suspended ? OPTION_SUSPEND_SECCOMP : 0));
 }
 
 int ptrace_interrupt(pid_t tid)
@@ -91,6 +107,7 @@ int ptrace_syscall_stop(pid_t tid, struct syscall_stop *ret_stop)
         return -errno;
     ret_stop->op = info.op;
     ret_stop->arch = info.arch;
+    ret_stop->pc = info.instruction_pointer;
     if (info.op == SYSCALL_OP_EXIT) {
         ret_stop->result = info.exit.rval;
         ret_stop->is_error = info.exit.is_error;
@@ -99,6 +116,28 @@ int ptrace_syscall_stop(pid_t tid, struct syscall_stop *ret_stop)
         memcpy(ret_stop->args, info.entry.args, sizeof ret_stop->args);
     }
     return 0;
+}
+
+int ptrace_set_call(pid_t tid, bool is_trap, int64_t number, const uint64_t args[6])
+{
+    struct kernel_syscall_info info;
+
+    memset(&info, 0, sizeof info);
+    info.op = is_trap ? SYSCALL_OP_SECCOMP : SYSCALL_OP_ENTRY;
+    info.entry.nr = (uint64_t)number;
+    memcpy(info.entry.args, args, sizeof info.entry.args);
+    return call(REQUEST_SET_SYSCALL_INFO, tid, sizeof info, (uintptr_t)&info);
+}
+
+int ptrace_set_result(pid_t tid, int64_t result, bool is_error)
+{
+    struct kernel_syscall_info info;
+
+    memset(&info, 0, sizeof info);
+    info.op = SYSCALL_OP_EXIT;
+    info.exit.rval = result;
+    info.exit.is_error = is_error;
+    return call(REQUEST_SET_SYSCALL_INFO, tid, sizeof info, (uintptr_t)&info);
 }
 
 int ptrace_get_registers(pid_t tid, struct user_regs_struct *ret_registers)

@@ -8,6 +8,7 @@
 #define PTOP_CORE_PTRACE_CALL_H
 
 #include <signal.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -20,6 +21,7 @@ enum seize_mode {
     SEIZE_FOLLOW = 1 << 0,        /* and what it forks and clones */
     SEIZE_KILL_WITH_US = 1 << 1,  /* PTRACE_O_EXITKILL: only for what we launched */
     SEIZE_TRAP = 1 << 2,          /* stop where a filter of seccomp_trap.h says so */
+    SEIZE_UNKNOWN = 1 << 7,       /* an orphan's: as that of its parent, whoever that was */
 };
 
 /* What PTRACE_GET_SYSCALL_INFO says (Linux 5.3); op is 0 where the stop is no syscall stop. */
@@ -28,6 +30,7 @@ enum syscall_op { SYSCALL_OP_NONE, SYSCALL_OP_ENTRY, SYSCALL_OP_EXIT, SYSCALL_OP
 struct syscall_stop {
     enum syscall_op op;
     uint32_t arch; /* AUDIT_ARCH_* of <linux/audit.h> */
+    uint64_t pc;   /* behind the instruction that makes the call */
     uint64_t number; /* ENTRY, SECCOMP */
     uint64_t args[6];
     int64_t result; /* EXIT */
@@ -45,6 +48,12 @@ TRACER_THREAD int ptrace_detach(pid_t tid, int signal);
 TRACER_THREAD int ptrace_event_message(pid_t tid, unsigned long *ret_message);
 TRACER_THREAD int ptrace_siginfo(pid_t tid, siginfo_t *ret_info);
 TRACER_THREAD int ptrace_syscall_stop(pid_t tid, struct syscall_stop *ret_stop);
+/* Make it another call, at its entry (is_trap: at the trap of a seccomp filter); number -1: none, whose
+ * arguments stay.  Or give it another result, at its exit.  Linux 6.16; before, an error. */
+TRACER_THREAD int ptrace_set_call(pid_t tid, bool is_trap, int64_t number, const uint64_t args[6]);
+TRACER_THREAD int ptrace_set_result(pid_t tid, int64_t result, bool is_error);
+/* Let no seccomp filter look at what it calls, or let them again; mode: as it was seized. */
+TRACER_THREAD int ptrace_suspend_filters(pid_t tid, unsigned mode, bool is_suspended);
 TRACER_THREAD int ptrace_get_registers(pid_t tid, struct user_regs_struct *ret_registers);
 TRACER_THREAD int ptrace_set_registers(pid_t tid, const struct user_regs_struct *registers);
 /* Run one instruction. */

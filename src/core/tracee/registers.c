@@ -62,6 +62,47 @@ bool registers_repair_eintr(pid_t tid, enum abi abi, int64_t number, int64_t res
     return ptrace_set_registers(tid, &registers) == 0;
 }
 
+uint64_t *registers_argument(struct user_regs_struct *r, enum abi abi, unsigned argument)
+{
+    uint64_t *const native[] = { (uint64_t *)&r->rdi, (uint64_t *)&r->rsi, (uint64_t *)&r->rdx,
+                                 (uint64_t *)&r->r10, (uint64_t *)&r->r8, (uint64_t *)&r->r9 };
+    uint64_t *const compat[] = { (uint64_t *)&r->rbx, (uint64_t *)&r->rcx, (uint64_t *)&r->rdx,
+                                 (uint64_t *)&r->rsi, (uint64_t *)&r->rdi, (uint64_t *)&r->rbp };
+
+    return abi == ABI_COMPAT ? compat[argument] : native[argument];
+}
+
+int registers_set_call(pid_t tid, bool is_trap, enum abi abi, int64_t number,
+                       const uint64_t args[SYSCALL_MAX_ARGS])
+{
+    struct user_regs_struct registers;
+    int result = ptrace_set_call(tid, is_trap, number, args);
+
+    if (result == 0 || result == -ESRCH)
+        return result;
+    result = ptrace_get_registers(tid, &registers);
+    if (result < 0)
+        return result;
+    registers.orig_rax = (uint64_t)number;
+    for (unsigned i = 0; i < SYSCALL_MAX_ARGS; i++)
+        *registers_argument(&registers, abi, i) = args[i];
+    return ptrace_set_registers(tid, &registers);
+}
+
+int registers_set_result(pid_t tid, int64_t result, bool is_error)
+{
+    struct user_regs_struct registers;
+    int done = ptrace_set_result(tid, result, is_error);
+
+    if (done == 0 || done == -ESRCH)
+        return done;
+    done = ptrace_get_registers(tid, &registers);
+    if (done < 0)
+        return done;
+    registers.rax = (uint64_t)result;
+    return ptrace_set_registers(tid, &registers);
+}
+
 #define SYSCALL_INSTRUCTION_BYTES 2 /* syscall, and int 0x80 */
 
 bool registers_leave_call(pid_t tid)

@@ -44,6 +44,14 @@ TRACER_THREAD bool registers_for_unwind(pid_t tid, struct unwind_registers *ret_
  */
 TRACER_THREAD bool registers_leave_call(pid_t tid);
 
+/* Where a call has an argument (syscall(2)). */
+uint64_t *registers_argument(struct user_regs_struct *registers, enum abi abi, unsigned argument);
+
+/* As ptrace_set_call and ptrace_set_result, on every kernel.  0 or -errno. */
+TRACER_THREAD int registers_set_call(pid_t tid, bool is_trap, enum abi abi, int64_t number,
+                                     const uint64_t args[SYSCALL_MAX_ARGS]);
+TRACER_THREAD int registers_set_result(pid_t tid, int64_t result, bool is_error);
+
 /* Does it run 32-bit code? */
 bool registers_are_compat(const struct user_regs_struct *registers);
 

@@ -48,6 +48,8 @@ struct tracee_call {
     int64_t number;
     uint64_t args[SYSCALL_MAX_ARGS];
     nanoseconds since_ns;
+    tracee_addr pc;          /* behind the instruction that made it; 0: unknown */
+    nanoseconds run_time_ns; /* that its thread had spent on a processor before; 0: not asked for */
     uint32_t pieces_bytes; /* captured at entry, in the scratch */
     uint8_t abi;           /* enum abi */
     bool is_known;         /* an entry was seen, and no exit yet */
@@ -56,6 +58,9 @@ struct tracee_call {
 };
 
 struct controlled; /* of src/core/control */
+
+/* Seccomp filters of its own, which may end who calls what it never would. */
+enum tracee_filters { TRACEE_FILTERS_UNKNOWN, TRACEE_UNFILTERED, TRACEE_FILTERED };
 
 /* Which side of its call the stop that a tracee is in belongs to. */
 enum call_side { CALL_SIDE_NONE, CALL_SIDE_ENTRY, CALL_SIDE_EXIT };
@@ -66,7 +71,9 @@ struct tracee {
     bool is_announced; /* its EVENT_FORK was written */
     bool is_hidden;    /* launched, before its execve: our own preparations */
     bool was_launched; /* descends from the launched command: dies with us */
+    uint8_t seize_mode; /* enum seize_mode bits, its own or inherited */
     bool has_trap;     /* our seccomp filter is in force: without a tracer its calls would fail */
+    uint8_t filters;   /* enum tracee_filters */
     bool skips_calls;  /* between traps it runs past syscalls: no filter of its own hides some */
 
     /* what it shall do after the stop that is being handled */

@@ -59,14 +59,18 @@ static bool is_zombie_or_ours(const struct tracer *tracer, pid_t tid, bool *ret_
     return *ret_is_ours || status.state == 'Z' || status.state == 'X';
 }
 
+static unsigned seize_mode(const struct tracer *tracer)
+{
+    return tracer->options.follows_forks ? SEIZE_FOLLOW : SEIZE_ALONE;
+}
+
 static int seize(struct tracer *tracer, pid_t tid)
 {
-    unsigned mode = tracer->options.follows_forks ? SEIZE_FOLLOW : SEIZE_ALONE;
     int result;
 
     wait_window_set_hook(take_statuses);
     tracer_set_alarm(tracer, DEADLOCK_CHECK_NS);
-    result = ptrace_seize(tid, mode);
+    result = ptrace_seize(tid, seize_mode(tracer));
     wait_window_set_hook(NULL);
     return result;
 }
@@ -97,6 +101,7 @@ static bool visit_task(void *context, pid_t tid)
     tracee = tracee_add(&tracer->tracees, tid);
     if (!tracee)
         return false;
+    tracee->seize_mode = (uint8_t)seize_mode(tracer);
     pass->ours++;
     fd_names_share_nothing(&tracer->names, tracee);
     births_announce(tracer, tracee, BIRTH_ATTACH);

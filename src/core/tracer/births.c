@@ -144,6 +144,7 @@ static void set_kinship(struct tracer *tracer, struct tracee *child, const struc
         parent_tgid = status.ppid;
     }
     child->was_launched = parent->was_launched;
+    child->seize_mode = parent->seize_mode;
     child->has_trap = parent->has_trap;
     child->skips_calls = parent->skips_calls;
     if (tracer->is_killing && child->was_launched)
@@ -238,6 +239,7 @@ void births_adopt_orphans(struct tracer *tracer)
         control_on_orphan(&tracer->control, child);
         births_announce(tracer, child, BIRTH_FORK);
         child->was_launched = tracer->launched_tid && !tracer->has_attached;
+        child->seize_mode = SEIZE_UNKNOWN;
         child->has_trap = child->was_launched && tracer->has_trap;
         if (tracer->is_killing && child->was_launched)
             kill(child->tgid, SIGKILL);

@@ -8,6 +8,7 @@
 #include <sys/prctl.h>
 
 #include "../tracee/call_facts.h"
+#include "../tracee/procfs.h"
 #include "../tracee/ptrace_call.h"
 #include "../tracee/registers.h"
 #include "../inspect/tracee_memory.h"
@@ -38,14 +39,54 @@ static bool is_looked_at(const struct tracer *tracer, const struct tracee *trace
     return tracee->call.is_traced || control_wants_calls(&tracer->control);
 }
 
+/* The first piece of a call, where facts are wanted. */
+struct facts_piece {
+    struct event_piece head;
+    struct event_call_facts facts;
+};
+static_assert(sizeof(struct facts_piece) % 8 == 0, "a piece behind it");
+
+static void put_facts(const struct tracer *tracer, struct tracee *tracee)
+{
+    struct facts_piece *piece = (struct facts_piece *)tracee->scratch;
+
+    tracee->call.pieces_bytes = 0;
+    if (!tracer->options.captures_facts)
+        return;
+    *piece = (struct facts_piece){
+        .head = { .arg = PIECE_FACTS, .length_bytes = sizeof piece->facts },
+        .facts = { .pc = tracee->call.pc, .tampering = tamper_done(tracee) },
+    };
+    tracee->call.pieces_bytes = sizeof *piece;
+}
+
+/* What the thread does between its entry and its exit it does in the kernel. */
+static void measure_entry(const struct tracer *tracer, struct tracee *tracee)
+{
+    if (tracer->options.measures_system_time && tracee->call.is_traced)
+        tracee->call.run_time_ns = procfs_run_time_ns(tracee->tid);
+}
+
+static void complete_facts(const struct tracer *tracer, struct tracee *tracee)
+{
+    struct facts_piece *piece = (struct facts_piece *)tracee->scratch;
+    nanoseconds before_ns = tracee->call.run_time_ns;
+
+    if (!tracer->options.captures_facts || tracee->call.pieces_bytes < sizeof *piece)
+        return;
+    piece->facts.tampering = tamper_done(tracee);
+    if (before_ns)
+        piece->facts.system_ns = procfs_run_time_ns(tracee->tid) - before_ns;
+}
+
 static void capture_entry(struct tracer *tracer, struct tracee *tracee)
 {
     struct capture capture;
 
-    tracee->call.pieces_bytes = 0;
+    put_facts(tracer, tracee);
     if (!tracee->call.spec || !is_looked_at(tracer, tracee) || tracer->emit.is_silent)
         return;
-    capture = capture_of(tracer, tracee, 0);
+    capture = capture_of(tracer, tracee, tracee->call.pieces_bytes);
     capture_call(&capture);
     tracee->call.pieces_bytes = (uint32_t)capture.used_bytes;
 }
@@ -76,13 +117,11 @@ static bool continues_interrupted(const struct tracee *tracee, const struct sysc
                           spec->arg_count * sizeof stop->args[0]) == 0;
 }
 
-static void on_entry(struct tracer *tracer, struct tracee *tracee, const struct syscall_stop *stop)
+static void take_call(struct tracer *tracer, struct tracee *tracee, const struct syscall_stop *stop)
 {
     struct tracee_call *call = &tracee->call;
     enum abi abi = stop->arch == AUDIT_ARCH_I386 ? ABI_COMPAT : ABI_NATIVE;
 
-    if (call->is_known) /* an entry without an exit: the kernel never came back to it */
-        calls_abandon(tracer, tracee);
     if (call_fact(abi, (int64_t)stop->number, CALL_RESTARTS_ANOTHER) &&
         continues_interrupted(tracee, stop)) {
         *call = tracee->interrupted;
@@ -97,17 +136,31 @@ static void on_entry(struct tracer *tracer, struct tracee *tracee, const struct 
     memset(&tracee->interrupted, 0, sizeof tracee->interrupted);
     call->is_known = true;
     call->is_traced = is_traced(tracer, call);
+    call->pc = stop->pc;
     call->since_ns = emit_now_ns();
-    if (tracee->is_hidden && call_fact(abi, call->number, CALL_EXECS)) {
-        tracee->is_hidden = false;
-        capture_entry(tracer, tracee); /* and no callers: they are our own */
-    } else if (!tracee->is_hidden) {
-        capture_entry(tracer, tracee);
-        capture_callers(tracer, tracee);
-    }
     tracee->call_side = CALL_SIDE_ENTRY;
     tracee->call_restarts = false;
-    if (!tracee->is_hidden && (tracee->controlled || control_is_armed(&tracer->control)))
+}
+
+static void on_entry(struct tracer *tracer, struct tracee *tracee, const struct syscall_stop *stop)
+{
+    const struct tracee_call *call = &tracee->call;
+    bool was_hidden = tracee->is_hidden;
+
+    if (call->is_known) /* an entry without an exit: the kernel never came back to it */
+        calls_abandon(tracer, tracee);
+    take_call(tracer, tracee, stop);
+    if (call_fact((enum abi)call->abi, call->number, CALL_EXECS))
+        tracee->is_hidden = false;
+    if (tracee->is_hidden)
+        return;
+    if (tracer->control.tampering.is_armed)
+        tamper_on_entry(&tracer->control, tracee, stop);
+    capture_entry(tracer, tracee);
+    if (!was_hidden) /* else they are our own */
+        capture_callers(tracer, tracee);
+    measure_entry(tracer, tracee);
+    if (tracee->controlled || control_is_armed(&tracer->control))
         control_on_entry(&tracer->control, tracee);
 }
 
@@ -201,12 +254,14 @@ static void follow_filters(struct tracer *tracer, struct tracee *tracee)
          call->args[0] <= SECCOMP_SET_MODE_FILTER) ||
         (call_fact(abi, call->number, CALL_FILTERS_BY_OPTION) && call->args[0] == PR_SET_SECCOMP);
 
-    if (!tracee->skips_calls || !adds_one)
+    if (!adds_one)
         return;
     for (struct tracee *other = tracee_next(&tracer->tracees, NULL); other;
          other = tracee_next(&tracer->tracees, other)) {
-        if (other->tgid == tracee->tgid) /* one call can set the filter of all threads */
-            other->skips_calls = false;
+        if (other->tgid != tracee->tgid) /* one call can set the filter of all threads */
+            continue;
+        other->skips_calls = false;
+        other->filters = TRACEE_FILTERS_UNKNOWN;
     }
 }
 
@@ -275,40 +330,72 @@ static void capture_exit(struct tracer *tracer, struct tracee *tracee, int64_t r
     tracee->call.pieces_bytes = (uint32_t)capture.used_bytes;
 }
 
-static void on_exit_stop(struct tracer *tracer, struct tracee *tracee, int64_t result,
-                         bool is_error)
+static uint8_t exit_flags(struct tracee *tracee, struct syscall_stop *stop)
 {
-    struct tracee_call *call = &tracee->call;
-    bool restarts = is_error && registers_result_restarts(result);
-    uint8_t flags = (uint8_t)((is_error ? EVENT_FAILED : 0) | (restarts ? EVENT_RESTART : 0));
+    const struct tracee_call *call = &tracee->call;
+    uint8_t flags = stop->is_error ? EVENT_FAILED : 0;
 
-    if (!call->is_known) {
-        adopt_unseen_call(tracer, tracee);
-        capture_callers(tracer, tracee);
-    }
+    if (stop->is_error && registers_result_restarts(stop->result))
+        flags |= EVENT_RESTART;
+    if (tamper_made_result(tracee))
+        return flags;
     if (tracee->echo_stops &&
-        registers_repair_eintr(tracee->tid, (enum abi)call->abi, call->number, result)) {
-        result = -KERNEL_ERESTARTNOHAND;
+        registers_repair_eintr(tracee->tid, (enum abi)call->abi, call->number, stop->result)) {
+        stop->result = -KERNEL_ERESTARTNOHAND;
         flags |= EVENT_RESTART;
     }
     if (call_fact((enum abi)call->abi, call->number, CALL_RESTORES_REGISTERS))
         flags = EVENT_NO_RETURN;
-    follow_fds(tracer, tracee, result, is_error);
-    if (!is_error)
+    return flags;
+}
+
+static void follow_call(struct tracer *tracer, struct tracee *tracee,
+                        const struct syscall_stop *stop)
+{
+    follow_fds(tracer, tracee, stop->result, stop->is_error);
+    if (!stop->is_error)
         follow_filters(tracer, tracee);
-    if (tracer->options.captures_callers && !is_error)
-        call_stacks_follow(&tracer->stacks, tracee, (uint64_t)result);
-    if (!tracee->is_hidden && is_looked_at(tracer, tracee))
-        capture_exit(tracer, tracee, result, is_error);
-    if (!tracee->is_hidden && call->is_traced)
-        write_call(tracer, tracee, EVENT_SYSCALL, flags, result);
+    if (tracer->options.captures_callers && !stop->is_error)
+        call_stacks_follow(&tracer->stacks, tracee, (uint64_t)stop->result);
+}
+
+static void record_exit(struct tracer *tracer, struct tracee *tracee, uint8_t flags,
+                        const struct syscall_stop *stop)
+{
+    if (is_looked_at(tracer, tracee))
+        capture_exit(tracer, tracee, stop->result, stop->is_error);
+    complete_facts(tracer, tracee);
+    if (tracee->call.is_traced)
+        write_call(tracer, tracee, EVENT_SYSCALL, flags, stop->result);
+    tell_exit(tracer, tracee, flags, stop->result);
+}
+
+static void on_exit_stop(struct tracer *tracer, struct tracee *tracee, struct syscall_stop *stop)
+{
+    struct tracee_call *call = &tracee->call;
+    bool is_made = false;
+    uint8_t flags;
+
+    if (!call->is_known) {
+        adopt_unseen_call(tracer, tracee);
+        put_facts(tracer, tracee);
+        capture_callers(tracer, tracee);
+    }
+    if (tracee->controlled) {
+        tamper_on_exit(&tracer->control, tracee, stop);
+        is_made = tamper_made_result(tracee);
+    }
+    flags = exit_flags(tracee, stop);
+    follow_call(tracer, tracee, stop);
     if (!tracee->is_hidden)
-        tell_exit(tracer, tracee, flags, result);
-    if (result == -KERNEL_ERESTART_RESTARTBLOCK && is_error)
+        record_exit(tracer, tracee, flags, stop);
+    if (stop->result == -KERNEL_ERESTART_RESTARTBLOCK && stop->is_error && !is_made)
         tracee->interrupted = *call;
     call->is_known = false;
     tracee->call_side = CALL_SIDE_EXIT;
-    tracee->call_restarts = (flags & EVENT_RESTART) != 0;
+    tracee->call_restarts = (flags & EVENT_RESTART) && !is_made;
+    if (tracee->controlled)
+        tamper_after_exit(&tracer->control, tracee);
 }
 
 /* A trap follows the entry's own stop where there was one: of those that run past syscalls, while they
@@ -332,7 +419,7 @@ void calls_on_stop(struct tracer *tracer, struct tracee *tracee)
     if (stop.op == SYSCALL_OP_ENTRY || (stop.op == SYSCALL_OP_SECCOMP && is_first_news(tracee, &stop)))
         on_entry(tracer, tracee, &stop);
     else if (stop.op == SYSCALL_OP_EXIT)
-        on_exit_stop(tracer, tracee, stop.result, stop.is_error);
+        on_exit_stop(tracer, tracee, &stop);
 }
 
 bool calls_find_current(struct tracer *tracer, struct tracee *tracee)

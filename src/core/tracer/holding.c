@@ -186,9 +186,10 @@ void holding_settle(struct tracer *tracer, struct tracee *tracee)
 
 void holding_pause(struct tracer *tracer, struct tracee *tracee)
 {
-    (void)tracer;
     tracee->wants_pause = true;
     tracee_interrupt(tracee);
+    if (tracee->controlled && tamper_delays(&tracee->controlled->tampered)) /* it stands still */
+        holding_settle(tracer, tracee);
 }
 
 void holding_resume(struct tracer *tracer, struct tracee *tracee)

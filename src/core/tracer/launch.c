@@ -109,6 +109,7 @@ static int seize_at_gate(struct tracer *tracer, pid_t child, struct error *ret_e
         return error_set(ret_error, -ECHILD, "the child process ended before it began");
     tracee_set_state(tracee, TRACEE_STOPPED);
     tracee->was_launched = tracee->is_hidden = true;
+    tracee->seize_mode = (uint8_t)mode;
     fd_names_share_nothing(&tracer->names, tracee);
     births_announce(tracer, tracee, BIRTH_LAUNCH);
     tracer->launched_tid = child;

@@ -324,6 +324,8 @@ static int init_control(struct tracer *tracer)
     control->take_status = take_status;
     control->recapture = calls_recapture;
     control->write_stop = holding_write_changed;
+    tamper_arm(control, tracer->options.tampers, tracer->options.tamper_count,
+               &tracer->options.tampered);
     if (control->names) {
         tracer->emit.tap = show_control;
         tracer->emit.tap_context = control;
@@ -379,29 +381,6 @@ static void done(struct tracer *tracer)
     sigaltstack(&tracer->former_stack, NULL);
 }
 
-/* Launch and attach; waits until the exec is decided. */
-static int begin(struct tracer *tracer, struct error *ret_error)
-{
-    const struct tracer_options *options = &tracer->options;
-    int result = 0;
-
-    for (size_t i = 0; i < options->pid_count && result == 0; i++)
-        result = attach_process(tracer, options->pids[i], ret_error);
-    if (result < 0 || !options->launch)
-        return result;
-    result = launch_start(tracer, options->launch, ret_error);
-    if (result < 0)
-        return result;
-    do {
-        wait_window_rearm();
-        tracer_round(tracer, 0);
-        result = launch_result(tracer, options->launch, ret_error);
-    } while (result == -EAGAIN);
-    if (result == 0 && options->sets_trap && !tracer->has_trap)
-        tracer_note(tracer, "the kernel takes no seccomp filter: every call stops the command");
-    return result;
-}
-
 static void say_end(struct tracer *tracer)
 {
     struct event header = { .kind = EVENT_END };
@@ -434,12 +413,22 @@ static void adopt_late_orphans(struct tracer *tracer)
     holding_run_list(tracer);
 }
 
+/* Whose delay is over. */
+static void run_due(struct tracer *tracer)
+{
+    tamper_run_due(&tracer->control);
+    holding_run_list(tracer);
+}
+
 /* A wait that blocks must come back for what is due. */
 static void set_next_alarm(struct tracer *tracer)
 {
     nanoseconds due_ns = tracer->orphans_ns;
+    nanoseconds delay_ns = tracer->control.tampering.due_ns;
     nanoseconds now_ns;
 
+    if (delay_ns && (!due_ns || delay_ns < due_ns))
+        due_ns = delay_ns;
     if (tracer->is_detaching && (!due_ns || tracer->deadline_ns < due_ns))
         due_ns = tracer->deadline_ns;
     if (!due_ns) {
@@ -449,6 +438,31 @@ static void set_next_alarm(struct tracer *tracer)
     }
     now_ns = emit_now_ns();
     tracer_set_alarm(tracer, due_ns > now_ns ? due_ns - now_ns : 1);
+}
+
+/* Launch and attach; waits until the exec is decided. */
+static int begin(struct tracer *tracer, struct error *ret_error)
+{
+    const struct tracer_options *options = &tracer->options;
+    int result = 0;
+
+    for (size_t i = 0; i < options->pid_count && result == 0; i++)
+        result = attach_process(tracer, options->pids[i], ret_error);
+    if (result < 0 || !options->launch)
+        return result;
+    result = launch_start(tracer, options->launch, ret_error);
+    if (result < 0)
+        return result;
+    do {
+        wait_window_rearm();
+        run_due(tracer);
+        set_next_alarm(tracer);
+        tracer_round(tracer, 0);
+        result = launch_result(tracer, options->launch, ret_error);
+    } while (result == -EAGAIN);
+    if (result == 0 && options->sets_trap && !tracer->has_trap)
+        tracer_note(tracer, "the kernel takes no seccomp filter: every call stops the command");
+    return result;
 }
 
 /* Until everything was let go. */
@@ -461,6 +475,7 @@ static void loop(struct tracer *tracer)
             (!tracer->tracees.count || emit_now_ns() >= tracer->deadline_ns))
             break;
         adopt_late_orphans(tracer);
+        run_due(tracer);
         set_next_alarm(tracer);
         ring_publish(tracer->emit.ring);
         if (tracer->tracees.count)

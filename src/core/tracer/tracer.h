@@ -43,6 +43,7 @@ struct tracer_options {
     bool follows_forks;
     unsigned fd_details; /* enum fd_detail bits */
     bool captures_facts;
+    bool measures_system_time; /* and in them, how long the kernel worked */
     bool tells_entries;
     bool captures_callers;
     bool drops_when_full;
@@ -50,6 +51,9 @@ struct tracer_options {
     bool sets_trap; /* what is launched stops only where it must: seccomp_trap.h */
     struct names *names; /* for conditions: nobody else's */
     struct tasks *tasks; /* the same */
+    const struct tamper *tampers; /* borrowed */
+    size_t tamper_count;
+    struct syscall_set tampered; /* the calls that may be tampered with */
     struct syscall_set traced; /* the calls that are captured and written */
     struct capture_limits limits;
 };
