@@ -42,6 +42,16 @@ static inline const uint8_t *piece_bytes(const struct event_piece *piece)
     return (const uint8_t *)(piece + 1);
 }
 
+/* What is told of the call beside its arguments; NULL where that was not asked for. */
+static inline const struct event_call_facts *piece_find_facts(const struct event_syscall *call)
+{
+    for (const struct event_piece *piece = piece_first(call); piece;
+         piece = piece_next(call, piece))
+        if (piece->arg == PIECE_FACTS && piece->length_bytes == sizeof(struct event_call_facts))
+            return (const struct event_call_facts *)piece_bytes(piece);
+    return NULL;
+}
+
 /* The id that a PIECE_FD_NAME carries; 0 where it carries none. */
 static inline uint32_t piece_name_id(const struct event_piece *piece)
 {

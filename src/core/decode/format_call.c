@@ -3,6 +3,8 @@
  */
 #include "format_call.h"
 
+#include <ptop/piece.h>
+
 #include "core/tables/constant_names.h"
 #include "core/tables/errno_meanings.h"
 #include "decode_operation.h"
@@ -279,6 +281,20 @@ static void format_success(struct formatter *f)
         format_size_comment(f, result);
 }
 
+/* What was done to the call: " (INJECTED: args, retval) (DELAYED)". */
+static void put_tampering(struct formatter *f)
+{
+    const struct event_call_facts *facts = piece_find_facts(f->call);
+    uint32_t done = facts ? facts->tampering : 0;
+
+    if (done & CALL_POKED)
+        put_comment(f, done & CALL_INJECTED ? "INJECTED: args, retval" : "INJECTED: args");
+    else if (done & CALL_INJECTED)
+        put_comment(f, "INJECTED");
+    if (done & CALL_DELAYED)
+        put_comment(f, "DELAYED");
+}
+
 const char *format_call_meaning(const struct formatter *f)
 {
     uint8_t flags = f->call->header.flags;
@@ -308,6 +324,7 @@ void format_call_result(struct formatter *f)
     }
     if (header->flags & EVENT_RESTARTED)
         put_comment(f, "restarted");
+    put_tampering(f);
 }
 
 /* ---- the line --------------------------------------------------------------- */
