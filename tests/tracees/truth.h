@@ -92,6 +92,8 @@ enum {
     EDITABLE_SPOILT,
     EDITABLE_ROUNDS,
 };
+enum { TAMPERED_SIGNAL, TAMPERED_SIGNAL_CODE, TAMPERED_FIRST };
+#define TAMPERED_SLOTS 64
 
 static inline int64_t truth_now_ms(void)
 {
