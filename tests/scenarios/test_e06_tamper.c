@@ -354,24 +354,6 @@ static void calls_of_i386_are_changed_too(void **state)
 static const char *const for_an_hour[] = {"nanosleep:delay_enter=3600s:when=5",
                                           "nanosleep:delay_exit=3600s:when=5"};
 
-/* One who naps, delayed for an hour, and one who works. */
-static void begin_delay(const char *rule, struct victim **ret_napper, struct victim **ret_worker)
-{
-    struct session_options options = with_rules(rule, NULL);
-    pid_t pids[2];
-
-    *ret_napper = victim_start("workers", "nap", "1", NULL);
-    *ret_worker = victim_start("workers", "call", "1", NULL);
-    pids[0] = (*ret_napper)->pid;
-    pids[1] = (*ret_worker)->pid;
-    options.pids = pids;
-    options.pid_count = 2;
-    live_open(options);
-    assert_true(until((live_drain(0), /* the fifth is the one that waits */
-                       process_state(pids[0]) == 't' &&
-                           live_count_of(EVENT_SYSCALL, SYS_nanosleep, pids[0], 0) >= 4)));
-}
-
 static int64_t moved(struct victim *victim)
 {
     return atomic_load(&victim->truth->count[WORKER_FIRST]);
@@ -387,6 +369,22 @@ static bool stands_still(struct victim *napper, struct victim *worker)
             return false;
     }
     return moved(napper) == rounds && process_state(napper->pid) == 't';
+}
+
+/* One who naps, delayed for an hour, and one who works. */
+static void begin_delay(const char *rule, struct victim **ret_napper, struct victim **ret_worker)
+{
+    struct session_options options = with_rules(rule, NULL);
+    pid_t pids[2];
+
+    *ret_napper = victim_start("workers", "nap", "1", NULL);
+    *ret_worker = victim_start("workers", "call", "1", NULL);
+    pids[0] = (*ret_napper)->pid;
+    pids[1] = (*ret_worker)->pid;
+    options.pids = pids;
+    options.pid_count = 2;
+    live_open(options);
+    assert_true(until(stands_still(*ret_napper, *ret_worker)));
 }
 
 static void a_delay_holds_up_nobody_else(void **state)
@@ -429,20 +427,16 @@ static void who_is_delayed_can_be_let_go_and_killed(void **state)
 /* Let go in the middle of its delay, a call is made after all. */
 static void what_was_to_fail_is_made_when_nobody_looks(void **state)
 {
-    struct victim *victim = victim_start("workers", "nap", "1", NULL);
-    struct session_options options =
-        with_rules("nanosleep:delay_enter=3600s:error=EPERM:when=2", NULL);
+    struct victim *napper, *worker;
     int64_t rounds;
 
     (void)state;
-    options.pids = &victim->pid;
-    options.pid_count = 1;
-    live_open(options);
-    assert_true(until((live_drain(0), process_state(victim->pid) == 't' &&
-                                          live_find(EVENT_SYSCALL, SYS_nanosleep, 0, 0))));
-    rounds = moved(victim);
+    begin_delay("nanosleep:delay_enter=3600s:error=EPERM:when=2", &napper, &worker);
+    rounds = moved(napper);
     live_end();
-    assert_true(until(moved(victim) > rounds + 3));
+    assert_true(until(moved(napper) > rounds + 3));
+    victim_end(napper);
+    victim_end(worker);
 }
 
 static void a_delay_ends_in_its_time(void **state)
