@@ -45,6 +45,7 @@ static struct session_options session_options(const struct options *options)
         .has_terminal = !options->is_batch,
         .fd_details = options->is_batch ? 0 : FD_EVERYTHING,
         .captures_callers = options->captures_callers,
+        .tells_entries = options->is_batch,
         .stores_events = !options->is_batch,
         .drops_when_full = options->drops_when_full,
         .ring_bytes = options->ring_bytes,
@@ -55,6 +56,28 @@ static struct session_options session_options(const struct options *options)
         .sets_trap = options->sets_trap,
         .starts_held = options->starts_held,
     };
+}
+
+/* What strace does without options. */
+static struct batch_options batch_options(const struct options *options)
+{
+    struct batch_options batch = {
+        .output_path = options->output_path,
+        .follows_forks = options->follows_forks,
+        .attached_count = options->pid_count,
+        .shows_callers = options->captures_callers,
+        .format = { .result_column = 40 },
+        .statuses = BATCH_ALL_STATUSES,
+        .clock_precision = BATCH_MICROSECONDS,
+        .relative_precision = BATCH_MICROSECONDS,
+        .duration_precision = BATCH_MICROSECONDS,
+    };
+
+    memset(batch.abbreviated.bits, 0xff, sizeof batch.abbreviated.bits);
+    batch.abbreviated.has_unknown = true;
+    batch.decoded = batch.abbreviated;
+    number_set_invert(&batch.signals);
+    return batch;
 }
 
 /* "ptop ./server -v" or "ptop -p 12,13". */
@@ -102,10 +125,7 @@ static int pass_on_status(int status)
 
 static int run(const struct options *options)
 {
-    const struct batch_options batch = {
-        .output_path = options->output_path,
-        .follows_forks = options->follows_forks,
-    };
+    const struct batch_options batch = batch_options(options);
     struct session_options setup = session_options(options);
     struct session *session;
     struct script *script = NULL;

@@ -41,6 +41,7 @@ struct format_options {
     bool hides_structs;          /* their addresses alone (-e verbose=none) */
     bool is_raw;                 /* every argument in hexadecimal (-e raw) */
     bool names_arguments;        /* "openat(dirfd=AT_FDCWD, …" (-N) */
+    bool joins_restarts;         /* a call that goes on as restart_syscall is shown as itself */
     bool omits_meanings;         /* "ENOENT" without "(No such file …)", where room is short */
 };
 
@@ -56,6 +57,7 @@ ANY_THREAD void format_event(const struct event *event, const struct format_opti
  *               read(3, │                                          what the kernel fills is to come
  *   arguments   openat(AT_FDCWD, "/etc/hosts", O_RDONLY            read(3, "127.0.0.1"..., 4096
  *   end         ) = 3                                              padded as result_column says */
+ANY_THREAD void format_call_name(const struct event_syscall *call, struct text *text);
 ANY_THREAD void format_call_begin(const struct event_syscall *call,
                                   const struct format_options *options, struct text *text);
 ANY_THREAD void format_call_arguments(const struct event_syscall *call,

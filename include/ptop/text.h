@@ -54,6 +54,8 @@ enum text_escape_style {
 
 ANY_THREAD void text_init(struct text *text, char *bytes, uint8_t *roles, size_t capacity_bytes);
 ANY_THREAD void text_clear(struct text *text);
+/* Take out length bytes from start on: what is behind moves up. */
+ANY_THREAD void text_drop(struct text *text, size_t start, size_t length);
 
 /* Set the role of what follows; returns the one before, to be put back. */
 ANY_THREAD uint8_t text_set_role(struct text *text, uint8_t role);

@@ -38,6 +38,7 @@ struct session {
     struct filter *trace;      /* NULL: every call */
     struct filter *stop_after; /* NULL: never */
     bool was_stopped;          /* its event was there */
+    bool tells_entries;        /* lines are begun with hints: none for what the filter may refuse */
 
     pthread_t thread;
     bool has_thread;
@@ -293,6 +294,7 @@ static int open_parts(struct session *session, const struct session_options *opt
         if (result < 0)
             return result;
     }
+    session->tells_entries = options->tells_entries;
     session->tree = tree_new();
     session->names = names_new();
     session->tasks = tasks_new();
@@ -388,6 +390,8 @@ static bool is_wanted(const struct session *session, const struct event *event)
 {
     if (session->was_stopped && (event->kind == EVENT_SYSCALL || event->kind == EVENT_SIGNAL))
         return false;
+    if (event->kind == EVENT_SYSCALL_ENTER && session->tells_entries && session->trace)
+        return false; /* whether it passes is known at its end */
     return event->kind != EVENT_SYSCALL || !session->trace ||
            filter_matches(session->trace, event);
 }

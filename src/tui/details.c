@@ -312,6 +312,7 @@ static void begin_build(struct details *details, const struct details_options *o
         .layout = FORMAT_UNFOLDED,
         .string_limit_bytes = EVENT_MAX_BYTES,
         .element_limit = EVENT_MAX_BYTES,
+        .joins_restarts = true,
     };
     details->text.capacity_bytes = TEXT_CAPACITY - TEXT_RESERVE;
 }

@@ -154,11 +154,11 @@ static void c06_the_log_has_one_end_for_each_and_the_execve_once(void **state)
         const struct batch_line *last = &batch->lines[batch->line_count - 1];
         char superseded[64];
         snprintf(superseded, sizeof(superseded), "+++ superseded by execve in pid %d +++",
-                 batch->lines[0].tid);
+                 (int)truth->count[EXEC_CALLER]);
         assert_int_equal(batch_exit_status(batch), 7);
         assert_int_equal(batch_count(batch, BATCH_CALL, 0, "execve("), 2);
         assert_int_equal(batch_count(batch, BATCH_END, 0, "+++ "), 5);
-        assert_int_equal(batch_count(batch, BATCH_END, truth->count[EXEC_CALLER], superseded), 1);
+        assert_int_equal(batch_count(batch, BATCH_END, batch->lines[0].tid, superseded), 1);
         assert_int_equal(last->tid, batch->lines[0].tid);
         assert_string_equal(last->text, "+++ exited with 7 +++");
         batch_end_all();

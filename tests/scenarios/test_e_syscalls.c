@@ -114,15 +114,13 @@ static void e02_the_log_names_an_interrupted_sleep(void **state)
     kill(pid, SIGUSR1);
     batch_finish(batch);
     first = batch_find(batch, BATCH_CALL, 0, "nanosleep(", 0);
-    again = batch_find(batch, BATCH_CALL, 0, "nanosleep(", first + 1);
+    again = batch_find(batch, BATCH_CALL, 0, "restart_syscall(", first + 1);
     if (again == batch->line_count)
         batch_explain(batch);
     assert_true(again < batch->line_count);
     assert_non_null(strstr(batch->lines[first].text, "{tv_sec=60, tv_nsec=0}"));
     assert_non_null(strstr(batch->lines[first].text, "ERESTART_RESTARTBLOCK"));
-    assert_non_null(strstr(batch->lines[again].text, "{tv_sec=60, tv_nsec=0}"));
-    assert_non_null(strstr(batch->lines[again].text, "(restarted)"));
-    assert_int_equal(batch_count(batch, BATCH_CALL, 0, "restart_syscall("), 0);
+    assert_non_null(strstr(batch->lines[again].text, "resuming interrupted nanosleep"));
 }
 
 /* ---- E03, E04: entries and exits that do not alternate ----------------------------- */
@@ -171,7 +169,7 @@ static void e03_attaching_in_the_middle_of_calls_shows_no_wrong_result(void **st
     }
 }
 
-static void e04_a_return_from_a_handler_has_no_value(void **state)
+static void e04_a_return_from_a_handler_gives_back_a_register(void **state)
 {
     struct truth *truth = victim_new_truth();
     struct batch *batch = batch_run("-f", victim_program("interrupted"), "500");
@@ -182,7 +180,7 @@ static void e04_a_return_from_a_handler_has_no_value(void **state)
                      truth->count[CALLS_HANDLED]);
     for (size_t i = 0; i < batch->line_count; i++)
         if (batch_is_call(&batch->lines[i], "rt_sigreturn"))
-            assert_true(batch_ends_with(&batch->lines[i], "= ?"));
+            assert_false(batch_ends_with(&batch->lines[i], "= ?"));
     exercised("a handler returned", truth->count[CALLS_HANDLED]);
 }
 
@@ -245,7 +243,7 @@ int main(void)
         SCENARIO(e02_the_log_names_an_interrupted_sleep),
         SCENARIO(e03_calls_inside_signal_handlers_keep_their_own_results),
         SCENARIO(e03_attaching_in_the_middle_of_calls_shows_no_wrong_result),
-        SCENARIO(e04_a_return_from_a_handler_has_no_value),
+        SCENARIO(e04_a_return_from_a_handler_gives_back_a_register),
         SCENARIO(e08_32_bit_calls_in_64_bit_code_bear_their_own_names),
         SCENARIO(e08_a_32_bit_program_is_decoded_whole),
     };

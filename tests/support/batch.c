@@ -156,6 +156,41 @@ static struct batch_line parse_line(char *text)
     return line;
 }
 
+#define UNFINISHED " <unfinished ...>"
+#define RESUMED    " resumed>"
+
+/* The line that a tid left unfinished last: its index, or line_count. */
+static size_t find_unfinished(const struct batch *batch, pid_t tid)
+{
+    for (size_t i = batch->line_count; i-- > 0;) {
+        const struct batch_line *line = &batch->lines[i];
+        if (line->tid == tid && line->kind == BATCH_CALL && batch_ends_with(line, UNFINISHED))
+            return i;
+    }
+    return batch->line_count;
+}
+
+/* An interrupted call is one line, where its end is. */
+static void join_resumed(struct batch *batch, struct batch_line *line)
+{
+    const char *rest = strncmp(line->text, "<... ", 5) == 0 ? strstr(line->text, RESUMED) : NULL;
+    size_t first = rest ? find_unfinished(batch, line->tid) : batch->line_count;
+    struct batch_line begun = batch->lines[first];
+    char *joined;
+
+    if (first == batch->line_count)
+        return;
+    assert_true(asprintf(&joined, "%.*s%s", (int)(strlen(begun.text) - strlen(UNFINISHED)),
+                         begun.text, rest + strlen(RESUMED)) > 0);
+    batch->joined = realloc(batch->joined, (batch->joined_count + 1) * sizeof(char *));
+    assert_non_null(batch->joined);
+    batch->joined[batch->joined_count++] = joined;
+    *line = (struct batch_line){.tid = line->tid, .kind = BATCH_CALL, .text = joined};
+    memmove(&batch->lines[first], &batch->lines[first + 1],
+            (batch->line_count - first) * sizeof(*batch->lines));
+    batch->line_count--;
+}
+
 static void parse_log(struct batch *batch)
 {
     size_t room = 0;
@@ -163,11 +198,14 @@ static void parse_log(struct batch *batch)
 
     for (const char *at = batch->log; *at != '\0'; at++)
         room += *at == '\n';
-    batch->lines = calloc(room + 1, sizeof(*batch->lines));
+    batch->lines = calloc(room + 2, sizeof(*batch->lines));
     assert_non_null(batch->lines);
     for (char *text = strtok_r(batch->log, "\n", &save); text != NULL;
-         text = strtok_r(NULL, "\n", &save))
-        batch->lines[batch->line_count++] = parse_line(text);
+         text = strtok_r(NULL, "\n", &save)) {
+        struct batch_line line = parse_line(text);
+        join_resumed(batch, &line);
+        batch->lines[batch->line_count++] = line;
+    }
 }
 
 void batch_finish_under(struct batch *batch, int signal, long *ret_sent)
@@ -212,6 +250,9 @@ void batch_end_all(void)
         free(batch->output);
         free(batch->errors);
         free(batch->lines);
+        for (size_t i = 0; i < batch->joined_count; i++)
+            free(batch->joined[i]);
+        free(batch->joined);
         close(batch->log_fd);
         close(batch->output_fd);
         close(batch->errors_fd);

@@ -5,6 +5,8 @@
  *     1234  --- SIGCHLD {si_signo=SIGCHLD, …} ---
  *     1235  +++ exited with 0 +++
  *
+ * What was interrupted (" <unfinished ...>") and resumed is one line again, where its end was.
+ *
  * Log, stdout and stderr go to memfds, so that ptop is never held up by the test.  strace writes
  * the same, so its log can be read beside ours.
  */
@@ -34,6 +36,8 @@ struct batch {
     char *log, *output, *errors; /* output: what the command printed; NUL-terminated */
     struct batch_line *lines;
     size_t line_count;
+    char **joined; /* texts of lines that were interrupted and resumed */
+    size_t joined_count;
     int log_fd, output_fd, errors_fd;
     bool has_ended;
 };

@@ -85,9 +85,14 @@ static void results_that_are_none(void **state)
     shows_with(EVENT_NO_RETURN, 0, "pause() = ?");
     shows_with(EVENT_BLOCKED, 0, "pause() = ? (blocked by seccomp)");
     shows_with(EVENT_RESTART, -514,
-               "pause() = ? ERESTARTNOHAND (starts again, unless a handler runs)");
+               "pause() = ? ERESTARTNOHAND (To be restarted if no handler)");
+    shows_with(EVENT_RESTARTED | EVENT_FAILED, -EINTR,
+               "restart_syscall(<... resuming interrupted pause ...>) = -1 EINTR "
+               "(Interrupted system call)");
+    fx.options.joins_restarts = true;
     shows_with(EVENT_RESTARTED | EVENT_FAILED, -EINTR,
                "pause() = -1 EINTR (Interrupted system call) (restarted)");
+    fx.options.joins_restarts = false;
     shows_with(EVENT_FAILED, -4000, "pause() = -1 errno 4000");
     shows_with(EVENT_FAILED, INT64_MIN, "pause() = -1 errno -9223372036854775808");
 }

@@ -28,6 +28,17 @@ void text_clear(struct text *text)
     text->is_truncated = false;
 }
 
+void text_drop(struct text *text, size_t start, size_t length)
+{
+    size_t left = text->length_bytes > start ? text->length_bytes - start : 0;
+
+    length = length < left ? length : left;
+    memmove(text->bytes + start, text->bytes + start + length, left - length + 1);
+    if (text->roles)
+        memmove(text->roles + start, text->roles + start + length, left - length);
+    text->length_bytes -= length;
+}
+
 uint8_t text_set_role(struct text *text, uint8_t role)
 {
     uint8_t before = text->role;

@@ -131,12 +131,12 @@ static void format_pointer(struct formatter *f, const struct arg_spec *arg)
     const struct value_type *type = &value_types[arg->type];
     bool is_struct = type->shape == SHAPE_RECORD || type->shape == SHAPE_STRUCT;
 
-    if (format_register(f, f->arg) == 0) {
-        format_address(f, 0);
-        return;
-    }
     if (f->is_begin && arg->direction == ARG_OUT) {
         f->is_waiting = true;
+        return;
+    }
+    if (format_register(f, f->arg) == 0) {
+        format_address(f, 0);
         return;
     }
     if (f->options->hides_structs && is_struct && type->size[f->abi] != 1) {
@@ -201,15 +201,13 @@ static const char *restart_meaning(int64_t error)
 {
     switch (error) {
     case 512: /* ERESTARTSYS */
-        return "starts again, unless a handler without SA_RESTART runs";
+        return "To be restarted if SA_RESTART is set";
     case 513: /* ERESTARTNOINTR */
-        return "starts again";
+        return "To be restarted";
     case 514: /* ERESTARTNOHAND */
-        return "starts again, unless a handler runs";
-    case 516: /* ERESTART_RESTARTBLOCK */
-        return "goes on by restart_syscall, unless a handler runs";
-    default:
-        return "interrupted";
+        return "To be restarted if no handler";
+    default: /* ERESTART_RESTARTBLOCK */
+        return "Interrupted by signal";
     }
 }
 
@@ -322,14 +320,20 @@ void format_call_result(struct formatter *f)
     } else {
         format_success(f);
     }
-    if (header->flags & EVENT_RESTARTED)
+    if (header->flags & EVENT_RESTARTED && f->options->joins_restarts)
         put_comment(f, "restarted");
     put_tampering(f);
 }
 
 /* ---- the line --------------------------------------------------------------- */
 
-#define X32_BIT 0x40000000
+#define X32_BIT    0x40000000
+#define UNFINISHED " <unfinished ...>"
+
+static bool is_restart(const struct formatter *f)
+{
+    return f->call->header.flags & EVENT_RESTARTED && !f->options->joins_restarts;
+}
 
 static void put_name(struct formatter *f)
 {
@@ -367,11 +371,31 @@ static void pad_to_result(struct formatter *f)
     }
 }
 
+/* The kernel goes on with a call as another one, which has no arguments. */
+static void put_restart(struct formatter *f)
+{
+    text_put_role(f->text, TEXT_SYSCALL, "restart_syscall");
+    format_punctuation(f, "(");
+    text_put_role(f->text, TEXT_DIM, "<... resuming interrupted ");
+    put_name(f);
+    text_put_role(f->text, TEXT_DIM, " ...>");
+}
+
+/* A call that never came back: what the kernel was to fill is not there. */
 static void put_begin(struct formatter *f)
 {
+    bool is_over = f->call->header.flags & EVENT_NO_RETURN && !f->is_begin;
+
+    if (is_restart(f)) {
+        put_restart(f);
+        return;
+    }
+    f->is_begin |= is_over;
     put_name(f);
     format_punctuation(f, "(");
     format_arguments(f);
+    if (is_over && f->is_waiting)
+        text_put_role(f->text, TEXT_DIM, UNFINISHED);
 }
 
 static void put_end(struct formatter *f)
@@ -384,12 +408,25 @@ static void put_end(struct formatter *f)
 
 void format_call_line(struct formatter *f)
 {
-    f->is_begin = f->call->header.kind == EVENT_SYSCALL_ENTER;
+    bool is_begin = f->call->header.kind == EVENT_SYSCALL_ENTER;
+
+    f->is_begin = is_begin;
     put_begin(f);
-    if (f->is_begin)
-        text_put_role(f->text, TEXT_DIM, " <unfinished ...>");
+    if (is_begin)
+        text_put_role(f->text, TEXT_DIM, UNFINISHED);
     else
         put_end(f);
+}
+
+void format_call_name(const struct event_syscall *call, struct text *text)
+{
+    struct formatter f;
+
+    formatter_init(&f, call, NULL, text);
+    if (is_restart(&f))
+        text_put_role(text, TEXT_SYSCALL, "restart_syscall");
+    else
+        put_name(&f);
 }
 
 void format_call_begin(const struct event_syscall *call, const struct format_options *options,

@@ -140,6 +140,7 @@ static bool line_test(const struct filter *filter, const struct filter_test *tes
         .escape = TEXT_ESCAPE_UTF8,
         .layout = FORMAT_ONE_LINE,
         .string_limit_bytes = LINE_STRING,
+        .joins_restarts = true,
     };
     char bytes[LINE_BYTES];
     struct text line;

@@ -55,6 +55,7 @@ struct tracee_call {
     bool is_known;         /* an entry was seen, and no exit yet */
     bool is_traced;        /* one of those that are captured and written */
     bool is_restarted;     /* it came in as restart_syscall */
+    bool is_told;          /* its hint was written, for who interrupts and resumes lines */
 };
 
 struct controlled; /* of src/core/control */

@@ -41,12 +41,28 @@ static uint32_t effective_uid(pid_t tid)
     return procfs_status(tid, &status) == 0 ? status.uids[1] : UINT32_MAX;
 }
 
+/* From now on others speak, too: what those who are here are doing comes first. */
+static void tell_entries(struct tracer *tracer, const struct tracee *newcomer)
+{
+    struct tracee *tracee = NULL;
+
+    if (!tracer->has_untold)
+        return;
+    tracer->has_untold = false;
+    while ((tracee = tracee_next(&tracer->tracees, tracee))) {
+        if (tracee != newcomer)
+            calls_tell(tracer, tracee);
+    }
+}
+
 static void write_birth(struct tracer *tracer, const struct tracee *creator,
                         const struct tracee *child, enum event_birth birth, pid_t parent_tgid,
                         uint32_t uid, uint64_t clone_flags)
 {
-    struct event_fork *event = emit_begin(&tracer->emit, sizeof *event);
+    struct event_fork *event;
 
+    tell_entries(tracer, child);
+    event = emit_begin(&tracer->emit, sizeof *event);
     if (child->tid == child->tgid)
         call_stacks_forget(&tracer->stacks, child->tgid);
     memset(event, 0, sizeof *event);

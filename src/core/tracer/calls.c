@@ -107,6 +107,15 @@ static void capture_callers(struct tracer *tracer, struct tracee *tracee)
     call->since_ns = emit_now_ns(); /* what that took is not the call's */
 }
 
+/* Who is alone now is told of when there is another one, or somebody asks: most of its calls end before. */
+static void tell_entry(struct tracer *tracer, struct tracee *tracee)
+{
+    if (tracer->tracees.count > 1)
+        calls_tell(tracer, tracee);
+    else
+        tracer->has_untold = tracer->options.tells_entries;
+}
+
 /* restart_syscall finds the registers of the call that it continues.  Between traps the one that we
  * know as interrupted may have been followed by others. */
 static bool continues_interrupted(const struct tracee *tracee, const struct syscall_stop *stop)
@@ -159,6 +168,7 @@ static void on_entry(struct tracer *tracer, struct tracee *tracee, const struct 
     capture_entry(tracer, tracee);
     if (!was_hidden) /* else they are our own */
         capture_callers(tracer, tracee);
+    tell_entry(tracer, tracee);
     measure_entry(tracer, tracee);
     if (tracee->controlled || control_is_armed(&tracer->control))
         control_on_entry(&tracer->control, tracee);
@@ -330,6 +340,13 @@ static void capture_exit(struct tracer *tracer, struct tracee *tracee, int64_t r
     tracee->call.pieces_bytes = (uint32_t)capture.used_bytes;
 }
 
+/* It is let go in the middle of its call, which goes on without us. */
+static bool leaves_in_call(const struct tracer *tracer, const struct tracee *tracee, uint8_t flags)
+{
+    return tracer->options.tells_entries && (flags & EVENT_RESTART) &&
+           (tracee->wants_detach || tracer->is_detaching);
+}
+
 static uint8_t exit_flags(struct tracee *tracee, struct syscall_stop *stop)
 {
     const struct tracee_call *call = &tracee->call;
@@ -365,7 +382,9 @@ static void record_exit(struct tracer *tracer, struct tracee *tracee, uint8_t fl
     if (is_looked_at(tracer, tracee))
         capture_exit(tracer, tracee, stop->result, stop->is_error);
     complete_facts(tracer, tracee);
-    if (tracee->call.is_traced)
+    if (leaves_in_call(tracer, tracee, flags))
+        calls_tell(tracer, tracee);
+    else if (tracee->call.is_traced)
         write_call(tracer, tracee, EVENT_SYSCALL, flags, stop->result);
     tell_exit(tracer, tracee, flags, stop->result);
 }
@@ -440,7 +459,7 @@ bool calls_find_current(struct tracer *tracer, struct tracee *tracee)
 
 void calls_write_current(struct tracer *tracer, struct tracee *tracee)
 {
-    if (!tracee->is_hidden)
+    if (!tracee->is_hidden && !tracer->options.tells_entries) /* there, hints are entries alone */
         write_call(tracer, tracee, EVENT_SYSCALL_ENTER, 0, 0);
 }
 
@@ -458,9 +477,22 @@ void calls_abandon(struct tracer *tracer, struct tracee *tracee)
     tracee->call.is_known = false;
 }
 
+void calls_tell(struct tracer *tracer, struct tracee *tracee)
+{
+    struct tracee_call *call = &tracee->call;
+
+    if (!tracer->options.tells_entries || call->is_told || !call->is_known || !call->is_traced ||
+        tracee->is_hidden)
+        return;
+    write_call(tracer, tracee, EVENT_SYSCALL_ENTER, 0, 0);
+    call->is_told = true;
+}
+
 void calls_report(struct tracer *tracer, struct tracee *tracee)
 {
-    if (tracee->call.is_known && tracee->call.is_traced && !tracee->is_hidden)
+    if (tracer->options.tells_entries)
+        calls_tell(tracer, tracee);
+    else if (tracee->call.is_known && tracee->call.is_traced && !tracee->is_hidden)
         write_call(tracer, tracee, EVENT_SYSCALL_ENTER, 0, 0);
 }
 

@@ -9,7 +9,10 @@
 TRACER_THREAD void calls_on_stop(struct tracer *tracer, struct tracee *tracee);
 /* The call will never return (death, or an exec by a sibling): written with EVENT_NO_RETURN. */
 TRACER_THREAD void calls_abandon(struct tracer *tracer, struct tracee *tracee);
-/* Write an EVENT_SYSCALL_ENTER if the tracee is in a call. */
+/* With options.tells_entries, write an EVENT_SYSCALL_ENTER if the tracee is in a call of which none was
+ * written yet: before anything of another tracee. */
+TRACER_THREAD void calls_tell(struct tracer *tracer, struct tracee *tracee);
+/* Write an EVENT_SYSCALL_ENTER if the tracee is in a call; with tells_entries not a second one. */
 TRACER_THREAD void calls_report(struct tracer *tracer, struct tracee *tracee);
 /* Is it in a call, as far as can be told at the stop that it is in?  Then tracee->call is that, and
  * calls_write_current writes its EVENT_SYSCALL_ENTER. */

@@ -145,6 +145,7 @@ static void detach_held(struct tracer *tracer, struct tracee *tracee)
         return;
     }
     control_was_let_go(&tracer->control, tracee);
+    calls_tell(tracer, tracee);
     if (tracee->is_announced && !tracee->is_hidden)
         write_plain(tracer, tracee, EVENT_DETACH);
     if (!tracee->is_announced)

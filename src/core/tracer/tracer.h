@@ -107,6 +107,7 @@ struct tracer {
     bool has_alarm;
     nanoseconds deadline_ns; /* detaching: give up then */
     nanoseconds orphans_ns;  /* when newborns are taken in without their parent; 0: none wait */
+    bool has_untold;   /* with tells_entries: who was alone may be in a call without a hint */
     bool has_trap;     /* the launched command has our seccomp filter */
     bool has_attached; /* once: who is an orphan need not descend from what was launched */
     bool is_killing;   /* all that was launched, and what it is still bringing forth */

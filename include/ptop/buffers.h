@@ -1,0 +1,33 @@
+/*
+ * The data that a call moved, as captured: one buffer, or those of a vector, or of each message.
+ */
+#ifndef PTOP_BUFFERS_H
+#define PTOP_BUFFERS_H
+
+#include <stddef.h>
+
+#include <ptop/event.h>
+#include <ptop/thread.h>
+
+enum buffer_kind {
+    BUFFER_PLAIN,
+    BUFFER_OF_VECTOR,   /* writev, or a message: index counts */
+    BUFFER_OF_MESSAGES, /* sendmmsg: message counts, too */
+};
+
+struct buffer {
+    enum buffer_kind kind;
+    unsigned message, index;
+    uint64_t message_buffers; /* how many its message has */
+    uint64_t moved_bytes;
+    const uint8_t *bytes;  /* borrowed from the record */
+    size_t captured_bytes; /* of them; fewer than were moved where that was too much */
+};
+
+typedef void buffer_visit(void *context, const struct buffer *buffer);
+
+/* Those of an argument in their order, of each vector up to the first that is empty. */
+ANY_THREAD void buffers_walk(const struct event_syscall *call, unsigned arg, buffer_visit *visit,
+                             void *context);
+
+#endif
