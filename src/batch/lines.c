@@ -101,7 +101,7 @@ static void show_before_message(struct lines *lines)
 
 static bool says_attach(const struct lines *lines)
 {
-    return !(lines->options->quiet & BATCH_QUIET_ATTACH);
+    return !(lines->quiet & BATCH_QUIET_ATTACH);
 }
 
 /* Those that were attached to, and not said so yet: a line for each process. */
@@ -209,7 +209,7 @@ static void enter(struct lines *lines, struct speaker *speaker, const struct eve
     if (is_compat == speaker->is_compat)
         return;
     speaker->is_compat = is_compat;
-    if (lines->options->quiet & BATCH_QUIET_PERSONALITY)
+    if (lines->quiet & BATCH_QUIET_PERSONALITY)
         return;
     struct output *output = begin_line(lines, speaker, entry_ns(call), true);
     text_printf(&lines->text, "[ Process PID=%d runs in %d bit mode. ]", (int)speaker->tid,
@@ -226,6 +226,25 @@ static void keep_prefix(struct lines *lines, struct speaker *speaker)
     memcpy(speaker->prefix, lines->text.bytes, speaker->prefix_bytes);
 }
 
+/* exit ends a thread, of which the kernel may tell us only when its process ends. */
+static bool never_returns(const struct event_syscall *call)
+{
+    const struct syscall_spec *spec = syscall_find(
+        call->header.flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE, call->header.number);
+
+    return spec && strcmp(spec->name, "exit") == 0;
+}
+
+/* Its line ends where it began. */
+static void put_last_call(struct lines *lines, struct speaker *speaker, struct output *output)
+{
+    speaker->hint->header.flags |= EVENT_NO_RETURN;
+    format_call_arguments(speaker->hint, format_of(lines, speaker->hint), &lines->text);
+    format_call_end(speaker->hint, &lines->format, &lines->text);
+    end_line(lines, output, 0);
+    speaker->state = SPEAKER_DONE;
+}
+
 static void take_hint(struct lines *lines, const struct event_syscall *hint)
 {
     struct speaker *speaker =
@@ -233,13 +252,17 @@ static void take_hint(struct lines *lines, const struct event_syscall *hint)
 
     if (speaker->state != SPEAKER_SILENT)
         return; /* told already */
-    if (shows_beginnings(lines)) {
-        enter(lines, speaker, hint);
-        struct output *output = begin_line(lines, speaker, entry_ns(hint), true);
-        keep_prefix(lines, speaker);
-        output->open = speaker;
-    }
     speaker_hold(speaker, hint);
+    if (!shows_beginnings(lines))
+        return;
+    enter(lines, speaker, hint);
+    struct output *output = begin_line(lines, speaker, entry_ns(hint), true);
+    if (never_returns(hint)) {
+        put_last_call(lines, speaker, output);
+        return;
+    }
+    keep_prefix(lines, speaker);
+    output->open = speaker;
 }
 
 static bool has_status(const struct lines *lines, const struct event_syscall *call)
@@ -307,8 +330,13 @@ static void take_call(struct lines *lines, const struct event_syscall *call)
     struct speaker *speaker =
         speakers_get(&lines->speakers, call->header.tid, call->header.tgid);
     struct output *output;
-    size_t written = 0;
+    size_t written = 0, end;
 
+    if (speaker->state == SPEAKER_DONE) {
+        speaker->state = SPEAKER_SILENT;
+        if (call->header.flags & EVENT_NO_RETURN)
+            return;
+    }
     if (!shows_beginnings(lines) && !has_status(lines, call)) {
         close_call(speaker);
         return;
@@ -321,7 +349,9 @@ static void take_call(struct lines *lines, const struct event_syscall *call)
         written = resume_line(lines, speaker, call);
     }
     output = speaker->output;
+    end = lines->text.length_bytes;
     format_call_end(call, format_of(lines, call), &lines->text);
+    palette_mark_result(&lines->text, end);
     if (lines->options->shows_duration && !(call->header.flags & EVENT_NO_RETURN))
         prefix_put_duration(call->duration_ns, lines->options->duration_precision, &lines->text);
     close_call(speaker);
@@ -359,7 +389,7 @@ static void take_exit(struct lines *lines, const struct event *event)
     struct speaker *speaker = speakers_get(&lines->speakers, event->tid, event->tgid);
     bool is_signal = (event->number & 0x7f) != 0;
     bool is_said = is_signal ? number_set_has(&lines->options->signals, event->number & 0x7f)
-                             : !(lines->options->quiet & BATCH_QUIET_EXIT);
+                             : !(lines->quiet & BATCH_QUIET_EXIT);
 
     if (event->flags & EVENT_SUPERSEDED) {
         speaker->is_superseded = true; /* the EVENT_EXEC that follows says by whom */
@@ -407,7 +437,7 @@ static void take_exec(struct lines *lines, const struct event_exec *exec)
         }
         forget(lines, speaker);
     }
-    if (exec->former_tid == exec->header.tid || lines->options->quiet & BATCH_QUIET_SUPERSEDED)
+    if (exec->former_tid == exec->header.tid || lines->quiet & BATCH_QUIET_SUPERSEDED)
         return;
     struct output *output = begin_line(lines, leader, exec->header.time_ns, false);
     text_printf(&lines->text, "+++ superseded by execve in pid %d +++", exec->former_tid);
@@ -555,6 +585,9 @@ void lines_init(struct lines *lines, const struct batch_options *options,
     lines->options = options;
     lines->names = session_names(session);
     lines->outputs = outputs;
+    lines->quiet = options->quiet;
+    if (options->output_path && !options->attached_count) /* nobody wants to read that in a log */
+        lines->quiet |= BATCH_QUIET_ATTACH | BATCH_QUIET_PERSONALITY;
     lines->format = options->format;
     lines->format.names = lines->names;
     lines->prefix = (struct prefix){

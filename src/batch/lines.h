@@ -30,6 +30,7 @@ struct lines {
     struct outputs *outputs;
     struct speakers speakers;
     struct prefix prefix;
+    unsigned quiet; /* enum batch_quiet bits */
     struct format_options format;
     struct dump_plan dumps;
     struct palette palette;

@@ -23,7 +23,13 @@
 
 struct output;
 
-enum speaker_state { SPEAKER_SILENT, SPEAKER_HELD, SPEAKER_OPEN, SPEAKER_CUT };
+enum speaker_state {
+    SPEAKER_SILENT,
+    SPEAKER_HELD,
+    SPEAKER_OPEN,
+    SPEAKER_CUT,
+    SPEAKER_DONE, /* in a call that never returns, whose line has ended */
+};
 
 #define SPEAKER_PREFIX_BYTES 160
 
