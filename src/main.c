@@ -14,6 +14,7 @@
 #include "batch/batch.h"
 #include "guard.h"
 #include "options.h"
+#include "tips.h"
 #include "tui/app.h"
 #include "tui/script.h"
 #include "tui/terminal.h"
@@ -21,63 +22,116 @@
 #define EXIT_NOT_EXECUTABLE 126 /* as shells have it */
 #define EXIT_NOT_FOUND 127
 
+#define DEFAULT_CAPTURED_BYTES 512 /* capture.h */
+#define DEFAULT_CAPTURED_ELEMENTS 64
+
 static int fail(const struct error *error, int status)
 {
     fprintf(stderr, "ptop: %s\n", error->message);
     return status;
 }
 
-/* A command that could not be started exits as in a shell, all else with 1. */
-static int status_of_failure(const struct options *options, int result)
+/* A command that cannot be started is told of as strace does it in batch mode, and as a shell does
+ * on the screen; all else exits with 1. */
+static int fail_to_start(const struct options *options, int result, const struct error *error)
 {
-    if (!options->command || options->pid_count)
+    bool is_command = options->command && (result == -ENOENT || result == -EACCES);
+
+    if (options->is_batch && is_command) {
+        bool is_path = strchr(options->command[0], '/') != NULL;
+
+        fprintf(stderr, is_path ? "ptop: Can't stat '%s': %s\n" : "ptop: Cannot find executable '%s'\n",
+                options->command[0], strerror(-result));
         return EXIT_FAILURE;
-    return result == -ENOENT ? EXIT_NOT_FOUND : EXIT_NOT_EXECUTABLE;
+    }
+    if (options->is_batch || !options->command || options->pid_count)
+        return fail(error, EXIT_FAILURE);
+    return fail(error, result == -ENOENT ? EXIT_NOT_FOUND : EXIT_NOT_EXECUTABLE);
+}
+
+/* ---- what the session shall do ---------------------------------------------------------- */
+
+#define MOST_CAPTURED_BYTES 16384 /* of one buffer: several must fit an event */
+#define MOST_CAPTURED_ELEMENTS 1024
+
+/* In batch mode no more of a buffer is wanted than is shown; a dump shows all. */
+static uint32_t captured_bytes(const struct options *options)
+{
+    const struct batch_options *batch = &options->batch;
+    unsigned limit = batch->format.string_limit_bytes;
+    bool dumps = !number_set_is_empty(&batch->read_fds) || !number_set_is_empty(&batch->written_fds);
+
+    if (options->capture_bytes)
+        return (uint32_t)options->capture_bytes;
+    if (dumps)
+        return MOST_CAPTURED_BYTES;
+    if (limit == FORMAT_NO_BYTES || limit < DEFAULT_CAPTURED_BYTES)
+        return 0; /* as it is by default */
+    return limit < MOST_CAPTURED_BYTES ? limit : MOST_CAPTURED_BYTES;
+}
+
+/* Of arrays -s shows as many as of bytes, -v all. */
+static uint32_t captured_elements(const struct options *options)
+{
+    unsigned limit = options->batch.format.string_limit_bytes;
+
+    if (!syscall_set_has(&options->batch.abbreviated, ABI_NATIVE, -1) || limit > MOST_CAPTURED_ELEMENTS)
+        return limit == FORMAT_NO_BYTES ? 0 : MOST_CAPTURED_ELEMENTS;
+    return limit > DEFAULT_CAPTURED_ELEMENTS ? limit : 0;
+}
+
+static void set_batch(const struct options *options, struct session_options *setup)
+{
+    const struct batch_options *batch = &options->batch;
+    bool counts = batch->summary != BATCH_NO_SUMMARY;
+
+    setup->fd_details = options->fd_details | (batch->path_count ? FD_PATH : 0);
+    if (setup->fd_details)
+        setup->fd_details |= FD_AT_EACH_USE; /* as strace has it: a rename shows at once */
+    setup->captures_facts = batch->shows_pc;
+    setup->measures_system_time = counts && !batch->uses_wall_clock;
+    setup->tells_entries = batch->summary != BATCH_SUMMARY_ONLY &&
+                           batch->statuses == BATCH_ALL_STATUSES;
+    setup->shows_failed_exec = true;
 }
 
 static struct session_options session_options(const struct options *options)
 {
-    return (struct session_options){
+    struct session_options setup = {
         .argv = options->command,
+        .argv0 = options->argv0,
+        .environment = options->variable_count ? options->environment : NULL,
+        .user = options->user,
+        .place = options->place,
         .pids = options->pids,
         .pid_count = options->pid_count,
         .follows_forks = options->follows_forks,
         .has_terminal = !options->is_batch,
-        .fd_details = options->is_batch ? 0 : FD_EVERYTHING,
+        .fd_details = FD_EVERYTHING,
         .captures_callers = options->captures_callers,
-        .tells_entries = options->is_batch,
+        .captures_sources = options->captures_sources,
+        .caller_limit = options->caller_limit,
+        .kills_on_exit = options->kills_on_exit,
+        .detaches_on_exec = options->detaches_on_exec,
+        .call_limit = options->call_limit,
         .stores_events = !options->is_batch,
         .drops_when_full = options->drops_when_full,
         .ring_bytes = options->ring_bytes,
         .store_budget_bytes = options->history_bytes,
-        .capture_buffer_bytes = (uint32_t)options->capture_bytes,
+        .capture_buffer_bytes = captured_bytes(options),
+        .capture_element_count = captured_elements(options),
         .trace = options->trace[0] ? options->trace : NULL,
+        .traced = options->has_traced ? &options->traced : NULL,
+        .tampers = options->tampers,
+        .tamper_count = options->tamper_count,
         .stop_after = options->stop_after,
         .sets_trap = options->sets_trap,
         .starts_held = options->starts_held,
     };
-}
 
-/* What strace does without options. */
-static struct batch_options batch_options(const struct options *options)
-{
-    struct batch_options batch = {
-        .output_path = options->output_path,
-        .follows_forks = options->follows_forks,
-        .attached_count = options->pid_count,
-        .shows_callers = options->captures_callers,
-        .format = { .result_column = 40 },
-        .statuses = BATCH_ALL_STATUSES,
-        .clock_precision = BATCH_MICROSECONDS,
-        .relative_precision = BATCH_MICROSECONDS,
-        .duration_precision = BATCH_MICROSECONDS,
-    };
-
-    memset(batch.abbreviated.bits, 0xff, sizeof batch.abbreviated.bits);
-    batch.abbreviated.has_unknown = true;
-    batch.decoded = batch.abbreviated;
-    number_set_invert(&batch.signals);
-    return batch;
+    if (options->is_batch)
+        set_batch(options, &setup);
+    return setup;
 }
 
 /* "ptop ./server -v" or "ptop -p 12,13". */
@@ -100,6 +154,7 @@ static int run_screen(const struct options *options, struct script *script, stru
         .session = session,
         .title = title,
         .script = script,
+        .string_limit_bytes = options->batch.format.string_limit_bytes,
         .is_attached = options->pid_count > 0,
     };
 
@@ -125,7 +180,7 @@ static int pass_on_status(int status)
 
 static int run(const struct options *options)
 {
-    const struct batch_options batch = batch_options(options);
+    const struct batch_options *batch = &options->batch;
     struct session_options setup = session_options(options);
     struct session *session;
     struct script *script = NULL;
@@ -133,7 +188,7 @@ static int run(const struct options *options)
     int left_by_signal = 0, status = 0, result;
     bool has_status;
 
-    result = options->is_batch ? batch_open_output(&batch, &error) : terminal_check(&error);
+    result = options->is_batch ? batch_open_output(batch, &error) : terminal_check(&error);
     if (result == 0 && options->script_path)
         result = script_new(options->script_path, &script, &error);
     if (result < 0)
@@ -144,12 +199,14 @@ static int run(const struct options *options)
     result = session_open(&setup, &session, &error);
     if (result < 0) {
         script_free(script);
-        return fail(&error, status_of_failure(options, result));
+        return fail_to_start(options, result, &error);
     }
-    result = options->is_batch ? batch_run(session, &batch, &left_by_signal, &error)
+    result = options->is_batch ? batch_run(session, batch, &left_by_signal, &error)
                                : run_screen(options, script, session, &left_by_signal, &error);
     has_status = session_exit_status(session, &status);
     session_close(session);
+    if (batch->tips != BATCH_NO_TIP)
+        tips_print(batch->tip, batch->tips == BATCH_TIP_FULL);
     if (result < 0)
         return fail(&error, EXIT_FAILURE);
     if (left_by_signal)
@@ -168,7 +225,7 @@ static void fill_standard_descriptors(void)
 
 int main(int argc, char **argv)
 {
-    struct options options;
+    static struct options options;
     struct error error = { .offset = -1 };
 
     fill_standard_descriptors();
@@ -179,6 +236,10 @@ int main(int argc, char **argv)
         return EXIT_SUCCESS;
     case OPTIONS_WRONG:
         return fail(&error, EXIT_FAILURE);
+    case OPTIONS_MISUSED:
+        fail(&error, EXIT_FAILURE);
+        fprintf(stderr, "%s\n", OPTIONS_HINT);
+        return EXIT_FAILURE;
     case OPTIONS_RUN:
         break;
     }

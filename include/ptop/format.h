@@ -5,6 +5,8 @@
 #ifndef PTOP_FORMAT_H
 #define PTOP_FORMAT_H
 
+#include <limits.h>
+
 #include <ptop/event.h>
 #include <ptop/names.h>
 #include <ptop/text.h>
@@ -21,6 +23,8 @@ enum format_constants {
     FORMAT_NAMED_NUMBERS,   /* 0x80000 with its names in a comment */
 };
 
+#define FORMAT_NO_BYTES UINT_MAX
+
 /* Puts what is to stand behind the number of a process or thread, as it is named in this record:
  * "<bash>".  May look at the live system: batch mode's -Y does. */
 typedef void format_pid_detail(void *context, const struct event *event, int32_t pid,
@@ -34,7 +38,7 @@ struct format_options {
     enum text_escape_style escape;
     enum format_layout layout;
     enum format_constants constants;
-    unsigned string_limit_bytes; /* of each quoted buffer; 0: 32 (-s) */
+    unsigned string_limit_bytes; /* of each quoted buffer (-s); 0: 32; FORMAT_NO_BYTES: none */
     unsigned element_limit;      /* of each array; 0: as string_limit_bytes */
     unsigned result_column;      /* "= " not before it (-a); 0: no padding */
     bool is_verbose;             /* all members of structs, whole arrays (-v) */

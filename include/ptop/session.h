@@ -15,20 +15,13 @@
 #include <ptop/fd_detail.h>
 #include <ptop/filter.h>
 #include <ptop/names.h>
+#include <ptop/place.h>
 #include <ptop/point.h>
 #include <ptop/restarts.h>
 #include <ptop/store.h>
 #include <ptop/tamper.h>
 #include <ptop/tasks.h>
 #include <ptop/tree.h>
-
-/* Where the tracer runs (strace's -D). */
-enum session_place {
-    PLACE_PARENT,         /* what is launched is our child */
-    PLACE_GRANDCHILD,     /* we become the command, and a grandchild of ours traces it */
-    PLACE_OWN_GROUP,      /* in a process group of its own */
-    PLACE_OWN_SESSION,
-};
 
 struct session_options {
     char *const *argv; /* launch this (NULL-terminated), or NULL */
@@ -63,6 +56,8 @@ struct session_options {
     const struct tamper *tampers; /* tamper.h; borrowed while the session is open */
     size_t tamper_count;
     const char *stop_after; /* a filter: its first event is the last one; NULL: no end */
+    bool shows_failed_exec; /* a command that cannot be executed is a session that ends with 1, after
+                               the failed call and a note */
     bool starts_held; /* what is launched is paused before its first instruction */
     bool sets_trap; /* --seccomp-bpf: what is launched runs past all other calls at full speed, and
                        from then on can be killed but not let go */

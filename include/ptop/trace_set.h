@@ -1,29 +1,20 @@
 /*
- * strace's way to name a set of syscalls, written in the filter language.
+ * strace's way to name a set of syscalls.
  *
- *     open,close     these                  open,close
- *     !futex         all but it             !(futex)
- *     %file, file    a class                %file
- *     ?name          if there is such a call
- *     /regex         all whose name matches sys~"regex"
- *     all, none
+ *     open,close     these                  !futex         all but it
+ *     %file, file    a class                ?name          if there is such a call
+ *     257            a number               /regex         all whose name it matches (regex(7))
+ *     all, none      alone                  value@64, @32, @x32   of that ABI only
  *
- * So there is one grammar: what -e trace=SET means is what the filter means.
+ * Of x32 there are no tracees: "@x32" stands for no call.
  */
 #ifndef PTOP_TRACE_SET_H
 #define PTOP_TRACE_SET_H
 
-#include <stddef.h>
-
 #include <ptop/error.h>
 #include <ptop/syscall.h>
 
-/* 0 and the filter's text; or -EINVAL, the error naming the offset of what is no set. */
-ANY_THREAD int trace_set_translate(const char *set, char *ret_filter, size_t size,
-                                   struct error *ret_error);
-
-/* The same as a set, "@64", "@32" and "@x32" behind a value, too.  The message is "invalid system
- * call 'opne'".  0 or -EINVAL. */
+/* 0, or -EINVAL with strace's kind of message, "invalid system call 'opne'", and its offset. */
 ANY_THREAD int trace_set_parse(const char *set, struct syscall_set *ret_set,
                                struct error *ret_error);
 

@@ -103,6 +103,7 @@ struct batch_options {
     struct syscall_set abbreviated; /* -e abbrev; -v: none */
     struct syscall_set decoded;     /* -e verbose */
     struct syscall_set raw;         /* -e raw */
+    bool shows_descriptors;         /* -y: their names; for -P they are recorded, too */
     unsigned pid_details;           /* enum batch_pid_detail bits */
     struct number_set read_fds, written_fds; /* -e read, -e write: dumped */
 

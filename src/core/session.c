@@ -19,6 +19,8 @@
 #include "pseudo_terminal.h"
 #include "tracer/environment.h"
 #include "tracer/launch.h"
+#include "tracer/launch_identity.h"
+#include "tracer/launch_words.h"
 #include "tracer/tracer.h"
 #include "tracer/wait_window.h"
 
@@ -36,14 +38,21 @@ struct session {
     struct names *tracer_names; /* the tracer's, for the conditions of points */
     struct tasks *tracer_tasks; /* the same */
     struct filter *trace;      /* NULL: every call */
+    struct syscall_set wanted; /* if has_wanted: of those, these alone */
+    bool has_wanted;
     struct filter *stop_after; /* NULL: never */
-    bool was_stopped;          /* its event was there */
     bool tells_entries;        /* lines are begun with hints: none for what the filter may refuse */
+    bool was_stopped;          /* its event was there, or the last call of call_limit */
+    uint64_t call_limit;       /* 0: none */
+    uint64_t call_count;
+    bool kills_on_exit;
 
     pthread_t thread;
     bool has_thread;
     char launch_path[LAUNCH_PATH_BYTES];
     struct launch_options launch;
+    struct launch_identity identity;
+    char **argv; /* with another first word, or NULL */
     int terminal_fd; /* master side, or -1 */
 
     pthread_mutex_t start_lock; /* the tracer's first word: launched and attached, or why not */
@@ -159,19 +168,54 @@ static int open_terminal(struct session *session, const struct session_options *
     return result;
 }
 
-static int prepare_launch(struct session *session, const struct session_options *options,
-                          struct error *ret_error)
+/* Where it is its own error to show, exec says why a file cannot be executed. */
+static int find_command(struct session *session, const struct session_options *options,
+                        struct error *ret_error)
 {
     int result = launch_find(options->argv[0], session->launch_path, ret_error);
 
+    if (result == -EACCES && options->shows_failed_exec && strchr(options->argv[0], '/'))
+        return 0;
+    return result;
+}
+
+static int find_identity(struct session *session, const char *user, struct error *ret_error)
+{
+    int result = user ? launch_identity_find(user, &session->identity, ret_error) : 0;
+
+    if (user && result == 0)
+        session->launch.identity = &session->identity;
+    return result;
+}
+
+/* Its arguments and its environment, where they are not ours. */
+static void write_words(struct session *session, const struct session_options *options)
+{
+    char **base = options->has_terminal ? pseudo_terminal_environment() : NULL;
+
+    session->launch.argv = options->argv;
+    if (options->argv0)
+        session->launch.argv = session->argv = launch_arguments(options->argv, options->argv0);
+    session->launch.environment = base;
+    if (!options->environment)
+        return;
+    session->launch.environment = launch_environment(base ? base : environ, options->environment);
+    free(base);
+}
+
+static int prepare_launch(struct session *session, const struct session_options *options,
+                          struct error *ret_error)
+{
+    int result = find_command(session, options, ret_error);
+
+    if (result == 0)
+        result = find_identity(session, options->user, ret_error);
     if (result < 0)
         return result;
     session->launch.path = session->launch_path;
-    session->launch.argv = options->argv;
-    if (!options->has_terminal)
-        return 0;
-    session->launch.environment = pseudo_terminal_environment();
-    return open_terminal(session, options, ret_error);
+    session->launch.shows_failure = options->shows_failed_exec;
+    write_words(session, options);
+    return options->has_terminal ? open_terminal(session, options, ret_error) : 0;
 }
 
 static void read_clocks(struct session *session)
@@ -195,7 +239,16 @@ static int compile(const struct session *session, const char *text, struct filte
     return text ? filter_new(text, &facts, ret_filter, ret_error) : 0;
 }
 
-/* Those of the filter. */
+static void intersect(struct syscall_set *set, const struct syscall_set *other)
+{
+    for (int abi = 0; abi < ABI_COUNT; abi++) {
+        for (size_t i = 0; i < SYSCALL_SET_NUMBERS / 64; i++)
+            set->bits[abi][i] &= other->bits[abi][i];
+    }
+    set->has_unknown &= other->has_unknown;
+}
+
+/* Those of the filter and the set. */
 static struct syscall_set wanted_calls(const struct session *session)
 {
     struct syscall_set set;
@@ -204,6 +257,8 @@ static struct syscall_set wanted_calls(const struct session *session)
     set.has_unknown = true;
     if (session->trace)
         filter_syscalls(session->trace, &set);
+    if (session->has_wanted)
+        intersect(&set, &session->wanted);
     return set;
 }
 
@@ -212,7 +267,7 @@ static struct syscall_set traced_calls(const struct session *session)
 {
     struct syscall_set set = wanted_calls(session);
 
-    if (session->trace)
+    if (session->trace || session->has_wanted)
         tasks_add_syscalls(session->tasks, &set);
     return set;
 }
@@ -249,6 +304,7 @@ static struct tracer_options tracer_options(struct session *session,
         .captures_callers = options->captures_callers,
         .drops_when_full = options->drops_when_full,
         .starts_held = options->starts_held,
+        .detaches_on_exec = options->detaches_on_exec,
         .traced = traced_calls(session),
         .names = session->tracer_names,
         .tasks = session->tracer_tasks,
@@ -256,6 +312,7 @@ static struct tracer_options tracer_options(struct session *session,
     };
 
     result.sets_trap = options->sets_trap && !is_everything(&result.traced);
+    result.kills_with_us = options->kills_on_exit || options->has_terminal || result.sets_trap;
     if (options->capture_buffer_bytes)
         result.limits.buffer_bytes = options->capture_buffer_bytes;
     if (options->capture_element_count)
@@ -307,9 +364,17 @@ static int open_parts(struct session *session, const struct session_options *opt
         result = compile(session, options->stop_after, &session->stop_after, ret_error);
     if (result < 0)
         return result;
+    session->call_limit = options->call_limit;
+    session->kills_on_exit = options->kills_on_exit;
+    session->has_wanted = options->traced != NULL;
+    if (options->traced)
+        session->wanted = *options->traced;
     session->tracer = alloc_zeroed(1, sizeof *session->tracer);
     session->tracer->options = tracer_options(session, options);
-    return start_tracer(session, ret_error);
+    if (options->argv && options->place != PLACE_PARENT)
+        result = launch_place(&session->launch, &session->tracer->options, options->place,
+                              ret_error);
+    return result < 0 ? result : start_tracer(session, ret_error);
 }
 
 int session_open(const struct session_options *options, struct session **ret_session,
@@ -356,6 +421,8 @@ void session_close(struct session *session)
     if (!session)
         return;
     if (session->has_thread) {
+        if (session->kills_on_exit)
+            session_send(session, &(struct command){ .kind = COMMAND_KILL });
         session_send(session, &(struct command){ .kind = COMMAND_DETACH });
         pthread_join(session->thread, NULL);
         atomic_store(&live_tracer, NULL);
@@ -367,6 +434,8 @@ void session_close(struct session *session)
         close(session->terminal_fd);
     }
     free(session->launch.environment);
+    free(session->argv);
+    launch_identity_done(&session->identity);
     free(session->tracer);
     filter_free(session->trace);
     filter_free(session->stop_after);
@@ -388,7 +457,14 @@ void session_close(struct session *session)
 
 static bool is_wanted(const struct session *session, const struct event *event)
 {
-    if (session->was_stopped && (event->kind == EVENT_SYSCALL || event->kind == EVENT_SIGNAL))
+    enum abi abi = event->flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE;
+
+    if (session->was_stopped && (event->kind == EVENT_SYSCALL || event->kind == EVENT_SIGNAL ||
+                                 event->kind == EVENT_EXIT))
+        return false;
+    if (session->has_wanted &&
+        (event->kind == EVENT_SYSCALL || event->kind == EVENT_SYSCALL_ENTER) &&
+        !syscall_set_has(&session->wanted, abi, event->number))
         return false;
     if (event->kind == EVENT_SYSCALL_ENTER && session->tells_entries && session->trace)
         return false; /* whether it passes is known at its end */
@@ -396,13 +472,28 @@ static bool is_wanted(const struct session *session, const struct event *event)
            filter_matches(session->trace, event);
 }
 
+/* Is this event the last one that is wanted? */
+static bool is_last(struct session *session, const struct event *event)
+{
+    if (event->kind == EVENT_SYSCALL && session->call_limit &&
+        ++session->call_count == session->call_limit)
+        return true;
+    return session->stop_after && event->kind != EVENT_STOP &&
+           filter_matches(session->stop_after, event);
+}
+
+static void let_go(struct session *session)
+{
+    session_send(session, &(struct command){ .kind = session->kills_on_exit ? COMMAND_KILL
+                                                                            : COMMAND_DETACH });
+}
+
 static void stop_after(struct session *session, const struct event *event)
 {
-    if (!session->stop_after || session->was_stopped ||
-        event->kind == EVENT_STOP || !filter_matches(session->stop_after, event))
+    if (session->was_stopped || !is_last(session, event))
         return;
     session->was_stopped = true;
-    session_send(session, &(struct command){ .kind = COMMAND_DETACH });
+    let_go(session);
 }
 
 /* True if it is the front end's. */

@@ -420,6 +420,7 @@ static void app_init(struct app *app, const struct app_options *options)
         .session = options->session,
         .view = view_new(session_store(options->session)),
         .format = {.names = session_names(options->session),
+                   .string_limit_bytes = options->string_limit_bytes,
                    .escape = terminal_is_unicode() ? TEXT_ESCAPE_UTF8 : TEXT_ESCAPE_ASCII,
                    .joins_restarts = true},
         .facts = session_facts(options->session),

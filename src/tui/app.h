@@ -16,6 +16,7 @@ struct app_options {
     struct session *session;
     const char *title; /* "ptop ./server"; untrusted bytes, escaped here */
     struct script *script; /* --script: given away; NULL: nothing is done as if it were typed */
+    unsigned string_limit_bytes; /* -s: of what the calls show of strings; 0: the default */
     bool is_attached;  /* leaving means detach, not kill, unless said otherwise */
 };
 

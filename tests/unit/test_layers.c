@@ -80,7 +80,8 @@ static const struct owner {
     {"Zydis/*", {"src/core/inspect/*"}},
     {"sys/ptrace.h", {"src/core/tracee/*"}},
     {"linux/ptrace.h", {"src/core/tracee/*"}},
-    {"ptop/session.h", {"src/core/session*", "src/tui/*", "src/batch/*", "src/main.c", "src/guard.c"}},
+    {"ptop/session.h", {"src/core/session*", "src/tui/*", "src/batch/*", "src/main.c", "src/guard.c",
+                        "src/options.h"}},
 };
 
 /* A function, and the only file that may call it. */

@@ -182,6 +182,8 @@ unsigned format_element_limit(const struct formatter *f)
 unsigned format_string_limit(const struct formatter *f)
 {
     unsigned limit = f->options->string_limit_bytes;
+    if (limit == FORMAT_NO_BYTES)
+        return 0;
     return limit ? limit : DEFAULT_STRING_LIMIT;
 }
 

@@ -12,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <ptop/filter.h>
 #include <ptop/format.h>
 #include <ptop/trace_set.h>
 
@@ -310,22 +309,6 @@ static bool read_actions(struct reading *reading, char *actions, bool is_fault)
            (!reading->has_instead || has(reading, TAMPER_ERROR | TAMPER_RESULT));
 }
 
-static int parse_set(const char *text, struct syscall_set *ret_set, struct error *ret_error)
-{
-    char bytes[RULE_BYTES];
-    struct filter *filter;
-    int result = trace_set_translate(text, bytes, sizeof(bytes), ret_error);
-
-    if (result < 0)
-        return result;
-    result = filter_new(bytes, &(struct filter_facts){0}, &filter, ret_error);
-    if (result < 0)
-        return result;
-    filter_syscalls(filter, ret_set);
-    filter_free(filter);
-    return 0;
-}
-
 int tamper_parse(const char *text, bool is_fault, struct tamper *ret_tamper,
                  struct error *ret_error)
 {
@@ -336,7 +319,7 @@ int tamper_parse(const char *text, bool is_fault, struct tamper *ret_tamper,
 
     if ((size_t)snprintf(copy, sizeof(copy), "%s", text) >= sizeof(copy))
         return error_set(ret_error, -EINVAL, "too long a rule");
-    result = parse_set(strsep(&actions, ":"), &tamper.calls, ret_error);
+    result = trace_set_parse(strsep(&actions, ":"), &tamper.calls, ret_error);
     if (result < 0)
         return result;
     if (!read_actions(&reading, actions, is_fault))

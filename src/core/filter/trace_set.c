@@ -1,13 +1,16 @@
 #include <ptop/trace_set.h>
 
+#include <ctype.h>
 #include <errno.h>
+#include <regex.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <ptop/filter.h>
-#include <ptop/syscall.h>
-#include <ptop/text.h>
+
+#include "call_set.h"
 
 #define ITEM_BYTES 256
 
@@ -15,138 +18,186 @@
 static const char *const bare_classes[] = {"file", "desc",   "network", "process",
                                            "ipc",  "signal", "memory"};
 
-struct translation {
-    struct text text;
-    const char *separator; /* before the next item */
+static const struct personality {
+    const char *name; /* behind the @ */
+    int abi;          /* -1: one that no tracee has */
+} personalities[] = {{"64", ABI_NATIVE}, {"32", ABI_COMPAT}, {"x32", -1}};
+
+/* One value of the set on its way into it. */
+struct item {
+    char text[ITEM_BYTES];
+    int offset;   /* in the whole, for a refusal */
+    bool may_lack; /* after a question mark */
+    bool is_limited; /* an @ was behind it */
+    int abi;      /* then: to this */
+    bool is_known;
+    struct syscall_set *set;
+
+    const char *name; /* what is looked for: one of these */
+    const regex_t *regex;
+    int64_t number;
+    uint32_t classes;
 };
 
-static void put(struct translation *translation, const char *before, const char *item)
+static int refuse(const struct item *item, struct error *ret_error)
 {
-    text_printf(&translation->text, "%s%s%s", translation->separator, before, item);
-    translation->separator = " or ";
+    return error_at(ret_error, item->offset, "invalid system call '%s'", item->text);
 }
 
-static bool is_syscall(const char *name)
+static bool fits(const struct item *item, int number, const struct syscall_spec *spec)
 {
-    int number;
-
-    for (int abi = 0; abi < ABI_COUNT; abi++)
-        if (syscall_find_name((enum abi)abi, name, &number))
-            return true;
-    return strcmp(name, "all") == 0 || strcmp(name, "none") == 0;
+    if (item->name)
+        return strcmp(spec->name, item->name) == 0;
+    if (item->regex)
+        return regexec(item->regex, spec->name, 0, NULL, 0) == 0;
+    return item->classes ? (spec->classes & item->classes) != 0 : number == item->number;
 }
 
-static bool is_class(const char *name)
+/* What x32 has too is known by its x86-64 row. */
+static void add_if_fits(void *context, enum abi abi, int number, const struct syscall_spec *spec)
+{
+    struct item *item = context;
+    int wanted = item->is_limited && item->abi >= 0 ? item->abi : (int)abi;
+
+    if ((int)abi != wanted || !fits(item, number, spec))
+        return;
+    item->is_known = true;
+    if (!item->is_limited || item->abi >= 0)
+        call_set_add(item->set, abi, number);
+}
+
+static uint32_t class_of(const char *name)
 {
     const struct filter_class *class;
 
+    if (strcmp(name, "net") == 0)
+        return CLASS_NETWORK;
     for (size_t i = 0; (class = filter_class_get(i)); i++)
         if (strcmp(class->name, name) == 0)
-            return true;
-    return false;
+            return UINT32_C(1) << i;
+    return 0;
 }
 
-static bool is_bare_class(const char *name)
+static uint32_t bare_class_of(const char *name)
 {
-    for (size_t i = 0; i < sizeof(bare_classes) / sizeof(bare_classes[0]); i++)
+    for (size_t i = 0; i < COUNT_OF(bare_classes); i++)
         if (strcmp(bare_classes[i], name) == 0)
-            return true;
-    return false;
-}
-
-/* What the filter language has to say about it: perhaps a name that was meant. */
-static int refuse(const char *item, int offset, struct error *ret_error)
-{
-    struct error error;
-    struct filter *filter;
-
-    if (filter_new(item, &(struct filter_facts){0}, &filter, &error) == 0) {
-        filter_free(filter);
-        return error_at(ret_error, offset, "no syscall is called \"%s\"", item);
-    }
-    return error_at(ret_error, offset + (error.offset > 0 ? error.offset : 0), "%s",
-                    error.message);
-}
-
-#define REGEX_BEFORE "sys~\""
-
-static int put_regex(struct translation *translation, const char *regex, int offset,
-                     struct error *ret_error)
-{
-    char bytes[2 * ITEM_BYTES + sizeof(REGEX_BEFORE) + 1];
-    struct text test;
-    struct filter *filter;
-    struct error error;
-
-    text_init(&test, bytes, NULL, sizeof(bytes));
-    text_put(&test, REGEX_BEFORE);
-    for (; *regex; regex++) {
-        if (strchr("\"\\", *regex))
-            text_put_char(&test, '\\');
-        text_put_char(&test, *regex);
-    }
-    text_put_char(&test, '"');
-    put(translation, "", bytes);
-    if (filter_new(bytes, &(struct filter_facts){0}, &filter, &error) < 0)
-        return error_at(ret_error, offset + error.offset - (int)strlen(REGEX_BEFORE), "%s",
-                        error.message);
-    filter_free(filter);
+            return class_of(name);
     return 0;
 }
 
-static int put_item(struct translation *translation, const char *item, int offset,
-                    struct error *ret_error)
+static int add_regex(struct item *item, const char *expression, struct error *ret_error)
 {
-    bool may_lack = *item == '?';
-    const char *name = item + may_lack;
+    char why[128];
+    regex_t regex;
+    int result = regcomp(&regex, expression, REG_EXTENDED | REG_NOSUB);
 
-    if (*name == '/' && name[1])
-        return put_regex(translation, name + 1, offset + may_lack + 1, ret_error);
-    if (is_bare_class(name))
-        put(translation, "%", name);
-    else if (is_syscall(name) || (*name == '%' && is_class(name + 1)))
-        put(translation, "", name);
-    else if (!may_lack || !*name)
-        return refuse(name, offset + may_lack, ret_error);
+    if (result != 0) {
+        regerror(result, &regex, why, sizeof(why));
+        return error_at(ret_error, item->offset, "invalid regular expression '%s': %s", expression,
+                        why);
+    }
+    item->regex = &regex;
+    call_set_each_row(add_if_fits, item);
+    regfree(&regex);
     return 0;
 }
 
-static int put_items(struct translation *translation, const char *set, int offset,
-                     struct error *ret_error)
+/* Take the "@32" off its end. */
+static int take_personality(struct item *item, char *value, struct error *ret_error)
 {
-    char item[ITEM_BYTES];
+    char *at = strrchr(value, '@');
 
-    for (;;) {
-        const char *end = strchrnul(set, ',');
-        int length = (int)(end - set), result;
-
-        if (length == 0)
-            return error_at(ret_error, offset, "a syscall's name is missing");
-        if (snprintf(item, sizeof(item), "%.*s", length, set) >= (int)sizeof(item))
-            return error_at(ret_error, offset, "too long for a name");
-        result = put_item(translation, item, offset, ret_error);
-        if (result < 0 || !*end)
-            return result;
-        offset += length + 1;
-        set = end + 1;
+    if (!at)
+        return 0;
+    for (size_t i = 0; i < COUNT_OF(personalities); i++) {
+        if (strcmp(at + 1, personalities[i].name) != 0)
+            continue;
+        item->is_limited = true;
+        item->abi = personalities[i].abi;
+        *at = '\0';
+        return 0;
     }
+    return error_at(ret_error, item->offset,
+                    "incorrect personality designator '%s' in qualification '%s'", at + 1, value);
 }
 
-int trace_set_translate(const char *set, char *ret_filter, size_t size, struct error *ret_error)
+static int add_value(struct item *item, const char *value, struct error *ret_error)
 {
-    struct translation translation = {.separator = ""};
-    bool is_inverse = *set == '!';
+    if (strcmp(value, "all") == 0) {
+        item->is_known = true;
+        for (int abi = 0; abi < ABI_COUNT; abi++)
+            if (!item->is_limited || item->abi == abi)
+                memset(item->set->bits[abi], 0xff, sizeof(item->set->bits[abi]));
+        item->set->has_unknown |= !item->is_limited;
+        return 0;
+    }
+    if (*value == '/')
+        return add_regex(item, value + 1, ret_error);
+    item->classes = *value == '%' ? class_of(value + 1) : bare_class_of(value);
+    if (!item->classes && *value && value[strspn(value, "0123456789")] == '\0')
+        item->number = strtoll(value, NULL, 10);
+    else if (!item->classes)
+        item->name = value;
+    call_set_each_row(add_if_fits, item);
+    return 0;
+}
+
+static int add_item(struct item *item, struct error *ret_error)
+{
+    char value[ITEM_BYTES];
     int result;
 
-    text_init(&translation.text, ret_filter, NULL, size);
-    text_put(&translation.text, is_inverse ? "!(" : "(");
-    result = put_items(&translation, set + is_inverse, is_inverse, ret_error);
+    item->may_lack = item->text[0] == '?';
+    memmove(item->text, item->text + item->may_lack, strlen(item->text) - item->may_lack + 1);
+    memcpy(value, item->text, sizeof(value));
+    result = take_personality(item, value, ret_error);
+    if (result == 0)
+        result = add_value(item, value, ret_error);
+    if (result == 0 && !item->is_known && !item->may_lack)
+        return refuse(item, ret_error);
+    return result;
+}
+
+/* Nothing between two commas is nothing. */
+static int add_items(const char *items, int offset, struct syscall_set *set,
+                     struct error *ret_error)
+{
+    int result = 0;
+
+    for (const char *end; result == 0; items = end + 1, offset++) {
+        struct item item = {.offset = offset, .number = -1, .set = set};
+        int length;
+
+        end = strchrnul(items, ',');
+        length = (int)(end - items);
+        offset += length;
+        if (snprintf(item.text, sizeof(item.text), "%.*s", length, items) >= ITEM_BYTES)
+            return error_at(ret_error, item.offset, "too long for a system call's name");
+        if (length > 0)
+            result = add_item(&item, ret_error);
+        if (!*end)
+            break;
+    }
+    return result;
+}
+
+int trace_set_parse(const char *set, struct syscall_set *ret_set, struct error *ret_error)
+{
+    bool is_inverse = *set == '!';
+    const char *items = set + is_inverse;
+    struct syscall_set found;
+    int result = 0;
+
+    memset(&found, 0, sizeof(found));
+    if (!*items)
+        return error_at(ret_error, is_inverse, "invalid system call '%s'", set);
+    if (strcmp(items, "none") != 0)
+        result = add_items(items, is_inverse, &found, ret_error);
     if (result < 0)
         return result;
-    if (!*translation.separator) /* of names that may lack, all do */
-        text_put(&translation.text, "none");
-    text_put_char(&translation.text, ')');
-    if (translation.text.is_truncated)
-        return error_at(ret_error, 0, "too long a set");
+    if (is_inverse)
+        call_set_invert(&found);
+    *ret_set = found;
     return 0;
 }

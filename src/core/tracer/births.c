@@ -287,7 +287,7 @@ void births_on_exit(struct tracer *tracer, struct tracee *tracee, int wait_statu
     }
     if (!tracee->is_announced)
         births_on_unknown_exit(tracer, tracee->tid, wait_status);
-    else if (!tracee->is_hidden)
+    else if (!tracee->is_hidden || tracee->tid == tracer->launched_tid)
         write_exit(tracer, tracee, wait_status, 0);
     if (tracee->tid == tracee->tgid)
         call_stacks_forget(&tracer->stacks, tracee->tgid);

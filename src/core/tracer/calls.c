@@ -7,6 +7,8 @@
 #include <string.h>
 #include <sys/prctl.h>
 
+#include "launch.h"
+
 #include "../tracee/call_facts.h"
 #include "../tracee/procfs.h"
 #include "../tracee/ptrace_call.h"
@@ -126,6 +128,20 @@ static bool continues_interrupted(const struct tracee *tracee, const struct sysc
                           spec->arg_count * sizeof stop->args[0]) == 0;
 }
 
+/* -b execve; what we launch makes its first one for us. */
+static void let_go_at_exec(struct tracer *tracer, struct tracee *tracee)
+{
+    const struct tracee_call *call = &tracee->call;
+    bool is_ours = tracee->tid == tracer->launched_tid && tracer->launch_errno_fd >= 0;
+
+    if (!tracer->options.detaches_on_exec || is_ours || tracee->is_hidden ||
+        !call_fact((enum abi)call->abi, call->number, CALL_EXECS))
+        return;
+    tracee->wants_detach = true;
+    if (call->is_traced)
+        calls_write_current(tracer, tracee);
+}
+
 static void take_call(struct tracer *tracer, struct tracee *tracee, const struct syscall_stop *stop)
 {
     struct tracee_call *call = &tracee->call;
@@ -170,6 +186,7 @@ static void on_entry(struct tracer *tracer, struct tracee *tracee, const struct 
         capture_callers(tracer, tracee);
     tell_entry(tracer, tracee);
     measure_entry(tracer, tracee);
+    let_go_at_exec(tracer, tracee);
     if (tracee->controlled || control_is_armed(&tracer->control))
         control_on_entry(&tracer->control, tracee);
 }
@@ -340,6 +357,16 @@ static void capture_exit(struct tracer *tracer, struct tracee *tracee, int64_t r
     tracee->call.pieces_bytes = (uint32_t)capture.used_bytes;
 }
 
+/* The exec of what we launch has failed: what it does from now on is our own doing again. */
+static void end_failed_launch(struct tracer *tracer, struct tracee *tracee, int64_t result)
+{
+    if (tracee->is_hidden || tracee->tid != tracer->launched_tid || tracer->launch_errno_fd < 0)
+        return;
+    tracee->is_hidden = true;
+    if (tracer->options.launch->shows_failure)
+        tracer_note(tracer, "exec: %s", strerror((int)-result));
+}
+
 /* It is let go in the middle of its call, which goes on without us. */
 static bool leaves_in_call(const struct tracer *tracer, const struct tracee *tracee, uint8_t flags)
 {
@@ -408,6 +435,8 @@ static void on_exit_stop(struct tracer *tracer, struct tracee *tracee, struct sy
     follow_call(tracer, tracee, stop);
     if (!tracee->is_hidden)
         record_exit(tracer, tracee, flags, stop);
+    if (stop->is_error)
+        end_failed_launch(tracer, tracee, stop->result);
     if (stop->result == -KERNEL_ERESTART_RESTARTBLOCK && stop->is_error && !is_made)
         tracee->interrupted = *call;
     call->is_known = false;

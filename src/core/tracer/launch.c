@@ -6,12 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "births.h"
 #include "environment.h"
+#include "launch_identity.h"
 #include "seccomp_trap.h"
 #include "tracer.h"
 
@@ -63,38 +65,71 @@ int launch_find(const char *command, char ret_path[LAUNCH_PATH_BYTES], struct er
     return say_not_found(result, command, ret_error);
 }
 
-/* In the child: only async-signal-safe calls from here to the exec. */
-static void become(const struct launch_options *options, const struct seccomp_trap *trap, int gate,
-                   int errno_fd)
-{
-    char byte;
+/* ---- who becomes the command ---------------------------------------------------------- */
 
-    if (options->terminal_fd >= 0) {
-        setsid();
-        ioctl(options->terminal_fd, TIOCSCTTY, 0);
-        for (int fd = 0; fd < 3; fd++)
-            dup2(options->terminal_fd, fd);
-        if (options->terminal_fd > 2)
-            close(options->terminal_fd);
-    }
-    environment_restore();
-    while (read(gate, &byte, 1) < 0 && errno == EINTR)
-        ;
-    close(gate);
-    seccomp_trap_install(trap);
-    execve(options->path, options->argv, options->environment ? options->environment : environ);
-    byte = (char)errno; /* errnos of execve fit */
-    (void)!write(errno_fd, &byte, 1);
-    _exit(127);
+static void take_terminal(int fd)
+{
+    setsid();
+    ioctl(fd, TIOCSCTTY, 0);
+    for (int i = 0; i < 3; i++)
+        dup2(fd, i);
+    if (fd > 2)
+        close(fd);
 }
 
-/* The child stands at the gate: seize it there, so that not one of its own calls escapes. */
+/* False: nobody traces us. */
+static bool pass_gate(int wait_fd)
+{
+    ssize_t got;
+    char byte;
+
+    do
+        got = read(wait_fd, &byte, 1);
+    while (got < 0 && errno == EINTR);
+    close(wait_fd);
+    return got == 1;
+}
+
+/* Only async-signal-safe calls from here to the exec. */
+static _Noreturn void become(const struct launch_options *options, const struct seccomp_trap *trap,
+                             const struct launch_gate *gate)
+{
+    int result = 0;
+    char byte;
+
+    if (options->terminal_fd >= 0)
+        take_terminal(options->terminal_fd);
+    environment_restore();
+    if (!pass_gate(gate->wait_fd))
+        _exit(1);
+    prctl(PR_SET_PTRACER, 0, 0, 0, 0);
+    if (options->identity)
+        result = launch_identity_take(options->identity);
+    if (result == 0) {
+        seccomp_trap_install(trap);
+        execve(options->path, options->argv,
+               options->environment ? options->environment : environ);
+        result = -errno;
+    }
+    byte = (char)-result; /* errnos of execve fit */
+    if (!options->shows_failure)
+        (void)!write(gate->failure_fd, &byte, 1);
+    _exit(1);
+}
+
+/* ---- who traces it ---------------------------------------------------------------------- */
+
+static unsigned seize_mode(const struct tracer_options *options)
+{
+    return (options->kills_with_us ? SEIZE_KILL_WITH_US : 0) |
+           (options->follows_forks ? SEIZE_FOLLOW : 0) | (options->sets_trap ? SEIZE_TRAP : 0);
+}
+
+/* It stands at the gate: seize it there, so that not one of its own calls escapes. */
 static int seize_at_gate(struct tracer *tracer, pid_t child, struct error *ret_error)
 {
-    unsigned mode = SEIZE_KILL_WITH_US | (tracer->options.follows_forks ? SEIZE_FOLLOW : 0) |
-                    (tracer->options.sets_trap ? SEIZE_TRAP : 0);
     struct tracee *tracee;
-    int result = ptrace_seize(child, mode);
+    int result = ptrace_seize(child, seize_mode(&tracer->options));
     int wait_status;
 
     if (result < 0)
@@ -109,7 +144,7 @@ static int seize_at_gate(struct tracer *tracer, pid_t child, struct error *ret_e
         return error_set(ret_error, -ECHILD, "the child process ended before it began");
     tracee_set_state(tracee, TRACEE_STOPPED);
     tracee->was_launched = tracee->is_hidden = true;
-    tracee->seize_mode = (uint8_t)mode;
+    tracee->seize_mode = (uint8_t)seize_mode(&tracer->options);
     fd_names_share_nothing(&tracer->names, tracee);
     births_announce(tracer, tracee, BIRTH_LAUNCH);
     tracer->launched_tid = child;
@@ -131,41 +166,152 @@ static void build_trap(const struct tracer_options *options, struct seccomp_trap
     seccomp_trap_build(&stops, ret_trap);
 }
 
+/* ---- the gate ------------------------------------------------------------------------------- */
+
+static void close_once(int *fd)
+{
+    if (*fd >= 0)
+        close(*fd);
+    *fd = -1;
+}
+
+static int open_gate(struct launch_gate *gate)
+{
+    int way[2] = { -1, -1 }, failure[2] = { -1, -1 };
+    int result = 0;
+
+    if (pipe2(way, O_CLOEXEC) < 0 || pipe2(failure, O_CLOEXEC) < 0)
+        result = -errno;
+    *gate = (struct launch_gate){ way[0], way[1], failure[0], failure[1] };
+    return result;
+}
+
+/* Who waits there keeps its own. */
+static void keep_waiting_side(struct launch_gate *gate)
+{
+    close_once(&gate->open_fd);
+    close_once(&gate->errno_fd);
+}
+
+static void keep_tracing_side(struct launch_gate *gate)
+{
+    close_once(&gate->wait_fd);
+    close_once(&gate->failure_fd);
+}
+
+static void close_gate(struct launch_gate *gate)
+{
+    keep_waiting_side(gate);
+    keep_tracing_side(gate);
+}
+
+static int say_no_process(int result, struct error *ret_error)
+{
+    return error_set(ret_error, result, "cannot start a process: %s", strerror(-result));
+}
+
+/* Returns the child's pid or -errno; in the child not at all. */
+static pid_t fork_to_gate(struct tracer *tracer, const struct launch_options *options,
+                          struct launch_gate *gate)
+{
+    struct seccomp_trap trap;
+    int result = open_gate(gate);
+    pid_t child;
+
+    if (result < 0)
+        return result;
+    build_trap(&tracer->options, &trap);
+    child = fork();
+    if (child < 0)
+        return -errno;
+    if (child == 0) {
+        keep_waiting_side(gate);
+        become(options, &trap, gate);
+    }
+    keep_tracing_side(gate);
+    return child;
+}
+
 int launch_start(struct tracer *tracer, const struct launch_options *options,
                  struct error *ret_error)
 {
-    int gate[2] = { -1, -1 }, errnos[2] = { -1, -1 };
-    struct seccomp_trap trap;
+    struct launch_gate gate = options->gate;
+    pid_t waiting = options->placed_pid;
     int result = 0;
-    pid_t child;
 
-    build_trap(&tracer->options, &trap);
-    if (pipe2(gate, O_CLOEXEC) < 0 || pipe2(errnos, O_CLOEXEC) < 0 || (child = fork()) < 0) {
-        result = error_set(ret_error, -errno, "cannot start a process: %s", strerror(errno));
-        goto out;
+    if (!waiting)
+        waiting = fork_to_gate(tracer, options, &gate);
+    if (waiting < 0)
+        result = say_no_process(waiting, ret_error);
+    else
+        result = seize_at_gate(tracer, waiting, ret_error);
+    if (result == 0 && write(gate.open_fd, "", 1) == 1) {
+        fcntl(gate.errno_fd, F_SETFL, O_NONBLOCK);
+        tracer->launch_errno_fd = gate.errno_fd;
+        gate.errno_fd = -1;
+    } else if (waiting > 0 && !options->placed_pid) {
+        kill(waiting, SIGKILL);
+        waitpid(waiting, NULL, __WALL);
     }
-    if (child == 0) {
-        close(gate[1]);
-        become(options, &trap, gate[0], errnos[1]);
-    }
-    result = seize_at_gate(tracer, child, ret_error);
-    if (result < 0) {
-        kill(child, SIGKILL);
-        waitpid(child, NULL, __WALL);
-        goto out;
-    }
-    fcntl(errnos[0], F_SETFL, O_NONBLOCK);
-    tracer->launch_errno_fd = errnos[0];
-    errnos[0] = -1;
-out:
-    for (int i = 0; i < 2; i++) {
-        if (gate[i] >= 0)
-            close(gate[i]); /* opens the gate: read gives end of file */
-        if (errnos[i] >= 0)
-            close(errnos[i]);
-    }
+    close_gate(&gate);
     return result;
 }
+
+/* ---- another place -------------------------------------------------------------------------- */
+
+static void enter_place(enum session_place place)
+{
+    if (place == PLACE_OWN_GROUP)
+        setpgid(0, 0);
+    else if (place == PLACE_OWN_SESSION)
+        setsid();
+}
+
+/* True in a grandchild whose parent is gone; else false, or -errno in *ret_result. */
+static bool fork_away(int *ret_result)
+{
+    pid_t child = fork();
+
+    if (child == 0) {
+        if (fork() != 0)
+            _exit(0);
+        return true;
+    }
+    *ret_result = child < 0 ? -errno : 0;
+    if (child > 0)
+        waitpid(child, NULL, 0);
+    return false;
+}
+
+int launch_place(struct launch_options *launch, const struct tracer_options *options,
+                 enum session_place place, struct error *ret_error)
+{
+    pid_t we = getpid();
+    struct seccomp_trap trap;
+    int result = open_gate(&launch->gate);
+
+    if (result < 0) {
+        close_gate(&launch->gate);
+        return say_no_process(result, ret_error);
+    }
+    call_facts_init();
+    build_trap(options, &trap);
+    prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY, 0, 0, 0); /* no ancestor of ours will trace us: Yama */
+    if (fork_away(&result)) {
+        keep_tracing_side(&launch->gate);
+        enter_place(place);
+        launch->placed_pid = we;
+        return 0;
+    }
+    if (result < 0) {
+        close_gate(&launch->gate);
+        return say_no_process(result, ret_error);
+    }
+    keep_waiting_side(&launch->gate);
+    become(launch, &trap, &launch->gate);
+}
+
+/* ---- how it went ------------------------------------------------------------------------------ */
 
 int launch_result(struct tracer *tracer, const struct launch_options *options,
                   struct error *ret_error)
@@ -182,7 +328,7 @@ int launch_result(struct tracer *tracer, const struct launch_options *options,
     tracer->launch_errno_fd = -1;
     if (got == 1)
         return error_set(ret_error, -(int)byte, "%s: %s", options->path, strerror(byte));
-    if (!tracee_find(&tracer->tracees, tracer->launched_tid))
+    if (!options->shows_failure && !tracee_find(&tracer->tracees, tracer->launched_tid))
         return error_set(ret_error, -ECHILD, "%s: killed before it began", options->path);
     return 0;
 }

@@ -440,14 +440,33 @@ static void set_next_alarm(struct tracer *tracer)
     tracer_set_alarm(tracer, due_ns > now_ns ? due_ns - now_ns : 1);
 }
 
+/* Who cannot be attached to does not keep us from the others: only if nothing else is to be traced is
+ * it an error. */
+static int attach_all(struct tracer *tracer, struct error *ret_error)
+{
+    const struct tracer_options *options = &tracer->options;
+    bool is_alone = options->pid_count == 1 && !options->launch;
+    size_t count = 0;
+    int result = 0;
+
+    for (size_t i = 0; i < options->pid_count; i++) {
+        int attached = attach_process(tracer, options->pids[i], ret_error);
+
+        count += attached == 0;
+        if (attached < 0 && !is_alone)
+            tracer_note(tracer, "%s", ret_error->message);
+        if (attached < 0)
+            result = attached;
+    }
+    return count > 0 || options->launch ? 0 : result;
+}
+
 /* Launch and attach; waits until the exec is decided. */
 static int begin(struct tracer *tracer, struct error *ret_error)
 {
     const struct tracer_options *options = &tracer->options;
-    int result = 0;
+    int result = attach_all(tracer, ret_error);
 
-    for (size_t i = 0; i < options->pid_count && result == 0; i++)
-        result = attach_process(tracer, options->pids[i], ret_error);
     if (result < 0 || !options->launch)
         return result;
     result = launch_start(tracer, options->launch, ret_error);
