@@ -5,13 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "count.h"
 #include "leaving.h"
 #include "lines.h"
-#include "message.h"
 #include "output.h"
-#include "pass.h"
-#include "pid_names.h"
 
 #define DRAIN_LIMIT 4096
 
@@ -28,9 +24,6 @@ struct batch {
     const struct batch_options *options;
     struct leaving leaving;
     struct lines *lines;
-    struct pass pass;
-    struct count *count; /* NULL: nobody wants a summary */
-    struct pid_names pid_names;
     bool has_asked; /* and nothing but the answer came since */
 };
 
@@ -47,55 +40,13 @@ static bool is_news(const struct event *event)
     return event->kind != EVENT_REPLY && event->kind != EVENT_SYSCALL_ENTER;
 }
 
-static bool is_call(const struct event *event)
-{
-    return event->kind == EVENT_SYSCALL || event->kind == EVENT_SYSCALL_ENTER;
-}
-
-static void count_call(struct batch *batch, const struct event_syscall *call)
-{
-    bool has_returned = call->header.kind == EVENT_SYSCALL && !(call->header.flags & EVENT_NO_RETURN);
-
-    if (batch->count && has_returned && lines_wants(batch->lines, call))
-        count_add(batch->count, call);
-}
-
-/* With -c only what we say ourselves. */
-static bool is_written(const struct batch *batch, const struct event *event)
-{
-    return batch->options->summary != BATCH_SUMMARY_ONLY || event->kind == EVENT_FORK ||
-           event->kind == EVENT_DETACH || event->kind == EVENT_NOTE || event->kind == EVENT_LOST;
-}
-
 static void on_event(void *context, const struct event *event)
 {
-    const struct event_syscall *call = (const struct event_syscall *)event;
     struct batch *batch = context;
 
     if (is_news(event))
         batch->has_asked = false;
-    if (is_call(event) && !pass_call(&batch->pass, call))
-        return;
-    if (is_call(event))
-        count_call(batch, call);
-    if (is_written(batch, event))
-        lines_take(batch->lines, event);
-}
-
-static void say_resolved(void *context, const char *path, const char *resolved)
-{
-    const struct batch *batch = context;
-
-    if (!(batch->options->quiet & BATCH_QUIET_PATH_RESOLUTION))
-        message_put(&outputs, "Requested path \"%s\" resolved into \"%s\"", path, resolved);
-}
-
-static void put_summary_line(void *context, const char *line)
-{
-    struct output *output = context;
-
-    output_put(&outputs, output, line, strlen(line));
-    output_put(&outputs, output, "\n", 1);
+    lines_take(batch->lines, event);
 }
 
 static void ask(struct batch *batch)
@@ -156,31 +107,20 @@ int batch_run(struct session *session, const struct batch_options *options, int 
     int write_errno;
 
     batch.lines = calloc(1, sizeof(*batch.lines));
-    if (options->summary != BATCH_NO_SUMMARY)
-        batch.count = calloc(1, sizeof(*batch.count));
-    if (!batch.lines || (options->summary != BATCH_NO_SUMMARY && !batch.count))
+    if (!batch.lines)
         return error_set(ret_error, -ENOMEM, "no memory for a line");
     outputs.leaving = &batch.leaving;
     leaving_init(&batch.leaving, options);
     lines_init(batch.lines, options, session, &outputs);
-    pass_init(&batch.pass, options, session_names(session), say_resolved, &batch);
-    batch.pid_names = (struct pid_names){session, options->pid_details, options->format.escape};
-    if (options->pid_details)
-        lines_name_pids(batch.lines, pid_names_put, &batch.pid_names);
     run(&batch);
     *ret_signal = batch.leaving.signal;
     if (*ret_signal)
         leave(&batch);
-    if (batch.count)
-        count_put(batch.count, options, put_summary_line, outputs_get(&outputs, 0));
-    outputs_flush(&outputs);
     write_errno = outputs.write_errno;
     lines_done(batch.lines);
-    pass_done(&batch.pass);
     outputs_close(&outputs);
     leaving_done(&batch.leaving);
     free(batch.lines);
-    free(batch.count);
     if (write_errno)
         return error_set(ret_error, -write_errno, "cannot write: %s", strerror(write_errno));
     return 0;

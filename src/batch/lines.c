@@ -265,7 +265,7 @@ static void take_hint(struct lines *lines, const struct event_syscall *hint)
     output->open = speaker;
 }
 
-bool lines_wants(const struct lines *lines, const struct event_syscall *call)
+static bool has_status(const struct lines *lines, const struct event_syscall *call)
 {
     uint8_t flags = call->header.flags;
     unsigned status = flags & EVENT_NO_RETURN ? BATCH_UNFINISHED
@@ -337,7 +337,7 @@ static void take_call(struct lines *lines, const struct event_syscall *call)
         if (call->header.flags & EVENT_NO_RETURN)
             return;
     }
-    if (!shows_beginnings(lines) && !lines_wants(lines, call)) {
+    if (!shows_beginnings(lines) && !has_status(lines, call)) {
         close_call(speaker);
         return;
     }
@@ -589,7 +589,7 @@ void lines_init(struct lines *lines, const struct batch_options *options,
     if (options->output_path && !options->attached_count) /* nobody wants to read that in a log */
         lines->quiet |= BATCH_QUIET_ATTACH | BATCH_QUIET_PERSONALITY;
     lines->format = options->format;
-    lines->format.names = options->shows_descriptors ? lines->names : NULL;
+    lines->format.names = lines->names;
     lines->prefix = (struct prefix){
         .options = options,
         .realtime_offset_ns = session_realtime_offset_ns(session),
@@ -599,12 +599,6 @@ void lines_init(struct lines *lines, const struct batch_options *options,
     lines->is_coloured = palette_init(&lines->palette, options, outputs);
     dump_init(&lines->dumps, options);
     speakers_init(&lines->speakers);
-}
-
-void lines_name_pids(struct lines *lines, format_pid_detail *detail, void *context)
-{
-    lines->format.pid_detail = detail;
-    lines->format.pid_context = context;
 }
 
 void lines_done(struct lines *lines)

@@ -45,12 +45,6 @@ void lines_init(struct lines *lines, const struct batch_options *options,
                 struct session *session, struct outputs *outputs);
 void lines_done(struct lines *lines);
 
-/* -Y: this is put behind every number of a process. */
-void lines_name_pids(struct lines *lines, format_pid_detail *detail, void *context);
-
-/* Has a finished call one of the statuses that are wanted? */
-bool lines_wants(const struct lines *lines, const struct event_syscall *call);
-
 /* An event, in its order. */
 void lines_take(struct lines *lines, const struct event *event);
 
