@@ -388,8 +388,6 @@ static uint8_t exit_flags(struct tracee *tracee, struct syscall_stop *stop)
         stop->result = -KERNEL_ERESTARTNOHAND;
         flags |= EVENT_RESTART;
     }
-    if (call_fact((enum abi)call->abi, call->number, CALL_RESTORES_REGISTERS))
-        flags = EVENT_NO_RETURN;
     return flags;
 }
 
