@@ -126,6 +126,15 @@ static void format_both_states(struct formatter *f, const struct arg_spec *arg)
         text_rewind(text, start + before);
 }
 
+/* "[6": what the kernel makes of it stands within the bracket. */
+static void leave_open(struct formatter *f)
+{
+    struct text *text = f->text;
+
+    if (text->length_bytes > 0 && text->bytes[text->length_bytes - 1] == ']')
+        text_rewind(text, text->length_bytes - 1);
+}
+
 static void format_pointer(struct formatter *f, const struct arg_spec *arg)
 {
     const struct value_type *type = &value_types[arg->type];
@@ -149,6 +158,8 @@ static void format_pointer(struct formatter *f, const struct arg_spec *arg)
         format_both_states(f, arg);
     else
         format_pointee(f, arg);
+    if (f->is_waiting && type->shape == SHAPE_RECORD && record_is_scalar(type->format.members))
+        leave_open(f);
     f->is_exit = false;
 }
 
