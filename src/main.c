@@ -90,8 +90,7 @@ static void set_batch(const struct options *options, struct session_options *set
         setup->fd_details |= FD_AT_EACH_USE; /* as strace has it: a rename shows at once */
     setup->captures_facts = batch->shows_pc;
     setup->measures_system_time = counts && !batch->uses_wall_clock;
-    setup->tells_entries = batch->summary != BATCH_SUMMARY_ONLY &&
-                           batch->statuses == BATCH_ALL_STATUSES;
+    setup->tells_entries = batch->summary != BATCH_SUMMARY_ONLY;
     setup->shows_failed_exec = true;
 }
 

@@ -5,9 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "count.h"
 #include "leaving.h"
 #include "lines.h"
+#include "message.h"
 #include "output.h"
+#include "pass.h"
 
 #define DRAIN_LIMIT 4096
 
@@ -24,6 +27,8 @@ struct batch {
     const struct batch_options *options;
     struct leaving leaving;
     struct lines *lines;
+    struct pass pass;
+    struct count *count; /* NULL: nothing is counted */
     bool has_asked; /* and nothing but the answer came since */
 };
 
@@ -40,12 +45,25 @@ static bool is_news(const struct event *event)
     return event->kind != EVENT_REPLY && event->kind != EVENT_SYSCALL_ENTER;
 }
 
+/* A call, or its hint, that is none of those that are wanted. */
+static bool is_passed_over(const struct batch *batch, const struct event *event)
+{
+    bool is_call = event->kind == EVENT_SYSCALL || event->kind == EVENT_SYSCALL_ENTER;
+
+    return is_call && !pass_call(&batch->pass, (const struct event_syscall *)event);
+}
+
 static void on_event(void *context, const struct event *event)
 {
     struct batch *batch = context;
 
     if (is_news(event))
         batch->has_asked = false;
+    if (is_passed_over(batch, event))
+        return;
+    if (batch->count && event->kind == EVENT_SYSCALL &&
+        pass_status(&batch->pass, (const struct event_syscall *)event))
+        count_add(batch->count, (const struct event_syscall *)event);
     lines_take(batch->lines, event);
 }
 
@@ -100,27 +118,70 @@ static void leave(struct batch *batch)
     leaving_pass_on(&batch->leaving, batch->session);
 }
 
+static void say_resolved(void *context, const char *path, const char *resolved)
+{
+    const struct batch_options *options = context;
+
+    if (!(options->quiet & BATCH_QUIET_PATH_RESOLUTION))
+        message_put(&outputs, "Requested path \"%s\" resolved into \"%s\"", path, resolved);
+}
+
+static void put_count_line(void *context, const char *line)
+{
+    struct output *output = context;
+
+    output_put(&outputs, output, line, strlen(line));
+    output_put(&outputs, output, "\n", 1);
+}
+
+/* False: no memory. */
+static bool begin(struct batch *batch)
+{
+    const struct batch_options *options = batch->options;
+
+    batch->lines = calloc(1, sizeof(*batch->lines));
+    if (options->summary != BATCH_NO_SUMMARY)
+        batch->count = calloc(1, sizeof(*batch->count));
+    if (!batch->lines || (options->summary != BATCH_NO_SUMMARY && !batch->count))
+        return false;
+    outputs.leaving = &batch->leaving;
+    leaving_init(&batch->leaving, options);
+    lines_init(batch->lines, options, batch->session, &batch->pass, &outputs);
+    pass_init(&batch->pass, options, session_names(batch->session), say_resolved, (void *)options);
+    return true;
+}
+
+/* What could not be written: an errno, or 0. */
+static int end(struct batch *batch)
+{
+    int write_errno;
+
+    if (batch->count && outputs.first)
+        count_put(batch->count, batch->options, put_count_line, outputs.first);
+    outputs_flush(&outputs);
+    write_errno = outputs.write_errno;
+    pass_done(&batch->pass);
+    lines_done(batch->lines);
+    outputs_close(&outputs);
+    leaving_done(&batch->leaving);
+    free(batch->lines);
+    free(batch->count);
+    return write_errno;
+}
+
 int batch_run(struct session *session, const struct batch_options *options, int *ret_signal,
               struct error *ret_error)
 {
     struct batch batch = {.session = session, .options = options};
     int write_errno;
 
-    batch.lines = calloc(1, sizeof(*batch.lines));
-    if (!batch.lines)
-        return error_set(ret_error, -ENOMEM, "no memory for a line");
-    outputs.leaving = &batch.leaving;
-    leaving_init(&batch.leaving, options);
-    lines_init(batch.lines, options, session, &outputs);
+    if (!begin(&batch))
+        return error_set(ret_error, -ENOMEM, "no memory for lines");
     run(&batch);
     *ret_signal = batch.leaving.signal;
     if (*ret_signal)
         leave(&batch);
-    write_errno = outputs.write_errno;
-    lines_done(batch.lines);
-    outputs_close(&outputs);
-    leaving_done(&batch.leaving);
-    free(batch.lines);
+    write_errno = end(&batch);
     if (write_errno)
         return error_set(ret_error, -write_errno, "cannot write: %s", strerror(write_errno));
     return 0;

@@ -13,14 +13,6 @@
 #define INTERRUPTIBLE_NEVER 3
 #define INTERRUPTIBLE_NOT_EVEN_STOPPED 4
 
-/* strace -o FILE COMMAND is a command with a log: what interrupts it is the command's affair. */
-static int interruptible(const struct batch_options *options)
-{
-    if (options->interruptible)
-        return options->interruptible;
-    return options->output_path && !options->attached_count ? INTERRUPTIBLE_NEVER : 0;
-}
-
 static void block(sigset_t *ret_set, bool stops_too)
 {
     sigemptyset(ret_set);
@@ -36,7 +28,7 @@ static void block(sigset_t *ret_set, bool stops_too)
 
 void leaving_init(struct leaving *leaving, const struct batch_options *options)
 {
-    int level = interruptible(options);
+    int level = options->interruptible;
     sigset_t set;
 
     *leaving = (struct leaving){.signals_fd = -1};

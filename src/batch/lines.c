@@ -265,16 +265,6 @@ static void take_hint(struct lines *lines, const struct event_syscall *hint)
     output->open = speaker;
 }
 
-static bool has_status(const struct lines *lines, const struct event_syscall *call)
-{
-    uint8_t flags = call->header.flags;
-    unsigned status = flags & EVENT_NO_RETURN ? BATCH_UNFINISHED
-                      : flags & EVENT_FAILED  ? BATCH_FAILED
-                                              : BATCH_SUCCESSFUL;
-
-    return lines->options->statuses & status;
-}
-
 /* The text up to where the line goes on; returns how much of it is written already. */
 static size_t resume_line(struct lines *lines, struct speaker *speaker,
                           const struct event_syscall *call)
@@ -337,7 +327,7 @@ static void take_call(struct lines *lines, const struct event_syscall *call)
         if (call->header.flags & EVENT_NO_RETURN)
             return;
     }
-    if (!shows_beginnings(lines) && !has_status(lines, call)) {
+    if (!shows_beginnings(lines) && !pass_status(lines->pass, call)) {
         close_call(speaker);
         return;
     }
@@ -395,7 +385,7 @@ static void take_exit(struct lines *lines, const struct event *event)
         speaker->is_superseded = true; /* the EVENT_EXEC that follows says by whom */
         return;
     }
-    if (is_said) {
+    if (is_said && !lines->is_mute) {
         struct output *output = begin_line(lines, speaker, event->time_ns, false);
 
         format_event(event, &lines->format, &lines->text);
@@ -514,10 +504,19 @@ static void take_note(struct lines *lines, const struct event *event)
     message_put_text(lines->outputs, lines->text.bytes);
 }
 
+/* What is said of births and ends is no line. */
+static bool makes_messages(const struct event *event)
+{
+    return event->kind == EVENT_FORK || event->kind == EVENT_EXIT || event->kind == EVENT_DETACH ||
+           event->kind == EVENT_NOTE || event->kind == EVENT_LOST;
+}
+
 void lines_take(struct lines *lines, const struct event *event)
 {
     struct speaker *speaker;
 
+    if (lines->is_mute && !makes_messages(event))
+        return;
     switch ((enum event_kind)event->kind) {
     case EVENT_SYSCALL:
         take_call(lines, (const struct event_syscall *)event);
@@ -580,16 +579,22 @@ void lines_show_open(struct lines *lines)
 /* ---- the beginning and the end ---------------------------------------------------------------- */
 
 void lines_init(struct lines *lines, const struct batch_options *options,
-                struct session *session, struct outputs *outputs)
+                struct session *session, const struct pass *pass, struct outputs *outputs)
 {
+    lines->pass = pass;
     lines->options = options;
     lines->names = session_names(session);
     lines->outputs = outputs;
     lines->quiet = options->quiet;
-    if (options->output_path && !options->attached_count) /* nobody wants to read that in a log */
-        lines->quiet |= BATCH_QUIET_ATTACH | BATCH_QUIET_PERSONALITY;
+    lines->is_mute = options->summary == BATCH_SUMMARY_ONLY;
     lines->format = options->format;
-    lines->format.names = lines->names;
+    if (options->shows_descriptors)
+        lines->format.names = lines->names;
+    lines->pid_names = (struct pid_names){session, options->pid_details, options->format.escape};
+    if (options->pid_details) {
+        lines->format.pid_detail = pid_names_put;
+        lines->format.pid_context = &lines->pid_names;
+    }
     lines->prefix = (struct prefix){
         .options = options,
         .realtime_offset_ns = session_realtime_offset_ns(session),

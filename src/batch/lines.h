@@ -19,6 +19,8 @@
 #include "dump.h"
 #include "output.h"
 #include "palette.h"
+#include "pass.h"
+#include "pid_names.h"
 #include "prefix.h"
 #include "speaker.h"
 
@@ -32,9 +34,12 @@ struct lines {
     struct prefix prefix;
     unsigned quiet; /* enum batch_quiet bits */
     struct format_options format;
+    const struct pass *pass;
+    struct pid_names pid_names;
     struct dump_plan dumps;
     struct palette palette;
     bool is_coloured;
+    bool is_mute;     /* nothing but messages is written */
     bool has_waiting; /* speakers whose attachment is not said yet */
     struct text text; /* the line that is being made */
     char bytes[LINES_MOST_BYTES];
@@ -42,7 +47,7 @@ struct lines {
 };
 
 void lines_init(struct lines *lines, const struct batch_options *options,
-                struct session *session, struct outputs *outputs);
+                struct session *session, const struct pass *pass, struct outputs *outputs);
 void lines_done(struct lines *lines);
 
 /* An event, in its order. */

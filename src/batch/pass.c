@@ -165,3 +165,13 @@ bool pass_call(const struct pass *pass, const struct event_syscall *call)
     return touches_path(pass, call, spec) ||
            (wants_fds && touches_fd(&pass->options->traced_fds, call, spec));
 }
+
+bool pass_status(const struct pass *pass, const struct event_syscall *call)
+{
+    uint8_t flags = call->header.flags;
+    unsigned status = flags & EVENT_NO_RETURN ? BATCH_UNFINISHED
+                      : flags & EVENT_FAILED  ? BATCH_FAILED
+                                              : BATCH_SUCCESSFUL;
+
+    return pass->options->statuses & status;
+}

@@ -26,5 +26,7 @@ void pass_done(struct pass *pass);
 
 /* A finished call, or its hint. */
 bool pass_call(const struct pass *pass, const struct event_syscall *call);
+/* Did it end as -e status= wants? */
+bool pass_status(const struct pass *pass, const struct event_syscall *call);
 
 #endif
