@@ -39,7 +39,7 @@ struct session_options {
     bool captures_sources;   /* and the source line of each of its frames */
     unsigned caller_limit;   /* frames of it; 0: CALLERS_MAX_FRAMES */
     bool captures_facts;     /* PIECE_FACTS of each call; with tampers always */
-    bool measures_system_time; /* and in them how long the kernel worked: costs a look into /proc */
+    bool measures_system_time; /* and in them system_ns, which costs two reads of /proc */
     bool tells_entries;      /* a hint, EVENT_SYSCALL_ENTER, as each call begins */
     bool kills_on_exit;      /* what is traced dies with us */
     bool detaches_on_exec;   /* who calls execve is let go there */

@@ -31,17 +31,6 @@ ssize_t procfs_read(pid_t tid, const char *file, void *buffer, size_t size)
     return got;
 }
 
-uint64_t procfs_run_time_ns(pid_t tid)
-{
-    char text[64];
-    ssize_t length = procfs_read(tid, "schedstat", text, sizeof text - 1);
-
-    if (length <= 0)
-        return 0;
-    text[length] = '\0';
-    return strtoull(text, NULL, 10);
-}
-
 ssize_t procfs_read_link(pid_t tid, const char *link, char *buffer, size_t size)
 {
     char path[64];

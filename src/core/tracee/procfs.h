@@ -31,9 +31,6 @@ ANY_THREAD bool procfs_catches(pid_t tid, int signal);
 /* A process's start time in clock ticks since boot: with the pid, its identity. */
 ANY_THREAD int procfs_start_time(pid_t pid, uint64_t *ret_ticks);
 
-/* Time that a thread has spent on processors; 0 where the kernel does not say (SCHED_INFO). */
-ANY_THREAD uint64_t procfs_run_time_ns(pid_t tid);
-
 /* Call visit for each tid of a process; stops when it returns false.  0 or -errno. */
 ANY_THREAD int procfs_each_task(pid_t tgid, bool (*visit)(void *context, pid_t tid),
                                 void *context);

@@ -1,5 +1,7 @@
 #include "tracee.h"
 
+#include "run_time.h"
+
 #include <errno.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -46,6 +48,8 @@ int tracee_table_init(struct tracee_table *table)
 
 void tracee_table_done(struct tracee_table *table)
 {
+    for (uint32_t i = 0; i < table->record_limit; i++)
+        run_time_forget(&table->records[i]); /* of those that could not be let go in time */
     release(table->records, table->capacity * sizeof *table->records);
     release(table->scratch, (size_t)table->capacity * TRACEE_SCRATCH_BYTES);
     release(table->buckets, 2 * table->capacity * sizeof *table->buckets);
@@ -119,6 +123,7 @@ static void unlink_bucket(struct tracee_table *table, uint32_t hole)
 
 void tracee_forget(struct tracee_table *table, struct tracee *tracee)
 {
+    run_time_forget(tracee);
     unlink_bucket(table, probe(table, tracee->tid));
     table->free_indices[table->free_count++] = (uint32_t)(tracee - table->records);
     table->count--;

@@ -91,6 +91,7 @@ struct tracee {
     uint32_t files;     /* identity of its descriptor table, for fd_names */
     uint32_t directory; /* the same of its current directory */
     uint32_t memory;    /* the same of its address space */
+    int run_time_fd;    /* run_time.h; 0: none */
     struct controlled *controlled; /* what control knows of it; NULL: it was never touched */
     uint8_t call_side;  /* enum call_side, of the stop that it is in */
     bool call_restarts; /* call was interrupted by a stop, and will be gone on with */

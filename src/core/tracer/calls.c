@@ -10,9 +10,9 @@
 #include "launch.h"
 
 #include "../tracee/call_facts.h"
-#include "../tracee/procfs.h"
 #include "../tracee/ptrace_call.h"
 #include "../tracee/registers.h"
+#include "../tracee/run_time.h"
 #include "../inspect/tracee_memory.h"
 
 static struct capture capture_of(struct tracer *tracer, struct tracee *tracee, size_t used)
@@ -66,19 +66,20 @@ static void put_facts(const struct tracer *tracer, struct tracee *tracee)
 static void measure_entry(const struct tracer *tracer, struct tracee *tracee)
 {
     if (tracer->options.measures_system_time && tracee->call.is_traced)
-        tracee->call.run_time_ns = procfs_run_time_ns(tracee->tid);
+        tracee->call.run_time_ns = run_time_read(tracee);
 }
 
 static void complete_facts(const struct tracer *tracer, struct tracee *tracee)
 {
     struct facts_piece *piece = (struct facts_piece *)tracee->scratch;
-    nanoseconds before_ns = tracee->call.run_time_ns;
+    nanoseconds before_ns = tracee->call.run_time_ns, after_ns = 0;
 
     if (!tracer->options.captures_facts || tracee->call.pieces_bytes < sizeof *piece)
         return;
     piece->facts.tampering = tamper_done(tracee);
     if (before_ns)
-        piece->facts.system_ns = procfs_run_time_ns(tracee->tid) - before_ns;
+        after_ns = run_time_read(tracee);
+    piece->facts.system_ns = after_ns > before_ns ? after_ns - before_ns : 0;
 }
 
 static void capture_entry(struct tracer *tracer, struct tracee *tracee)

@@ -43,7 +43,7 @@ struct tracer_options {
     bool follows_forks;
     unsigned fd_details; /* enum fd_detail bits */
     bool captures_facts;
-    bool measures_system_time; /* and in them, how long the kernel worked */
+    bool measures_system_time; /* in them, how long the kernel worked */
     bool tells_entries;
     bool captures_callers;
     bool drops_when_full;
