@@ -38,7 +38,7 @@ static const struct row {
     {"nanosleep,getppid", "nanosleep:signal=USR1", "medley"},
     {"nanosleep,getppid", "nanosleep:signal=sigusr1:error=ENOSYS", "medley"},
     {"nanosleep,getppid", "getppid:signal=10:retval=3:when=2", "medley"},
-    {"nanosleep,getppid", "getppid:signal=CHLD", "medley"},
+    {"nanosleep,getppid", "getppid:signal=WINCH", "medley"},
     {"openat", "openat:retval=100:when=4", "medley"},
     {"openat,read", "openat:error=EMFILE:when=4", "medley"},
     {"openat,read", "openat:poke_enter=@arg2=2f65746300:when=4", "medley"},

@@ -333,7 +333,8 @@ void format_call_result(struct formatter *f)
     }
     if (header->flags & EVENT_RESTARTED && f->options->joins_restarts)
         put_comment(f, "restarted");
-    put_tampering(f);
+    if (!(header->flags & EVENT_NO_RETURN))
+        put_tampering(f);
 }
 
 /* ---- the line --------------------------------------------------------------- */
