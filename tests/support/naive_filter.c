@@ -229,6 +229,7 @@ static void shown(const struct naive_filter *filter, const struct event *event, 
         .names = filter->facts->names,
         .escape = TEXT_ESCAPE_UTF8,
         .string_limit_bytes = 512,
+        .joins_restarts = true,
     };
 
     format_argument((const struct event_syscall *)event, arg, &options, text);
@@ -364,6 +365,7 @@ static bool line_matches(const struct naive_filter *filter, const struct naive_n
         .names = filter->facts->names,
         .escape = TEXT_ESCAPE_UTF8,
         .string_limit_bytes = 512,
+        .joins_restarts = true,
     };
 
     text_init(&line, bytes, NULL, sizeof(bytes));
