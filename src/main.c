@@ -91,7 +91,7 @@ static void set_batch(const struct options *options, struct session_options *set
     setup->captures_facts = batch->shows_pc;
     setup->measures_system_time = counts && !batch->uses_wall_clock;
     setup->tells_entries = batch->summary != BATCH_SUMMARY_ONLY;
-    setup->shows_failed_exec = true;
+    setup->shows_failed_exec = setup->needs_no_pid = true;
 }
 
 static struct session_options session_options(const struct options *options)

@@ -227,11 +227,12 @@ static void settle_defaults(struct parsing *parsing)
 {
     struct options *options = parsing->options;
     struct batch_options *batch = &options->batch;
-    bool is_file_of_command = batch->output_path && options->command && !options->pid_count;
+    bool is_file_of_command = batch->output_path && options->command;
 
     if (parsing->mode == SCREEN || has_letter(parsing, 'F'))
         options->follows_forks = true;
     batch->follows_forks = options->follows_forks;
+    batch->attached_count = options->pid_count;
     batch->attached_count = options->pid_count;
     batch->shows_callers = options->captures_callers;
     batch->shows_descriptors = options->fd_details != 0;

@@ -31,6 +31,7 @@ struct session_options {
     enum session_place place;
     const pid_t *pids; /* and attach to these processes */
     size_t pid_count;
+    bool needs_no_pid;       /* who cannot be attached to is a note, if something else is traced */
     bool follows_forks;      /* batch without -f: only the threads and processes named */
     bool has_terminal;       /* launch on a pseudo-terminal of its own: session_terminal_fd */
     unsigned short terminal_rows, terminal_cols;

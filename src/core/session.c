@@ -292,6 +292,7 @@ static struct tracer_options tracer_options(struct session *session,
         .launch = options->argv ? &session->launch : NULL,
         .pids = options->pids,
         .pid_count = options->pid_count,
+        .needs_no_pid = options->needs_no_pid,
         .follows_forks = options->follows_forks,
         .fd_details = options->fd_details,
         .captures_facts = options->captures_facts || options->tamper_count > 0 ||

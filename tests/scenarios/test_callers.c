@@ -235,7 +235,7 @@ static void what_is_loaded_in_the_place_of_another_has_its_own_names(void **stat
 static void stacks_are_right_where_few_calls_are_traced(void **state)
 {
     const struct batch *batch =
-        batch_run("-k", "-e", "getppid", "--seccomp-bpf", victim_program("callers_dlopen"),
+        batch_run("-k", "-f", "-e", "getppid", "--seccomp-bpf", victim_program("callers_dlopen"),
                   victim_program("callers_first_plugin.so"),
                   victim_program("callers_second_plugin.so"));
     size_t first = batch_find(batch, BATCH_CALL, 0, "getppid(", 0);

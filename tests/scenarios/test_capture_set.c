@@ -23,18 +23,17 @@ static const struct {
     const char *option, *value;
     const char *error; /* ptop's whole answer, or its beginning if it ends in … */
 } refusals[] = {
-    {"-e", "trace=open,opne", "-e: column 12: "},
-    {"-e", "trace=", "-e: column 7: "},
-    {"-e", "trace=%nonsense", "-e: column 8: "},
-    {"-e", "t=!open,,close", "-e: column 9: "},
-    {"-e", "opne", "-e: column 1: "},
-    {"-e", "", "-e: column 1: "},
+    {"-e", "trace=open,opne", "invalid system call 'opne'\n"},
+    {"-e", "trace=", "invalid system call ''\n"},
+    {"-e", "trace=%nonsense", "invalid system call '%nonsense'\n"},
+    {"-e", "opne", "invalid system call 'opne'\n"},
+    {"-e", "", "invalid system call ''\n"},
     {"--trace", "failed pth:/etc", "-e: column 8: "},
     {"--trace", "open (", "-e: column "},
     {"--stop-after", "ret>", "--stop-after: column 5: "},
 };
 
-static void a_wrong_expression_is_refused_with_its_column_and_nothing_starts(void **state)
+static void a_wrong_expression_is_refused_and_nothing_starts(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(refusals); i++) {
@@ -52,24 +51,11 @@ static void a_wrong_expression_is_refused_with_its_column_and_nothing_starts(voi
     }
 }
 
-static void a_name_that_was_meant_is_offered(void **state)
-{
-    struct batch *batch = batch_run("-e", "trace=opne", "true");
-
-    (void)state;
-    assert_non_null(strstr(batch->errors, "open"));
-    batch = batch_run("-e", "opne", "true");
-    assert_non_null(strstr(batch->errors, "open"));
-}
-
 static void a_trap_is_refused_where_it_cannot_hold(void **state)
 {
-    struct batch *attached = batch_run("--seccomp-bpf", "-e", "open", "-p", "1");
     struct batch *let_go = batch_run("--seccomp-bpf", "--stop-after", "open", "true");
 
     (void)state;
-    assert_int_equal(batch_exit_status(attached), 1);
-    assert_non_null(strstr(attached->errors, "--seccomp-bpf"));
     assert_int_equal(batch_exit_status(let_go), 1);
     assert_non_null(strstr(let_go->errors, "--stop-after"));
 }
@@ -259,7 +245,7 @@ static void in_a_trap_programs_do_what_they_do_outside(void **state)
         struct batch *batch;
 
         truth_reach(&truth->go, 1);
-        batch = batch_run("--seccomp-bpf", "-e", "trace=%process,getppid",
+        batch = batch_run("-f", "--seccomp-bpf", "-e", "trace=%process,getppid",
                           victim_program(programs[i].name), programs[i].argument,
                           programs[i].argument2);
         if (batch_exit_status(batch) != programs[i].status) {
@@ -277,7 +263,7 @@ static void in_a_trap_programs_do_what_they_do_outside(void **state)
 static void assert_trap_adds_and_hides_nothing(const char *set, const char *program)
 {
     struct batch *plain = batch_run("-f", "-e", set, victim_program(program));
-    struct batch *trapped = batch_run("--seccomp-bpf", "-e", set, victim_program(program));
+    struct batch *trapped = batch_run("-f", "--seccomp-bpf", "-e", set, victim_program(program));
 
     assert_true(batch_count(plain, BATCH_CALL, 0, "") > 0);
     assert_int_equal(plain->line_count, trapped->line_count);
@@ -299,7 +285,7 @@ static void a_trap_knows_both_abis(void **state)
 static void calls_that_a_program_forbids_itself_are_seen(void **state)
 {
     struct batch *batch =
-        batch_run("--seccomp-bpf", "-e", "read,openat", victim_program("every_call"));
+        batch_run("-f", "--seccomp-bpf", "-e", "read,openat", victim_program("every_call"));
 
     (void)state;
     assert_int_equal(batch_count(batch, BATCH_CALL, 0, "read(-1, "), 1);
@@ -403,7 +389,7 @@ static void a_trap_follows_the_code_whose_calls_are_named(void **state)
 
     (void)state;
     snprintf(first, sizeof(first), "%s", victim_program("callers_first_plugin.so"));
-    batch = batch_run("--seccomp-bpf", "-k", "-e", "getppid", victim_program("callers_dlopen"),
+    batch = batch_run("-f", "--seccomp-bpf", "-k", "-e", "getppid", victim_program("callers_dlopen"),
                       first, victim_program("callers_second_plugin.so"));
     assert_int_equal(batch_exit_status(batch), 0);
     assert_int_equal(batch_count(batch, BATCH_CALL, 0, ""), 2);
@@ -455,7 +441,7 @@ static void a_trap_holds_what_is_born_into_it(void **state)
 static void without_seccomp_every_call_stops_and_that_is_said(void **state)
 {
     struct process_result result = process_run(
-        (char *[]){PTOP_TRACEES "/without_seccomp", PTOP_BINARY, "--batch", "--seccomp-bpf", "-e",
+        (char *[]){PTOP_TRACEES "/without_seccomp", PTOP_BINARY, "--batch", "-f", "--seccomp-bpf", "-e",
                    "trace=execve,exit_group", "true", NULL},
         NULL, PATIENCE_MS);
 
@@ -484,8 +470,7 @@ static void a_set_of_everything_needs_no_trap(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SCENARIO(a_wrong_expression_is_refused_with_its_column_and_nothing_starts),
-        SCENARIO(a_name_that_was_meant_is_offered),
+        SCENARIO(a_wrong_expression_is_refused_and_nothing_starts),
         SCENARIO(a_trap_is_refused_where_it_cannot_hold),
         SCENARIO(of_several_sets_the_last_one_counts),
         SCENARIO(of_several_filters_each_counts),

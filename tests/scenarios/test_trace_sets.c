@@ -205,7 +205,7 @@ static struct sequences trace(enum tracer tracer, const char *set, const char *c
         batch = batch_start_strace("-f", "-e", expression, program[0], program[1], program[2],
                                    program[3], program[4], program[5], NULL);
     else
-        batch = batch_start(tracer == WITH_PTOP ? "-f" : "--seccomp-bpf", "-e", expression,
+        batch = batch_start("-f", tracer == WITH_PTOP ? "-q" : "--seccomp-bpf", "-e", expression,
                             program[0], program[1], program[2], program[3], program[4], program[5],
                             NULL);
     batch_finish(batch);

@@ -223,7 +223,7 @@ static const struct {
     {"-ffo x true", "follows output=x separate quiet=9 interruptible=3 [true]"},
     {"-o x -A -qqq true", "output=x appends quiet=31 interruptible=3 [true]"},
     {"-o x -e quiet=none true", "output=x interruptible=3 [true]"},
-    {"-o |cat -p 1 true", "pid=1 output=|cat [true]"},
+    {"-o |cat -p 1 true", "pid=1 output=|cat quiet=9 interruptible=3 [true]"},
     {"-p 12 -p 13,14", "pid=12 pid=13 pid=14 "},
     {"-E A=b -E C true", "env=A=b env=C [true]"},
     {"--env=A=b --user=x --argv0=y true", "argv0=y user=x env=A=b [true]"},

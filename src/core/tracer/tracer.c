@@ -440,25 +440,23 @@ static void set_next_alarm(struct tracer *tracer)
     tracer_set_alarm(tracer, due_ns > now_ns ? due_ns - now_ns : 1);
 }
 
-/* Who cannot be attached to does not keep us from the others: only if nothing else is to be traced is
- * it an error. */
+/* All of them; or those that can be, if something is traced then. */
 static int attach_all(struct tracer *tracer, struct error *ret_error)
 {
     const struct tracer_options *options = &tracer->options;
-    bool is_alone = options->pid_count == 1 && !options->launch;
-    size_t count = 0;
+    bool is_enough = options->launch != NULL;
     int result = 0;
 
-    for (size_t i = 0; i < options->pid_count; i++) {
+    for (size_t i = 0; i < options->pid_count && (result == 0 || options->needs_no_pid); i++) {
         int attached = attach_process(tracer, options->pids[i], ret_error);
 
-        count += attached == 0;
-        if (attached < 0 && !is_alone)
-            tracer_note(tracer, "%s", ret_error->message);
+        is_enough |= attached == 0;
         if (attached < 0)
             result = attached;
+        if (attached < 0 && options->needs_no_pid && (options->pid_count > 1 || options->launch))
+            tracer_note(tracer, "%s", ret_error->message);
     }
-    return count > 0 || options->launch ? 0 : result;
+    return options->needs_no_pid && is_enough ? 0 : result;
 }
 
 /* Launch and attach; waits until the exec is decided. */

@@ -40,6 +40,7 @@ struct tracer_options {
     const struct launch_options *launch; /* NULL: nothing to launch */
     const pid_t *pids;
     size_t pid_count;
+    bool needs_no_pid;
     bool follows_forks;
     unsigned fd_details; /* enum fd_detail bits */
     bool captures_facts;
