@@ -37,7 +37,8 @@ static void put_left(const struct option_row *row, char *left, size_t size)
         snprintf(left + used, size - used, "[=%s]", row->argument);
 }
 
-/* Words, broken at blanks; the first line stands behind what is there. */
+/* Words, broken at blanks; the first line stands behind what is there, two blanks away: that
+ * divides them for the completions, which read this. */
 static void print_words(const char *words)
 {
     while (strlen(words) > RIGHT_COLS) {
@@ -45,7 +46,7 @@ static void print_words(const char *words)
 
         while (length > 0 && words[length] != ' ')
             length--;
-        printf("%.*s\n%*s", (int)length, words, LEFT_COLS + 3, "");
+        printf("%.*s\n%*s", (int)length, words, LEFT_COLS + 4, "");
         words += length + 1;
     }
     printf("%s\n", words);
@@ -57,12 +58,13 @@ static void print_row(const struct option_row *row)
     char left[64];
 
     put_left(row, left, sizeof left);
-    printf("  %-*s ", LEFT_COLS, left);
     if (strlen(left) > LEFT_COLS)
-        printf("\n%*s", LEFT_COLS + 3, "");
+        printf("  %s\n%*s", left, LEFT_COLS + 4, "");
+    else
+        printf("  %-*s  ", LEFT_COLS, left);
     print_words(row->help);
     for (const struct option_row *alias = row + 1; alias < end && !alias->help; alias++)
-        printf("      --%-*s the same as --%s\n", LEFT_COLS - 6, alias->name, row->name);
+        printf("      --%-*s  the same as --%s\n", LEFT_COLS - 6, alias->name, row->name);
 }
 
 static void print_options(enum option_mode mode)

@@ -11,7 +11,7 @@
 
 #include "support/stage.h"
 
-#define MAX_OPTIONS 64
+#define MAX_OPTIONS 128
 
 struct options {
     char names[MAX_OPTIONS][32]; /* "--batch" */
@@ -36,7 +36,7 @@ static struct options options_of(const char *text)
     struct options options = {0};
 
     for (const char *at = text; (at = strstr(at, "--")) != NULL;) {
-        size_t length = 2 + strspn(at + 2, "abcdefghijklmnopqrstuvwxyz-");
+        size_t length = 2 + strspn(at + 2, "abcdefghijklmnopqrstuvwxyz0123456789-");
         if (length > 3 && (at == text || isspace((unsigned char)at[-1])))
             add(&options, at, length);
         at += length;
@@ -44,15 +44,36 @@ static struct options options_of(const char *text)
     return options;
 }
 
-static struct options options_of_help(void)
+/* Of the screen's help, or of batch mode's. */
+static struct options options_of_help(const char *mode)
 {
     struct process_result result =
-        process_run((char *[]){PTOP_BINARY, "--help", NULL}, NULL, PATIENCE_MS);
+        process_run((char *[]){PTOP_BINARY, "--help", (char *)mode, NULL}, NULL, PATIENCE_MS);
     struct options options = options_of(result.output);
 
     assert_int_equal(result.status, 0);
-    assert_in_range(options.count, 5, MAX_OPTIONS);
+    assert_in_range(options.count, 15, MAX_OPTIONS);
     return options;
+}
+
+/* Letters, too: those that begin a row. */
+static size_t letters_of_help(const char *mode, char letters[static 64])
+{
+    struct process_result result =
+        process_run((char *[]){PTOP_BINARY, "--help", (char *)mode, NULL}, NULL, PATIENCE_MS);
+    size_t count = 0;
+
+    for (const char *at = result.output; (at = strstr(at, "\n  -")) != NULL; at += 4)
+        if (isalpha((unsigned char)at[4]) && strchr(", ", at[5]) != NULL && count < 63)
+            letters[count++] = at[4];
+    letters[count] = '\0';
+    return count;
+}
+
+static void join(struct options *options, const struct options *others)
+{
+    for (size_t i = 0; i < others->count; i++)
+        add(options, others->names[i], strlen(others->names[i]));
 }
 
 static bool has(const struct options *options, const char *name)
@@ -89,43 +110,75 @@ static void read_manual(char *text, size_t size)
     fclose(file);
 }
 
+static char manual_text[131072];
+
 static void the_manual_page_has_the_options_of_the_help(void **state)
 {
-    static char text[32768];
-    struct options help = options_of_help(), manual;
+    struct options help = options_of_help(NULL), batch = options_of_help("--batch"), manual;
+    char letters[64];
 
     (void)state;
-    read_manual(text, sizeof(text));
-    manual = options_of(text);
+    join(&help, &batch);
+    assert_in_range(help.count, 70, MAX_OPTIONS);
+    read_manual(manual_text, sizeof(manual_text));
+    manual = options_of(manual_text);
     assert_same(&help, &manual, "the manual page");
+    assert_in_range(letters_of_help("--batch", letters), 35, 63);
+    for (const char *letter = letters; *letter; letter++) {
+        char head[8];
+        snprintf(head, sizeof(head), " -%c", *letter);
+        if (strstr(manual_text, head) == NULL)
+            fail_msg("the manual page lacks%s", head);
+    }
 }
 
-/* What bash offers after "ptop --". */
-static void bash_completes_the_options_of_the_help(void **state)
+/* What bash offers after "ptop --batch --", or without it. */
+static void assert_bash_offers(const char *mode)
 {
-    static const char script[] =
-        "source " PTOP_SOURCE_DIR "/doc/completion/ptop.bash && COMP_WORDS=(" PTOP_BINARY " --) && "
-        "COMP_CWORD=1 && _ptop && printf ' %s\\n' \"${COMPREPLY[@]}\"";
-    struct options help = options_of_help(), offered;
-    struct process_result result =
-        process_run((char *[]){"bash", "--norc", "-c", (char *)script, NULL}, NULL, PATIENCE_MS);
+    char script[512];
+    struct options help = options_of_help(*mode ? mode : NULL), offered;
+    struct process_result result;
 
-    (void)state;
+    snprintf(script, sizeof(script),
+             "source " PTOP_SOURCE_DIR "/doc/completion/ptop.bash && "
+             "COMP_WORDS=(" PTOP_BINARY " %s --) && COMP_CWORD=%d && _ptop && "
+             "printf ' %%s\\n' \"${COMPREPLY[@]}\"", mode, *mode ? 2 : 1);
+    result = process_run((char *[]){"bash", "--norc", "-c", script, NULL}, NULL, PATIENCE_MS);
     assert_int_equal(result.status, 0);
     offered = options_of(result.output);
     assert_same(&help, &offered, "bash");
 }
 
+static void bash_completes_the_options_of_the_help(void **state)
+{
+    (void)state;
+    assert_bash_offers("");
+    assert_bash_offers("--batch");
+}
+
+/* "ptop --batch -S <Tab>": no option, but what it can be. */
+static void bash_completes_the_values_of_an_option(void **state)
+{
+    static const char script[] =
+        "source " PTOP_SOURCE_DIR "/doc/completion/ptop.bash && "
+        "COMP_WORDS=(" PTOP_BINARY " --batch -S no) && COMP_CWORD=3 && _ptop && "
+        "printf '%s\\n' \"${COMPREPLY[@]}\"";
+    struct process_result result =
+        process_run((char *[]){"bash", "--norc", "-c", (char *)script, NULL}, NULL, PATIENCE_MS);
+
+    (void)state;
+    assert_string_equal(result.output, "nothing\n");
+}
+
 /* The names in ".B NAME" lines of a ".SS" section, one a line. */
 static void read_section(const char *title, char *names, size_t size)
 {
-    static char text[32768];
     char head[64];
     const char *at, *end;
 
-    read_manual(text, sizeof(text));
+    read_manual(manual_text, sizeof(manual_text));
     snprintf(head, sizeof(head), "\n.SS %s\n", title);
-    at = strstr(text, head);
+    at = strstr(manual_text, head);
     assert_non_null(at);
     at += strlen(head);
     end = strstr(at, "\n.S");
@@ -179,6 +232,7 @@ int main(void)
         cmocka_unit_test(the_manual_page_has_the_fields_and_classes_of_the_filter_language),
         cmocka_unit_test(the_filter_language_is_printed_on_80_columns),
         cmocka_unit_test(bash_completes_the_options_of_the_help),
+        cmocka_unit_test(bash_completes_the_values_of_an_option),
     };
 
     return cmocka_run_group_tests_name("manual", tests, NULL, NULL);
