@@ -138,6 +138,7 @@ static void put_heading(const struct dump *dump, const struct buffer *buffer, bo
 
 static void put_buffer(void *context, const struct buffer *buffer)
 {
+    static const char cut[] = " | ...\n"; /* more was moved than an event has room for */
     struct dump *dump = context;
 
     if (buffer->kind == BUFFER_OF_MESSAGES && buffer->message >= dump->messages) {
@@ -147,6 +148,8 @@ static void put_buffer(void *context, const struct buffer *buffer)
     if (buffer->kind != BUFFER_PLAIN)
         put_heading(dump, buffer, false);
     dump_bytes(buffer->bytes, buffer->captured_bytes, dump->sink, dump->context);
+    if (buffer->captured_bytes < buffer->moved_bytes)
+        dump->sink(dump->context, cut, sizeof(cut) - 1);
 }
 
 void dump_call(const struct dump_plan *plan, const struct event_syscall *call, dump_sink *sink,

@@ -3,6 +3,8 @@
  */
 #include "format_call.h"
 
+#include <stdio.h>
+
 #include <ptop/piece.h>
 
 #include "core/tables/constant_names.h"
@@ -188,7 +190,9 @@ void format_call_argument(struct formatter *f, unsigned index)
 /* Of a call in progress those up to the first that the kernel has yet to fill. */
 static void format_arguments(struct formatter *f)
 {
-    unsigned count = f->spec ? format_used_arguments(f) : SYSCALL_MAX_ARGS;
+    unsigned count = !f->spec              ? SYSCALL_MAX_ARGS
+                     : f->options->is_raw ? f->spec->arg_count /* whatever they mean */
+                                          : format_used_arguments(f);
     bool is_first = true;
 
     for (unsigned i = 0; i < count && !f->is_waiting; i++) {
@@ -245,10 +249,6 @@ static void put_errno(struct formatter *f, int64_t error)
 
 static void format_failure(struct formatter *f, int64_t error)
 {
-    if (f->options->is_raw && f->spec) {
-        text_printf(f->text, "-1 (errno %lld)", (long long)error);
-        return;
-    }
     uint8_t role = text_set_role(f->text, TEXT_ERROR);
     text_put(f->text, "-1 ");
     put_errno(f, error);
@@ -261,12 +261,19 @@ static void format_failure(struct formatter *f, int64_t error)
 
 static void format_restart(struct formatter *f, int64_t error)
 {
-    format_punctuation(f, "? ");
+    char unknown[sizeof("Unknown error 512")];
+    const char *meaning = restart_meaning(error);
+
+    if (f->options->is_raw) { /* as the C library knows it */
+        snprintf(unknown, sizeof unknown, "Unknown error %d", (int)error);
+        meaning = unknown;
+    }
+    format_punctuation(f, f->options->is_raw ? "-1 " : "? ");
     uint8_t role = text_set_role(f->text, TEXT_DIM);
     put_errno(f, error);
     text_set_role(f->text, role);
     if (!f->options->omits_meanings)
-        put_comment(f, restart_meaning(error));
+        put_comment(f, meaning);
 }
 
 static void format_success(struct formatter *f)
