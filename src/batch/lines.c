@@ -515,6 +515,8 @@ void lines_take(struct lines *lines, const struct event *event)
 {
     struct speaker *speaker;
 
+    if (lines->is_mute && event->kind != EVENT_FORK)
+        say_attached(lines);
     if (lines->is_mute && !makes_messages(event))
         return;
     switch ((enum event_kind)event->kind) {

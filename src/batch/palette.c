@@ -88,7 +88,11 @@ bool palette_init(struct palette *palette, const struct batch_options *options,
 
 void palette_mark_result(struct text *text, size_t from)
 {
-    for (size_t i = from; text->roles && i < text->length_bytes; i++)
+    const char *equals = text->roles ? strstr(text->bytes + from, "= ") : NULL;
+
+    if (!equals)
+        return;
+    for (size_t i = (size_t)(equals + 2 - text->bytes); i < text->length_bytes; i++)
         if (text->roles[i] != TEXT_PUNCTUATION && text->roles[i] != TEXT_DIM &&
             text->roles[i] != TEXT_ERROR)
             text->roles[i] = PALETTE_RESULT;

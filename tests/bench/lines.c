@@ -1,38 +1,26 @@
 /*
- * lines PTOP: batch mode to a file beside strace to a file, on programs of several kinds.
+ * lines: what it costs to write a line, in nanoseconds.
  *
- * Each runs five times under each tracer, in turns; what is compared are the medians of the time on the
- * wall and of the processor time of the tracer alone, without what it traced.
+ * A command is traced once, its events are kept, and then they are told to batch mode's lines again
+ * and again, into /dev/null.  Without an argument the command is a build of a small C program.
  */
 #include <fcntl.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include "batch/lines.h"
 #include "support/timing.h"
 
-#define ROUNDS 5
-#define MOST_WORDS 32
+#define ROUNDS     7
+#define LEAST_TOLD 400000 /* events, in each round */
+#define MOST_BYTES ((size_t)512 << 20)
 
-extern char **environ;
-
-static const struct workload {
-    const char *name;
-    const char *words[16];
-} workloads[] = {
-    {"dd, 100 000 blocks", {"dd", "if=/dev/zero", "of=/dev/null", "bs=1", "count=100000", NULL}},
-    {"find /usr", {"find", "/usr", "-newer", "/usr", NULL}},
-    {"gcc, a small program", {"sh", "-c", "printf '#include <stdio.h>\\nint main(void) { return 0; }\\n' | gcc -O1 -x c -o /dev/null -", NULL}},
-    {"4 threads, getppid", {PTOP_TRACEES "/getppid_threads", "4", "20000", NULL}},
-};
-
-static const char *const tracers[2][6] = {
-    {"strace", "-f", "-o", "/tmp/ptop-bench-lines", NULL},
-    {"", "--batch", "-f", "-o", "/tmp/ptop-bench-lines", NULL},
-};
+static struct trace {
+    char *bytes;
+    size_t used, count, lines;
+} trace;
 
 static void give_up(const char *what)
 {
@@ -40,81 +28,95 @@ static void give_up(const char *what)
     exit(EXIT_FAILURE);
 }
 
-/* Of a process that has ended and is not yet waited for: of it alone. */
-static double cpu_s(pid_t pid)
+static void keep(void *context, const struct event *event)
 {
-    char path[64], line[1024];
-    unsigned long long user, system;
-    FILE *file;
-
-    snprintf(path, sizeof path, "/proc/%d/stat", pid);
-    file = fopen(path, "re");
-    if (!file || !fgets(line, sizeof line, file))
-        give_up("no /proc/PID/stat");
-    fclose(file);
-    if (sscanf(strrchr(line, ')'), ") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu", &user,
-               &system) != 2)
-        give_up("/proc/PID/stat is not what it was");
-    return (double)(user + system) / (double)sysconf(_SC_CLK_TCK);
+    (void)context;
+    if (trace.used + event->size_bytes > MOST_BYTES)
+        give_up("more events than there is room for");
+    memcpy(trace.bytes + trace.used, event, event->size_bytes);
+    trace.used += event->size_bytes;
+    trace.count++;
+    trace.lines += event->kind == EVENT_SYSCALL || event->kind == EVENT_SIGNAL ||
+                   event->kind == EVENT_EXIT;
 }
 
-static void run(const char *const *tracer, const char *const *command, double *ret_wall_s,
-                double *ret_cpu_s)
+static struct session *record(char **command)
 {
-    posix_spawn_file_actions_t actions;
-    const char *words[MOST_WORDS];
-    size_t count = 0;
-    double start_s;
-    siginfo_t info;
-    pid_t pid;
-    int status;
+    struct session_options options = {
+        .argv = command, .follows_forks = true, .tells_entries = true};
+    struct error error;
+    struct session *session;
 
-    while (*tracer)
-        words[count++] = *tracer++;
-    while (*command)
-        words[count++] = *command++;
-    words[count] = NULL;
-    posix_spawn_file_actions_init(&actions);
-    for (int fd = 0; fd < 3; fd++)
-        posix_spawn_file_actions_addopen(&actions, fd, "/dev/null", O_RDWR, 0);
-    start_s = timing_now_s();
-    if (posix_spawnp(&pid, words[0], &actions, NULL, (char **)words, environ) != 0)
-        give_up(words[0]);
-    if (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT) < 0)
-        give_up("no child");
-    *ret_wall_s = timing_now_s() - start_s;
-    *ret_cpu_s = cpu_s(pid);
-    posix_spawn_file_actions_destroy(&actions);
-    if (waitpid(pid, &status, 0) != pid || !WIFEXITED(status))
-        give_up("a run failed");
+    trace.bytes = malloc(MOST_BYTES);
+    if (!trace.bytes || session_open(&options, &session, &error) < 0)
+        give_up("cannot trace");
+    while (!session_has_ended(session)) {
+        session_drain(session, SIZE_MAX, keep, NULL);
+        usleep(1000);
+    }
+    session_drain(session, SIZE_MAX, keep, NULL);
+    return session;
+}
+
+static void tell_all(struct lines *lines)
+{
+    for (size_t at = 0; at < trace.used;) {
+        const struct event *event = (const struct event *)(trace.bytes + at);
+
+        lines_take(lines, event);
+        at += event->size_bytes;
+    }
+}
+
+static double told_ns(struct session *session, const struct batch_options *options)
+{
+    static struct lines lines;
+    struct leaving leaving = {.signals_fd = -1};
+    struct outputs outputs;
+    struct pass pass = {.options = options};
+    struct error error;
+    size_t told = 0;
+    double began_s;
+
+    if (outputs_open(&outputs, options, &error) < 0)
+        give_up("/dev/null");
+    outputs.leaving = &leaving;
+    lines_init(&lines, options, session, &pass, &outputs);
+    began_s = timing_now_s();
+    do {
+        tell_all(&lines);
+        told += trace.count;
+    } while (told < LEAST_TOLD);
+    outputs_flush(&outputs);
+    double took_s = timing_now_s() - began_s;
+    lines_done(&lines);
+    outputs_close(&outputs);
+    return took_s * 1e9 / (double)(told / trace.count) / (double)trace.lines;
 }
 
 int main(int argc, char **argv)
 {
-    const char *ptop[6];
+    char *build[] = {"sh", "-c",
+                     "cd /tmp && echo 'int main(void){return 0;}' > ptop-bench-lines.c && "
+                     "cc -o ptop-bench-lines ptop-bench-lines.c; rm -f ptop-bench-lines*",
+                     NULL};
+    struct session *session = record(argc > 1 ? argv + 1 : build);
+    struct batch_options options = {
+        .output_path = "/dev/null",
+        .follows_forks = true,
+        .format = {.result_column = 40},
+        .statuses = BATCH_ALL_STATUSES,
+        .quiet = BATCH_QUIET_ATTACH,
+    };
+    double ns[ROUNDS];
 
-    if (argc < 2)
-        give_up("usage: lines PTOP");
-    memcpy(ptop, tracers[1], sizeof ptop);
-    ptop[0] = argv[1];
-    printf("batch mode to a file, beside strace: seconds, medians of %d rounds\n\n", ROUNDS);
-    printf("%-22s %9s %9s %7s   %9s %9s %7s\n", "", "strace", "ptop", "ratio", "its cpu", "our cpu",
-           "ratio");
-    for (size_t i = 0; i < sizeof workloads / sizeof *workloads; i++) {
-        double wall[2][ROUNDS], cpu[2][ROUNDS], walls[2], cpus[2];
-
-        for (int round = 0; round < ROUNDS; round++) {
-            run(tracers[0], workloads[i].words, &wall[0][round], &cpu[0][round]);
-            run(ptop, workloads[i].words, &wall[1][round], &cpu[1][round]);
-        }
-        for (int t = 0; t < 2; t++) {
-            walls[t] = timing_median(wall[t], ROUNDS);
-            cpus[t] = timing_median(cpu[t], ROUNDS);
-        }
-        printf("%-22s %9.3f %9.3f %7.2f   %9.3f %9.3f %7.2f\n", workloads[i].name, walls[0], walls[1],
-               walls[1] / walls[0], cpus[0], cpus[1], cpus[1] / cpus[0]);
-        fflush(stdout);
-    }
-    unlink(tracers[0][3]);
-    return 0;
+    memset(options.abbreviated.bits, 0xff, sizeof options.abbreviated.bits);
+    options.decoded = options.abbreviated;
+    number_set_invert(&options.signals);
+    for (int i = 0; i < ROUNDS; i++)
+        ns[i] = told_ns(session, &options);
+    printf("%zu events, %zu lines: %.0f ns each\n", trace.count, trace.lines,
+           timing_median(ns, ROUNDS));
+    session_close(session);
+    return EXIT_SUCCESS;
 }
