@@ -6,6 +6,7 @@
  *     /usr/lib/libc.so.6(write+0x14) [0xf8354]    function, offset in it; address in the file
  *     /usr/bin/echo() [0x60c4]                    no symbol there
  *     ?() [0x7f1200001000]                        no file there: the address itself
+ *     /home/me/a.out(main+0x14) [0x1139] a.c:12   with the line of source, where that was wanted
  *
  * Frame 0 is the innermost: where the system call instruction is.  The bytes are a tracee's: they
  * pass text_escape before they are shown.
@@ -19,7 +20,7 @@
 #include <ptop/event.h>
 #include <ptop/names.h>
 
-#define CALLERS_MAX_FRAMES 32
+#define CALLERS_MAX_FRAMES 256
 
 /* A frame's parts: slices of its name, without a NUL, empty where unknown. */
 struct caller {

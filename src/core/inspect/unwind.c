@@ -55,7 +55,7 @@ struct unwinder {
     struct elf_files files;
     uint64_t stacks;
     uint32_t editions;
-    bool uses_debug_files;
+    bool uses_debug_files, names_sources;
     struct look look;
 };
 
@@ -69,6 +69,11 @@ struct unwinder *unwinder_new(void)
 void unwinder_use_debug_files(struct unwinder *unwinder)
 {
     unwinder->uses_debug_files = true;
+}
+
+void unwinder_name_sources(struct unwinder *unwinder)
+{
+    unwinder->names_sources = true;
 }
 
 static void empty_slot(struct slot *slot)
@@ -344,14 +349,32 @@ static size_t print_with_symbol(char name[static UNWIND_NAME_BYTES], const struc
     return (size_t)length < UNWIND_NAME_BYTES ? (size_t)length : UNWIND_NAME_BYTES - 1;
 }
 
+/* " file.c:12" behind a name, where the line is known and there is room; the new length. */
+static size_t append_source(char name[static UNWIND_NAME_BYTES], size_t length,
+                            const struct module *module, tracee_addr address)
+{
+    Dwfl_Line *line = module ? dwfl_module_getsrc(module->dwfl, address) : NULL;
+    int number = 0;
+    const char *path = line ? dwfl_lineinfo(line, NULL, &number, NULL, NULL, NULL) : NULL;
+    int added = path && number > 0 ? snprintf(name + length, UNWIND_NAME_BYTES - length, " %s:%d",
+                                              path, number)
+                                   : 0;
+
+    return (size_t)added < UNWIND_NAME_BYTES - length ? length + (size_t)added : length;
+}
+
 size_t unwinder_name(struct unwinder *unwinder, const struct unwind_task *task,
                      struct unwind_frame frame, char ret_name[static UNWIND_NAME_BYTES])
 {
     struct address_space *space = unwinder_space(unwinder, task);
     struct module *module = address_space_module(space, frame.address - frame.is_return);
     GElf_Addr bias;
+    size_t length;
 
     if (!module || !address_space_symbols(space, module, &bias))
         return print_without_file(ret_name, module, frame.address);
-    return print_with_symbol(ret_name, module, frame.address - bias, frame.is_return);
+    length = print_with_symbol(ret_name, module, frame.address - bias, frame.is_return);
+    if (unwinder->names_sources)
+        length = append_source(ret_name, length, module, frame.address - frame.is_return);
+    return length;
 }

@@ -55,6 +55,8 @@ ANY_THREAD struct unwind_registers unwind_registers_of(
 ANY_THREAD struct unwinder *unwinder_new(void);
 /* From now on look for debug files whenever there could be more to know: it takes its time. */
 ANY_THREAD void unwinder_use_debug_files(struct unwinder *unwinder);
+/* From now on names end with the line of source, where it is known: " main.c:12". */
+ANY_THREAD void unwinder_name_sources(struct unwinder *unwinder);
 ANY_THREAD void unwinder_free(struct unwinder *unwinder);
 
 /* The frames, the innermost first: at least that one, at most capacity (> 0).

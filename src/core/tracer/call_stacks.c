@@ -18,7 +18,7 @@ struct frame_slot {
     bool is_return;
 };
 
-int call_stacks_init(struct call_stacks *stacks, struct name_ids *ids)
+int call_stacks_init(struct call_stacks *stacks, struct name_ids *ids, size_t limit)
 {
     void *slots = mmap(NULL, SLOT_COUNT * sizeof *stacks->slots, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -28,8 +28,14 @@ int call_stacks_init(struct call_stacks *stacks, struct name_ids *ids)
         return -ENOMEM;
     stacks->slots = slots;
     stacks->ids = ids;
+    stacks->limit = limit && limit < CALLERS_MAX_FRAMES ? limit : CALLERS_MAX_FRAMES;
     stacks->unwinder = unwinder_new();
     return 0;
+}
+
+void call_stacks_name_sources(struct call_stacks *stacks)
+{
+    unwinder_name_sources(stacks->unwinder);
 }
 
 void call_stacks_done(struct call_stacks *stacks)
@@ -79,7 +85,7 @@ size_t call_stacks_capture(struct call_stacks *stacks, const struct tracee *trac
 
     if (!registers_for_unwind(tracee->tid, &task.registers))
         return 0;
-    count = unwinder_stack(stacks->unwinder, &task, frames, CALLERS_MAX_FRAMES, &edition);
+    count = unwinder_stack(stacks->unwinder, &task, frames, stacks->limit, &edition);
     for (size_t i = 0; i < count; i++)
         ids[i] = name_frame(stacks, tracee, &task, frames[i], edition);
     header.length_bytes = (uint32_t)(count * sizeof *ids);

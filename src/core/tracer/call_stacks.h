@@ -24,9 +24,13 @@ struct call_stacks {
     struct unwinder *unwinder;
     struct frame_slot *slots;
     struct name_ids *ids; /* borrowed */
+    size_t limit;         /* frames of a stack at most */
 };
 
-TRACER_THREAD int call_stacks_init(struct call_stacks *stacks, struct name_ids *ids);
+/* limit: frames of a stack, 0: CALLERS_MAX_FRAMES. */
+TRACER_THREAD int call_stacks_init(struct call_stacks *stacks, struct name_ids *ids, size_t limit);
+/* Frames are named with their lines of source: it takes its time. */
+TRACER_THREAD void call_stacks_name_sources(struct call_stacks *stacks);
 TRACER_THREAD void call_stacks_done(struct call_stacks *stacks);
 
 /* Write the piece; its size with the padding, at most CALL_STACKS_MOST_BYTES; 0 where the registers

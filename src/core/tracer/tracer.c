@@ -361,7 +361,9 @@ static int init(struct tracer *tracer)
     if (result == 0)
         result = fd_names_init(&tracer->names, &tracer->name_ids, tracer->options.fd_details);
     if (result == 0 && tracer->options.captures_callers)
-        result = call_stacks_init(&tracer->stacks, &tracer->name_ids);
+        result = call_stacks_init(&tracer->stacks, &tracer->name_ids, tracer->options.caller_limit);
+    if (result == 0 && tracer->options.captures_sources)
+        call_stacks_name_sources(&tracer->stacks);
     if (result == 0)
         result = tracee_table_init(&tracer->tracees);
     if (result == 0)

@@ -47,6 +47,8 @@ struct tracer_options {
     bool measures_system_time; /* in them, how long the kernel worked */
     bool tells_entries;
     bool captures_callers;
+    bool captures_sources; /* and their lines of source */
+    unsigned caller_limit; /* frames of a stack; 0: CALLERS_MAX_FRAMES */
     bool drops_when_full;
     bool starts_held; /* what is launched is paused at its exec */
     bool kills_with_us; /* what is launched dies when we die */
