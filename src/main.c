@@ -208,8 +208,8 @@ static int run(const struct options *options)
         tips_print(batch->tip, batch->tips == BATCH_TIP_FULL);
     if (result < 0)
         return fail(&error, EXIT_FAILURE);
-    if (left_by_signal)
-        return 128 + left_by_signal;
+    if (left_by_signal) /* in batch mode we die of it, as strace does */
+        return options->is_batch ? pass_on_status(left_by_signal) : 128 + left_by_signal;
     return has_status ? pass_on_status(status) : EXIT_SUCCESS;
 }
 
