@@ -1,7 +1,5 @@
 #include "count.h"
 
-#include <string.h>
-
 #include <ptop/piece.h>
 
 static void add_time(struct count_times *times, uint64_t calls_before, nanoseconds time_ns)
@@ -11,13 +9,6 @@ static void add_time(struct count_times *times, uint64_t calls_before, nanosecon
         times->least_ns = time_ns;
     if (time_ns > times->most_ns)
         times->most_ns = time_ns;
-}
-
-/* What did not return is not counted; sigreturn returns elsewhere. */
-static bool has_returned(const struct event_syscall *call, const struct syscall_spec *spec)
-{
-    return !(call->header.flags & EVENT_NO_RETURN) || strcmp(spec->name, "rt_sigreturn") == 0 ||
-           strcmp(spec->name, "sigreturn") == 0;
 }
 
 void count_add(struct count *count, const struct event_syscall *call)
@@ -31,7 +22,7 @@ void count_add(struct count *count, const struct event_syscall *call)
     if (call->header.flags & EVENT_RESTARTED)
         syscall_find_name(abi, "restart_syscall", &number);
     spec = syscall_find(abi, number);
-    if (!spec || number >= SYSCALL_SET_NUMBERS || !has_returned(call, spec))
+    if (!spec || number >= SYSCALL_SET_NUMBERS || call->header.flags & EVENT_NO_RETURN)
         return;
     row = &count->rows[abi][number];
     add_time(&row->system, row->calls, facts ? facts->system_ns : 0);

@@ -226,15 +226,13 @@ static void what_did_not_return_or_has_no_name_is_not_counted(void **state)
     add_flagged(ABI_NATIVE, "exit_group", 0, 0, 0, EVENT_NO_RETURN);
     add("no_such_call", 0, 0, -ENOSYS);
     expect(&(struct batch_options){0}, "");
-    add_flagged(ABI_NATIVE, "rt_sigreturn", 0, 0, 0, EVENT_NO_RETURN);
     add_flagged(ABI_NATIVE, "nanosleep", 0, 0, 0, EVENT_RESTARTED);
     expect(&(struct batch_options){.columns = {BATCH_COLUMN_CALLS}, .column_count = 1},
            "    calls syscall|\n"
            "--------- ----------------|\n"
-           "        1 rt_sigreturn|\n"
            "        1 restart_syscall|\n"
            "--------- ----------------|\n"
-           "        2 total|\n");
+           "        1 total|\n");
 }
 
 int main(void)
