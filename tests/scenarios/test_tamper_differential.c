@@ -5,13 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <ptop/format.h>
-#include <ptop/tamper.h>
-
 #include "support/scenario.h"
 
 #define LINES_BYTES 16384
-#define LINE_BYTES  1024
 
 static const struct row {
     const char *trace, *rule;
@@ -53,8 +49,6 @@ static const struct row {
     {"exit_group,getppid", "exit_group:retval=0:when=1", "ends"},
 };
 
-static struct tamper rule;
-
 /* Numbers above 999, which are processes and addresses, become #; rows end in a newline. */
 static void put_plain(char *lines, const char *line)
 {
@@ -78,48 +72,19 @@ static void put_plain(char *lines, const char *line)
     lines[used] = '\0';
 }
 
-static void run_strace(const struct row *row, char *lines)
+static void run(const struct row *row, bool is_strace, char *lines)
 {
     char trace[128], inject[160];
     struct batch *batch;
 
     snprintf(trace, sizeof(trace), "trace=%s", row->trace);
     snprintf(inject, sizeof(inject), "inject=%s", row->rule);
-    batch = batch_start_strace("-e", trace, "-e", inject, victim_program("tampered"), row->way,
-                               "7", NULL);
+    batch = (is_strace ? batch_start_strace : batch_start)(
+        "-e", trace, "-e", inject, victim_program("tampered"), row->way, "7", NULL);
     batch_finish(batch);
     for (size_t i = 0; i < batch->line_count; i++)
         put_plain(lines, batch->lines[i].text);
     batch_end_all();
-}
-
-static bool is_shown(const struct event *event)
-{
-    return event->kind == EVENT_SYSCALL || event->kind == EVENT_SIGNAL ||
-           event->kind == EVENT_EXIT;
-}
-
-static void run_ours(const struct row *row, char *lines)
-{
-    char *const argv[] = {(char *)victim_program("tampered"), (char *)row->way, "7", NULL};
-    const struct format_options format = {.result_column = 40};
-    struct error error;
-
-    assert_int_equal(tamper_parse(row->rule, false, &rule, &error), 0);
-    live_open((struct session_options){
-        .argv = argv, .trace = row->trace, .tampers = &rule, .tamper_count = 1});
-    live_await_end();
-    for (size_t i = 0; i < live_count(); i++) {
-        char line[LINE_BYTES];
-        struct text text;
-
-        if (!is_shown(live_event(i)))
-            continue;
-        text_init(&text, line, NULL, sizeof(line));
-        format_event(live_event(i), &format, &text);
-        put_plain(lines, line);
-    }
-    live_end();
 }
 
 static void the_lines_are_straces(void **state)
@@ -129,16 +94,54 @@ static void the_lines_are_straces(void **state)
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         char theirs[LINES_BYTES] = "", ours[LINES_BYTES] = "";
 
-        run_strace(&rows[i], theirs);
-        run_ours(&rows[i], ours);
+        run(&rows[i], true, theirs);
+        run(&rows[i], false, ours);
         if (strcmp(ours, theirs) != 0)
             fail_msg("%s, %s:\n%s-- strace:\n%s", rows[i].trace, rows[i].rule, ours, theirs);
     }
 }
 
+static const char *const refused[] = {
+    "inject=getuid",
+    "inject=:error=1",
+    "inject=getuid:",
+    "inject=no_such_call:error=1",
+    "inject=getuid:error=EFOO",
+    "inject=getuid:error=1:retval=2",
+    "inject=getuid:signal=SIGNONE",
+    "inject=getuid:syscall=getpid",
+    "inject=getuid:error=1:syscall=read",
+    "inject=getuid:delay_enter=1x",
+    "inject=getuid:error=1:when=0",
+    "inject=getuid:error=1:when=3..2",
+    "inject=getuid:poke_enter=@arg1=0",
+    "fault=getuid:retval=1",
+    "fault=getuid:when=1..",
+};
+
+static void what_is_refused_is_refused_in_the_same_words(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
+        struct batch *theirs = batch_start_strace("-e", refused[i], "true", NULL), *ours;
+
+        batch_finish(theirs);
+        ours = batch_run("-e", refused[i], "true");
+        if (strncmp(ours->errors, "ptop: ", 6) != 0 || strncmp(theirs->errors, "strace: ", 8) != 0 ||
+            strcmp(ours->errors + 6, theirs->errors + 8) != 0)
+            fail_msg("%s: %s-- strace:\n%s", refused[i], ours->errors, theirs->errors);
+        assert_int_equal(batch_exit_status(ours), 1);
+        assert_int_equal(batch_exit_status(theirs), 1);
+        batch_end_all();
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {SCENARIO(the_lines_are_straces)};
+    const struct CMUnitTest tests[] = {
+        SCENARIO(the_lines_are_straces),
+        SCENARIO(what_is_refused_is_refused_in_the_same_words),
+    };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
