@@ -92,6 +92,8 @@ static void set_batch(const struct options *options, struct session_options *set
     setup->measures_system_time = counts && !batch->uses_wall_clock;
     setup->tells_entries = batch->summary != BATCH_SUMMARY_ONLY;
     setup->shows_failed_exec = setup->needs_no_pid = true;
+    if (batch_narrows_rules(batch))
+        setup->tamper_asked = batch_asks;
 }
 
 static struct session_options session_options(const struct options *options)

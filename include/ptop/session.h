@@ -56,6 +56,8 @@ struct session_options {
     const struct syscall_set *traced; /* and only these; NULL: all that the filter wants */
     const struct tamper *tampers; /* tamper.h; borrowed while the session is open */
     size_t tamper_count;
+    tamper_asked *tamper_asked; /* of their calls, those that this wants alone; NULL: all */
+    void *tamper_context;       /* its */
     const char *stop_after; /* a filter: its first event is the last one; NULL: no end */
     bool shows_failed_exec; /* a command that cannot be executed is a session that ends with 1, after
                                the failed call and a note */

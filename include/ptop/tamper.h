@@ -13,6 +13,7 @@
 
 #include <ptop/error.h>
 #include <ptop/event.h>
+#include <ptop/names.h>
 #include <ptop/syscall.h>
 
 enum tamper_action {
@@ -52,6 +53,11 @@ struct tamper {
  * a number is ENOSYS, and nothing but error and when is allowed.  0, or -EINVAL with the reason. */
 ANY_THREAD int tamper_parse(const char *text, bool is_fault, struct tamper *ret_tamper,
                             struct error *ret_error);
+
+/* Are rules about this call, too, which begins?  The record is as far as it is known by then, names those
+ * of the descriptors in it.  On the tracer's thread. */
+typedef bool tamper_asked(void *context, const struct event_syscall *call,
+                          const struct names *names);
 
 /* A time as strace has it: a number with s, ms, us or ns behind, without one microseconds. */
 ANY_THREAD bool tamper_parse_time(const char *text, nanoseconds *ret_time_ns);

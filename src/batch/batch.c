@@ -33,10 +33,29 @@ struct batch {
 };
 
 static struct outputs outputs;
+static struct pass asked; /* the tracer's thread's, and longer there than this runs */
+
+static void say_nothing(void *context, const char *path, const char *resolved)
+{
+    (void)context, (void)path, (void)resolved;
+}
 
 int batch_open_output(const struct batch_options *options, struct error *ret_error)
 {
+    pass_init(&asked, options, NULL, say_nothing, NULL);
     return outputs_open(&outputs, options, ret_error);
+}
+
+bool batch_narrows_rules(const struct batch_options *options)
+{
+    return options->path_count > 0 || !number_set_is_empty(&options->traced_fds);
+}
+
+bool batch_asks(void *context, const struct event_syscall *call, const struct names *names)
+{
+    (void)context;
+    asked.names = names;
+    return pass_call(&asked, call);
 }
 
 /* The answer to our question is no news. */

@@ -18,6 +18,11 @@
 int batch_run(struct session *session, const struct batch_options *options, int *ret_signal,
               struct error *ret_error);
 
+/* Are the calls that rules change only some of their calls (-P, --trace-fds)?  Then batch_asks says which,
+ * from batch_open_output on; its context is NULL. */
+bool batch_narrows_rules(const struct batch_options *options);
+tamper_asked batch_asks;
+
 /* Can the output be written?  Asked before anything is started.  0 or -errno. */
 int batch_open_output(const struct batch_options *options, struct error *ret_error);
 

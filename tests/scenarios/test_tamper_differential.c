@@ -12,6 +12,7 @@
 static const struct row {
     const char *trace, *rule;
     const char *way; /* of tests/tracees/tampered */
+    const char *narrow; /* one option more, or NULL */
 } rows[] = {
     {"getppid", "getppid:error=ENOENT", "calls"},
     {"getppid", "getppid:error=EIO:when=2", "calls"},
@@ -47,6 +48,11 @@ static const struct row {
     {"exit_group", "exit_group:error=EPERM:when=1", "ends"},
     {"exit_group", "exit_group:delay_enter=20", "ends"},
     {"exit_group,getppid", "exit_group:retval=0:when=1", "ends"},
+    {"openat,read", "openat:error=EIO:when=1", "medley", "-P/dev/zero"},
+    {"all", "read:error=EIO", "medley", "-P/dev/zero"},
+    {"openat,read", "openat:error=EIO:when=2", "medley", "-P/dev/zero"},
+    {"openat", "openat:error=EIO:when=4", "medley", "-z"},
+    {"openat", "openat:error=EIO:when=4", "medley", "-Z"},
 };
 
 /* Numbers above 999, which are processes and addresses, become #; rows end in a newline. */
@@ -80,7 +86,8 @@ static void run(const struct row *row, bool is_strace, char *lines)
     snprintf(trace, sizeof(trace), "trace=%s", row->trace);
     snprintf(inject, sizeof(inject), "inject=%s", row->rule);
     batch = (is_strace ? batch_start_strace : batch_start)(
-        "-e", trace, "-e", inject, victim_program("tampered"), row->way, "7", NULL);
+        "-e", trace, "-e", inject, row->narrow ? row->narrow : "-a40", victim_program("tampered"),
+        row->way, "7", NULL);
     batch_finish(batch);
     for (size_t i = 0; i < batch->line_count; i++)
         put_plain(lines, batch->lines[i].text);

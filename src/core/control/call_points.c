@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "control.h"
+#include "entry_record.h"
 
 #include "../tracee/ptrace_call.h"
 
@@ -30,28 +31,9 @@ static void ask_all(struct control *control, struct tracee *tracee,
     }
 }
 
-/* A call that begins, as a filter sees it: it has not returned. */
 void call_points_on_entry(struct control *control, struct tracee *tracee)
 {
-    static _Alignas(8) uint8_t room[sizeof(struct event_syscall) + TRACEE_SCRATCH_BYTES];
-    struct event_syscall *record = (struct event_syscall *)room;
-    const struct tracee_call *call = &tracee->call;
-    size_t size = EVENT_ALIGN(sizeof *record + call->pieces_bytes);
-
-    memset(record, 0, sizeof *record);
-    record->header = (struct event){
-        .size_bytes = (uint16_t)size,
-        .kind = EVENT_SYSCALL,
-        .flags = EVENT_NO_RETURN | (call->abi == ABI_COMPAT ? EVENT_COMPAT : 0),
-        .number = (int32_t)call->number,
-        .tid = tracee->tid,
-        .tgid = tracee->tgid,
-        .sequence = UINT64_MAX,
-        .time_ns = emit_now_ns(),
-    };
-    memcpy(record->args, call->args, sizeof record->args);
-    memcpy(record + 1, tracee->scratch, call->pieces_bytes);
-    ask_all(control, tracee, record, false);
+    ask_all(control, tracee, entry_record(tracee), false);
 }
 
 void call_points_on_exit(struct control *control, struct tracee *tracee,

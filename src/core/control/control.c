@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <linux/sched.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <ptop/filter.h>
@@ -32,36 +31,9 @@ int control_init(struct control *control, struct tracee_table *tracees, struct e
     return 0;
 }
 
-static void free_record(struct tracee *tracee)
-{
-    if (tracee->controlled) {
-        edit_on_gone(tracee);
-        tamper_on_gone(tracee);
-        free(tracee->controlled);
-    }
-    tracee->controlled = NULL;
-}
-
-/* Those of an emergency, and of tracees that could not be let go in time. */
-static void free_records(struct control *control)
-{
-    struct tracee *tracee = NULL;
-
-    while (control->tracees && (tracee = tracee_next(control->tracees, tracee))) {
-        if (tracee->controlled != &control->spare)
-            free_record(tracee);
-    }
-    while (control->kept) {
-        struct controlled *kept = control->kept;
-
-        control->kept = kept->next;
-        free_record(&(struct tracee){ .controlled = kept });
-    }
-}
-
 void control_done(struct control *control)
 {
-    free_records(control);
+    controlled_free_all(control);
     while (control->spaces) {
         struct space *space = control->spaces;
 
@@ -369,13 +341,6 @@ void control_on_exec(struct control *control, struct tracee *tracee, uint32_t ol
     watch_on_exec(control, tracee);
 }
 
-/* Until control_done. */
-static void keep_record(struct control *control, struct tracee *tracee)
-{
-    tracee->controlled->next = control->kept;
-    control->kept = tracee->controlled;
-}
-
 void control_on_gone(struct control *control, struct tracee *tracee)
 {
     struct space *space = control->spaces ? control_space(control, tracee) : NULL;
@@ -390,9 +355,9 @@ void control_on_gone(struct control *control, struct tracee *tracee)
         stepover_go_on(control, space);
     }
     if (!control->emit->is_silent)
-        free_record(tracee);
+        controlled_free(tracee);
     else if (tracee->controlled && tracee->controlled != &control->spare)
-        keep_record(control, tracee);
+        controlled_keep(control, tracee);
     tracee->controlled = NULL;
 }
 

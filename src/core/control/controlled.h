@@ -43,4 +43,13 @@ struct controlled {
     bool has_clone_flags;
 };
 
+struct control;
+
+/* Free a tracee's; none is fine. */
+void controlled_free(struct tracee *tracee);
+/* In an emergency nothing is freed when its tracee goes, but kept until controlled_free_all. */
+void controlled_keep(struct control *control, struct tracee *tracee);
+/* Those kept, and those of tracees that could not be let go in time. */
+void controlled_free_all(struct control *control);
+
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "control.h"
+#include "entry_record.h"
 
 #include "../base/alloc.h"
 #include "../tracee/registers.h"
@@ -53,6 +54,13 @@ static bool acts(const struct tamper *rule, uint32_t count)
            (count - rule->first) % step == 0;
 }
 
+static bool is_asked_about(const struct control *control, const struct tracee *tracee)
+{
+    const struct tamper_rules *all = &control->tampering;
+
+    return !all->asked || all->asked(all->context, entry_record(tracee), control->names);
+}
+
 /* This time; NULL: none. */
 static const struct tamper *find_rule(struct control *control, struct tracee *tracee,
                                       const struct syscall_stop *stop)
@@ -63,7 +71,7 @@ static const struct tamper *find_rule(struct control *control, struct tracee *tr
         number < SYSCALL_SET_NUMBERS ? control->tampering.of[abi][number] : NULL;
     struct tampered *tampered;
 
-    if (!rule || control->emit->is_silent)
+    if (!rule || control->emit->is_silent || !is_asked_about(control, tracee))
         return NULL;
     control_touch(control, tracee);
     tampered = tampered_of(tracee);
@@ -151,6 +159,8 @@ void tamper_on_entry(struct control *control, struct tracee *tracee,
     tampered->is_trap = stop->op == SYSCALL_OP_SECCOMP;
     tampered->replaced = (struct replaced){ .number = (int64_t)stop->number };
     poke_all(control, tracee, rule->entry_pokes, rule->entry_poke_count);
+    if (tampered->done & CALL_POKED)
+        control->recapture(control->context, tracee);
     if (rule->actions & TAMPER_SIGNAL)
         tracee->pending_signal = rule->signal;
     if (rule->actions & (TAMPER_DELAY_ENTRY | TAMPER_DELAY_EXIT))

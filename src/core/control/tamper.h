@@ -1,7 +1,7 @@
 /*
  * Tampering: rules (ptop/tamper.h) that change calls on their way.
  *
- *     entry stop ──► which rule, does it act this time?  bytes, signal ──► captured
+ *     entry stop ──► captured; which rule, does it act this time?  bytes, signal
  *          │         a delay: it stays, and others run on
  *     about to run ─► its result is to be made up: the call becomes one that does nothing
  *     exit stop ───► the result, bytes ──► captured and written ──► a delay
@@ -27,9 +27,11 @@ struct control;
 
 /* Of the whole session.  All-zero: no rules. */
 struct tamper_rules {
+    tamper_asked *asked; /* which calls they are about, if not all of theirs; NULL: all */
+    void *context;
     /* The rule of each call, NULL: none; those of numbers beyond are left alone. */
     const struct tamper *of[ABI_COUNT][SYSCALL_SET_NUMBERS];
-    bool is_armed;
+    bool is_armed;       /* there is one */
     nanoseconds due_ns; /* when the next delay is over; 0: none goes on */
 };
 
@@ -47,7 +49,7 @@ struct tampered {
 void tamper_arm(struct control *control, const struct tamper *rules, size_t count,
                 const struct syscall_set *traced);
 
-/* A call begins, and nothing of it is captured yet: tracee->call. */
+/* A call begins: tracee->call, its captured pieces in the scratch, which bytes of a rule's may renew. */
 void tamper_on_entry(struct control *control, struct tracee *tracee,
                      const struct syscall_stop *stop);
 /* It is about to run on, from whatever stop. */

@@ -180,11 +180,11 @@ static void on_entry(struct tracer *tracer, struct tracee *tracee, const struct 
         tracee->is_hidden = false;
     if (tracee->is_hidden)
         return;
-    if (tracer->control.tampering.is_armed)
-        tamper_on_entry(&tracer->control, tracee, stop);
     capture_entry(tracer, tracee);
     if (!was_hidden) /* else they are our own */
         capture_callers(tracer, tracee);
+    if (tracer->control.tampering.is_armed)
+        tamper_on_entry(&tracer->control, tracee, stop);
     tell_entry(tracer, tracee);
     measure_entry(tracer, tracee);
     let_go_at_exec(tracer, tracee);

@@ -324,6 +324,8 @@ static int init_control(struct tracer *tracer)
     control->take_status = take_status;
     control->recapture = calls_recapture;
     control->write_stop = holding_write_changed;
+    control->tampering.asked = tracer->options.tamper_asked;
+    control->tampering.context = tracer->options.tamper_context;
     tamper_arm(control, tracer->options.tampers, tracer->options.tamper_count,
                &tracer->options.tampered);
     if (control->names) {

@@ -58,6 +58,8 @@ struct tracer_options {
     struct tasks *tasks; /* the same */
     const struct tamper *tampers; /* borrowed */
     size_t tamper_count;
+    tamper_asked *tamper_asked;
+    void *tamper_context;
     struct syscall_set tampered; /* the calls that may be tampered with */
     struct syscall_set traced; /* the calls that are captured and written */
     struct capture_limits limits;
