@@ -1,75 +1,126 @@
 /*
- * ioctl(2): requests, and what they exchange; of terminals in full.
+ * ioctl(2): the request by its name, and its argument as the request's row says.
+ *
+ * A number can be several requests of different drivers: all names are shown, and the argument is that
+ * of the first that has one.  i386's table holds the requests that have another number there.
  */
+#include <stdio.h>
+
 #include "capture.h"
-#include "choice.h"
 #include "core/tables/flags.h"
 #include "decode_operation.h"
 #include "formatter.h"
+#include "ioctl.h"
 #include "value_type.h"
 
-static const struct choice ioctl_choices[] = {
-    {0x5401 /* TCGETS */, TYPE_TERMIOS, ARG_OUT, 0},
-    {0x5402 /* TCSETS */, TYPE_TERMIOS, ARG_IN, 0},
-    {0x5403 /* TCSETSW */, TYPE_TERMIOS, ARG_IN, 0},
-    {0x5404 /* TCSETSF */, TYPE_TERMIOS, ARG_IN, 0},
-    {0x5409 /* TCSBRK */, TYPE_INT, ARG_VALUE, 0},
-    {0x540a /* TCXONC */, TYPE_INT, ARG_VALUE, 0},
-    {0x540b /* TCFLSH */, TYPE_INT, ARG_VALUE, 0},
-    {0x540e /* TIOCSCTTY */, TYPE_INT, ARG_VALUE, 0},
-    {0x540f /* TIOCGPGRP */, TYPE_PID_PTR, ARG_OUT, 0},
-    {0x5410 /* TIOCSPGRP */, TYPE_PID_PTR, ARG_IN, 0},
-    {0x5411 /* TIOCOUTQ */, TYPE_INT_PTR, ARG_OUT, 0},
-    {0x5413 /* TIOCGWINSZ */, TYPE_WINSIZE, ARG_OUT, 0},
-    {0x5414 /* TIOCSWINSZ */, TYPE_WINSIZE, ARG_IN, 0},
-    {0x541b /* FIONREAD */, TYPE_INT_PTR, ARG_OUT, 0},
-    {0x5421 /* FIONBIO */, TYPE_INT_PTR, ARG_IN, 0},
-    {0x5424 /* TIOCGETD */, TYPE_INT_PTR, ARG_OUT, 0},
-    {0x5423 /* TIOCSETD */, TYPE_INT_PTR, ARG_IN, 0},
-    {0x5429 /* TIOCGSID */, TYPE_PID_PTR, ARG_OUT, 0},
-    {0x5452 /* FIOASYNC */, TYPE_INT_PTR, ARG_IN, 0},
-    {0x802c542a /* TCGETS2 */, TYPE_TERMIOS2, ARG_OUT, 0},
-    {0x402c542b /* TCSETS2 */, TYPE_TERMIOS2, ARG_IN, 0},
-    {0x402c542c /* TCSETSW2 */, TYPE_TERMIOS2, ARG_IN, 0},
-    {0x402c542d /* TCSETSF2 */, TYPE_TERMIOS2, ARG_IN, 0},
-    {0x80045430 /* TIOCGPTN */, TYPE_UINT_PTR, ARG_OUT, 0},
-    {0x40045431 /* TIOCSPTLCK */, TYPE_INT_PTR, ARG_IN, 0},
-    {0x5441 /* TIOCGPTPEER */, TYPE_OPEN_FLAGS, ARG_VALUE, 0},
-    {0x1260 /* BLKGETSIZE */, TYPE_LONG_PTR, ARG_OUT, 0},
-    {0x1268 /* BLKSSZGET */, TYPE_INT_PTR, ARG_OUT, 0},
-    {0x80081272 /* BLKGETSIZE64 */, TYPE_U64_PTR, ARG_OUT, 0},
-    {0x40049409 /* FICLONE */, TYPE_FD, ARG_VALUE, 0},
-    {0x80086601 /* FS_IOC_GETFLAGS */, TYPE_LONG_PTR, ARG_OUT, 0},
-    {0x40086602 /* FS_IOC_SETFLAGS */, TYPE_LONG_PTR, ARG_IN, 0},
+/* ---- the rows ------------------------------------------------------------------- */
+
+#define BYTES                         {IOCTL_BYTES, 0, NULL, NULL, NULL},
+#define NONE                          {IOCTL_NONE, 0, NULL, NULL, NULL},
+#define TEXT                          {IOCTL_TEXT, 0, NULL, NULL, NULL},
+#define VALUE(type)                   {IOCTL_VALUE, TYPE_##type, NULL, NULL, NULL},
+#define IN(layout)                    {IOCTL_IN, 0, members_##layout, NULL, NULL},
+#define OUT(layout)                   {IOCTL_OUT, 0, NULL, members_##layout, NULL},
+#define THEN(in, out)                 {IOCTL_THEN, 0, members_##in, members_##out, NULL},
+#define WITH(in, out)                 {IOCTL_WITH, 0, members_##in, members_##out, NULL},
+#define OWN(name)                     {IOCTL_OWN, 0, NULL, NULL, &ioctl_##name},
+#define IOCTL(number, name, argument) argument
+
+/* In the order of the names, which are the same rows. */
+static const struct ioctl_argument native_arguments[] = {
+#include "core/tables/ioctls.def"
 };
 
-/* Requests without an argument: what the register holds then means nothing. */
-static const uint32_t bare_requests[] = {
-    0x5450, /* FIONCLEX */
-    0x5451, /* FIOCLEX */
-    0x540c, /* TIOCEXCL */
-    0x540d, /* TIOCNXCL */
-    0x5422, /* TIOCNOTTY */
+static const struct ioctl_argument i386_arguments[] = {
+#include "core/tables/ioctls_i386.def"
 };
 
-/* The request stands before its argument. */
-static const struct choice *ioctl_choice(uint64_t request)
+/* Names and arguments of one table; sorted by the low half of the numbers, then by all of it. */
+struct table {
+    const struct flag_set *names;
+    const struct ioctl_argument *arguments;
+};
+
+static struct table native_table(void)
 {
-    return choice_find(ioctl_choices, ARRAY_COUNT(ioctl_choices), (uint32_t)request);
+    return (struct table){flag_set_find(TYPE_IOCTL_COMMAND), native_arguments};
 }
 
-void capture_ioctl_arg(struct capture *c, const struct arg_spec *arg)
+static struct table i386_table(void)
 {
-    (void)arg;
-    capture_choice(c, c->arg ? ioctl_choice(c->args[c->arg - 1]) : NULL);
+    return (struct table){flag_set_find(TYPE_IOCTL_I386), i386_arguments};
 }
 
-void format_ioctl_arg(struct formatter *f)
+static uint64_t sort_key(uint64_t number)
 {
-    format_choice(f, f->arg ? ioctl_choice(format_register(f, f->arg - 1u)) : NULL);
+    return (number & 0xffff) << 32 | number;
+}
+
+/* The first row of a number, and in *ret_end one more than its last. */
+static size_t table_find(const struct table *table, uint32_t number, size_t *ret_end)
+{
+    const struct flag_name *names = table->names->names;
+    size_t low = 0, high = table->names->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (sort_key(names[middle].value) < sort_key(number))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (high = low; high < table->names->count && names[high].value == number;)
+        high++;
+    *ret_end = high;
+    return low;
+}
+
+/* This name's number is another one on i386. */
+static bool has_i386_number(const char *name)
+{
+    const struct flag_set *set = i386_table().names;
+
+    for (size_t i = 0; i < set->count; i++)
+        if (strcmp(set->names[i].name, name) == 0)
+            return true;
+    return false;
 }
 
 /* ---- requests ------------------------------------------------------------------- */
+
+#define NAME_BYTES  256
+#define NAMES_MOST  16
+
+struct requests {
+    const char *list[NAMES_MOST]; /* sorted */
+    size_t count;
+};
+
+static void requests_add(struct requests *names, const char *name)
+{
+    size_t at = names->count;
+
+    if (at == NAMES_MOST)
+        return;
+    for (; at > 0 && strcmp(names->list[at - 1], name) > 0; at--)
+        names->list[at] = names->list[at - 1];
+    names->list[at] = name;
+    names->count++;
+}
+
+static void requests_collect(struct requests *names, enum abi abi, uint32_t request)
+{
+    struct table native = native_table(), i386 = i386_table();
+    size_t end, i;
+
+    for (i = table_find(&native, request, &end); i < end; i++)
+        if (abi == ABI_NATIVE || !has_i386_number(native.names->names[i].name))
+            requests_add(names, native.names->names[i].name);
+    if (abi != ABI_COMPAT)
+        return;
+    for (i = table_find(&i386, request, &end); i < end; i++)
+        requests_add(names, i386.names->names[i].name);
+}
 
 static const char *const request_directions[] = {
     "_IOC_NONE",
@@ -79,69 +130,305 @@ static const char *const request_directions[] = {
 };
 
 /* Two bits of direction, 14 of size, 8 of type, 8 of number. */
-static void format_request(struct formatter *f, uint32_t request)
+static void name_by_parts(uint32_t request, char name[static NAME_BYTES])
 {
-    format_constant(f, "_IOC");
-    format_open_inline(f, '(');
-    format_item_inline(f);
-    format_constant(f, request_directions[request >> 30]);
-    format_item_inline(f);
-    format_hex(f, request >> 8 & 0xff);
-    format_item_inline(f);
-    format_hex(f, request & 0xff);
-    format_item_inline(f);
-    format_hex(f, request >> 16 & 0x3fff);
-    format_close_inline(f, ')');
+    snprintf(name, NAME_BYTES, "_IOC(%s, %#x, %#x, %#x)", request_directions[request >> 30],
+             request >> 8 & 0xff, request & 0xff, IOCTL_SIZE(request));
 }
 
 void format_ioctl_cmd(struct formatter *f, uint64_t value)
 {
-    const char *name = flag_set_name(flag_set_find(TYPE_IOCTL_COMMAND), (uint32_t)value);
+    uint32_t request = (uint32_t)value;
+    struct requests names = {.count = 0};
+    char name[NAME_BYTES];
+    size_t length = ioctl_range_name(request, name, sizeof name);
 
-    if (name)
-        format_constant(f, name);
-    else
-        format_request(f, (uint32_t)value);
+    requests_collect(&names, f->abi, request);
+    for (size_t i = 0; i < names.count && length < sizeof name; i++)
+        length += (size_t)snprintf(name + length, sizeof name - length, "%s%s",
+                                   length ? " or " : "", names.list[i]);
+    if (length == 0)
+        name_by_parts(request, name);
+    format_known_hex(f, name, request);
+}
+
+/* ---- which argument ---------------------------------------------------------------- */
+
+static const struct ioctl_argument *rows_argument(const struct table *table, uint32_t request)
+{
+    size_t end;
+
+    for (size_t i = table_find(table, request, &end); i < end; i++)
+        if (table->arguments[i].style != IOCTL_BYTES)
+            return &table->arguments[i];
+    return NULL;
+}
+
+const struct ioctl_argument *ioctl_argument_find(enum abi abi, uint32_t request)
+{
+    static const struct ioctl_argument unknown = {.style = IOCTL_BYTES};
+    struct table native = native_table(), i386 = i386_table();
+    const struct ioctl_argument *found = NULL;
+
+    if (abi == ABI_COMPAT)
+        found = rows_argument(&i386, request);
+    if (!found)
+        found = rows_argument(&native, request);
+    if (!found)
+        found = ioctl_range_find(request);
+    return found ? found : &unknown;
+}
+
+/* The request stands before its argument. */
+uint32_t capture_ioctl_request(const struct capture *c)
+{
+    return c->arg ? (uint32_t)c->args[c->arg - 1] : 0;
+}
+
+uint32_t format_ioctl_request(const struct formatter *f)
+{
+    return f->arg ? (uint32_t)format_register(f, f->arg - 1u) : 0;
 }
 
 unsigned ioctl_used_arguments(const struct formatter *f, unsigned index)
 {
-    for (size_t i = 0; index && i < ARRAY_COUNT(bare_requests); i++)
-        if (bare_requests[i] == (uint32_t)format_register(f, index - 1))
-            return index;
-    return f->spec->arg_count;
+    if (index == 0)
+        return f->spec->arg_count;
+    uint32_t request = (uint32_t)format_register(f, index - 1);
+    return ioctl_argument_find(f->abi, request)->style == IOCTL_NONE ? index : f->spec->arg_count;
 }
 
-/* ---- terminals -------------------------------------------------------------------- */
+/* ---- capture ---------------------------------------------------------------------- */
 
-const struct member members_winsize[] = {
-    {"ws_row", MEMBER_U16, .type = TYPE_UINT},
-    {"ws_col", MEMBER_U16, .type = TYPE_UINT},
-    {"ws_xpixel", MEMBER_U16, .type = TYPE_UINT},
-    {"ws_ypixel", MEMBER_U16, .type = TYPE_UINT},
-    {0},
-};
+static void capture_layout(struct capture *c, const struct member *members)
+{
+    uint32_t got, size = (uint32_t)record_size_bytes(members, c->abi);
+    const uint8_t *bytes = capture_bytes(c, 0, c->args[c->arg], size, size, &got);
+    unsigned part = 0;
 
-#define CONTROL_CHARACTERS 19
+    if (bytes)
+        capture_member_fds(c, members, bytes, got, &part);
+}
 
-const struct member members_termios[] = {
-    {"c_iflag", MEMBER_U32, .type = TYPE_TERMIOS_IFLAG},
-    {"c_oflag", MEMBER_U32, .type = TYPE_TERMIOS_OFLAG},
-    {"c_cflag", MEMBER_U32, .type = TYPE_TERMIOS_CFLAG},
-    {"c_lflag", MEMBER_U32, .type = TYPE_TERMIOS_LFLAG},
-    {"c_line", MEMBER_U8, SHOW_UNFOLDED, .type = TYPE_UINT},
-    {"c_cc", MEMBER_BYTES, SHOW_UNFOLDED, .count = CONTROL_CHARACTERS},
-    {0},
-};
+static void capture_unknown(struct capture *c)
+{
+    uint32_t got, size = IOCTL_SIZE(capture_ioctl_request(c));
 
-const struct member members_termios2[] = {
-    {"c_iflag", MEMBER_U32, .type = TYPE_TERMIOS_IFLAG},
-    {"c_oflag", MEMBER_U32, .type = TYPE_TERMIOS_OFLAG},
-    {"c_cflag", MEMBER_U32, .type = TYPE_TERMIOS_CFLAG},
-    {"c_lflag", MEMBER_U32, .type = TYPE_TERMIOS_LFLAG},
-    {"c_line", MEMBER_U8, SHOW_UNFOLDED, .type = TYPE_UINT},
-    {"c_cc", MEMBER_BYTES, SHOW_UNFOLDED, .count = CONTROL_CHARACTERS},
-    {"c_ispeed", MEMBER_U32, .type = TYPE_UINT},
-    {"c_ospeed", MEMBER_U32, .type = TYPE_UINT},
-    {0},
-};
+    if (size)
+        capture_bytes(c, 0, c->args[c->arg], size, c->limits->buffer_bytes, &got);
+}
+
+static void capture_entry(struct capture *c, const struct ioctl_argument *argument)
+{
+    switch ((enum ioctl_style)argument->style) {
+    case IOCTL_BYTES:
+        capture_unknown(c);
+        break;
+    case IOCTL_TEXT:
+        capture_string(c, 0, c->args[c->arg], c->limits->string_bytes);
+        break;
+    case IOCTL_IN:
+    case IOCTL_THEN:
+    case IOCTL_WITH:
+        capture_layout(c, argument->in);
+        break;
+    case IOCTL_NONE:
+    case IOCTL_VALUE:
+    case IOCTL_OUT:
+    case IOCTL_OWN:
+        break;
+    }
+}
+
+static void capture_exit(struct capture *c, const struct ioctl_argument *argument)
+{
+    switch ((enum ioctl_style)argument->style) {
+    case IOCTL_BYTES:
+        capture_unknown(c);
+        break;
+    case IOCTL_OUT:
+    case IOCTL_THEN:
+    case IOCTL_WITH:
+        capture_layout(c, argument->out);
+        break;
+    case IOCTL_NONE:
+    case IOCTL_VALUE:
+    case IOCTL_TEXT:
+    case IOCTL_IN:
+    case IOCTL_OWN:
+        break;
+    }
+}
+
+void capture_ioctl_arg(struct capture *c, const struct arg_spec *arg)
+{
+    const struct ioctl_argument *argument = ioctl_argument_find(c->abi, capture_ioctl_request(c));
+
+    (void)arg;
+    if (argument->style == IOCTL_VALUE && argument->type == TYPE_FD && !c->is_exit)
+        capture_fd_name(c, 0, (int)c->args[c->arg]);
+    if (c->args[c->arg] == 0 || (c->is_exit && c->has_failed))
+        return;
+    if (argument->style == IOCTL_OWN)
+        argument->pair->capture(c);
+    else if (c->is_exit)
+        capture_exit(c, argument);
+    else
+        capture_entry(c, argument);
+}
+
+/* ---- formatting --------------------------------------------------------------------- */
+
+const uint8_t *format_ioctl_part(struct formatter *f, unsigned part, bool is_exit, size_t size)
+{
+    f->is_exit = is_exit;
+    struct captured captured = captured_piece(f, part);
+    return captured.bytes && captured.length_bytes >= size ? captured.bytes : NULL;
+}
+
+void format_ioctl_address(struct formatter *f)
+{
+    format_address(f, format_register(f, f->arg));
+}
+
+bool format_ioctl_answers(struct formatter *f)
+{
+    if (f->is_begin)
+        f->is_waiting = true;
+    return !f->is_begin && !(f->call->header.flags & (EVENT_FAILED | EVENT_NO_RETURN));
+}
+
+static void format_layout(struct formatter *f, const struct member *members, bool is_exit)
+{
+    size_t size = record_size_bytes(members, f->abi);
+    const uint8_t *bytes = format_ioctl_part(f, 0, is_exit, size);
+
+    f->fd_part = 0;
+    if (!bytes)
+        format_ioctl_address(f);
+    else if (record_is_scalar(members))
+        format_elements(f, members, bytes, 1);
+    else
+        format_record(f, members, bytes, size, false);
+}
+
+static void format_then(struct formatter *f, const struct ioctl_argument *argument)
+{
+    format_layout(f, argument->in, false);
+    if (!format_ioctl_answers(f))
+        return;
+    format_punctuation(f, " => ");
+    format_layout(f, argument->out, true);
+}
+
+/* One struct, of which the kernel fills what stands behind the question. */
+static void format_with(struct formatter *f, const struct ioctl_argument *argument)
+{
+    size_t size = record_size_bytes(argument->in, f->abi);
+    size_t answer_size = record_size_bytes(argument->out, f->abi);
+    const uint8_t *question = format_ioctl_part(f, 0, false, size);
+
+    f->fd_part = 0;
+    if (!question) {
+        format_ioctl_address(f);
+        return;
+    }
+    format_open(f, '{');
+    bool leaves_out = format_members(f, argument->in, question, size);
+    if (format_ioctl_answers(f)) {
+        const uint8_t *answer = format_ioctl_part(f, 0, true, answer_size);
+        if (answer)
+            leaves_out |= format_members(f, argument->out, answer, answer_size);
+    }
+    if (f->is_waiting)
+        return;
+    if (leaves_out)
+        format_more(f);
+    format_close(f, '}');
+}
+
+/* What nobody told us about, byte by byte; after => where the kernel changed it. */
+static void format_unknown(struct formatter *f)
+{
+    struct captured before = captured_argument(f, f->arg, false);
+    struct captured after = captured_argument(f, f->arg, true);
+    struct format_options options = *f->options;
+    const struct format_options *kept = f->options;
+    size_t limit = format_string_limit(f);
+
+    if (!before.bytes || !before.length_bytes || !f->options->is_verbose) {
+        format_hex(f, format_register(f, f->arg));
+        return;
+    }
+    options.escape = TEXT_ESCAPE_HEX_ALL;
+    f->options = &options;
+    format_quoted(f, TEXT_STRING, before.bytes, before.length_bytes, limit,
+                  captured_is_cut(before));
+    if (format_ioctl_answers(f) && after.length_bytes == before.length_bytes &&
+        memcmp(before.bytes, after.bytes, before.length_bytes) != 0) {
+        format_punctuation(f, " => ");
+        format_quoted(f, TEXT_STRING, after.bytes, after.length_bytes, limit,
+                      captured_is_cut(after));
+    }
+    f->options = kept;
+}
+
+static void format_text(struct formatter *f)
+{
+    struct captured captured = captured_argument(f, f->arg, false);
+
+    if (captured.bytes)
+        format_string(f, captured.bytes, captured.length_bytes);
+    else
+        format_ioctl_address(f);
+}
+
+/* What is pointed to is not looked at: there is nothing, it was not asked for, or the call failed. */
+static bool shows_address(const struct formatter *f, const struct ioctl_argument *argument)
+{
+    bool is_pointer = argument->style != IOCTL_VALUE && argument->style != IOCTL_BYTES;
+
+    return is_pointer && (format_register(f, f->arg) == 0 || f->options->hides_structs);
+}
+
+void format_ioctl_arg(struct formatter *f)
+{
+    const struct ioctl_argument *argument = ioctl_argument_find(f->abi, format_ioctl_request(f));
+
+    if (shows_address(f, argument)) {
+        format_ioctl_address(f);
+        return;
+    }
+    switch ((enum ioctl_style)argument->style) {
+    case IOCTL_BYTES:
+        format_unknown(f);
+        break;
+    case IOCTL_NONE:
+        break;
+    case IOCTL_VALUE:
+        format_value(f, argument->type, format_register(f, f->arg));
+        break;
+    case IOCTL_TEXT:
+        format_text(f);
+        break;
+    case IOCTL_IN:
+        format_layout(f, argument->in, false);
+        break;
+    case IOCTL_OUT:
+        if (format_ioctl_answers(f))
+            format_layout(f, argument->out, true);
+        else if (!f->is_waiting)
+            format_ioctl_address(f);
+        break;
+    case IOCTL_THEN:
+        format_then(f, argument);
+        break;
+    case IOCTL_WITH:
+        format_with(f, argument);
+        break;
+    case IOCTL_OWN:
+        argument->pair->format(f);
+        break;
+    }
+    f->is_exit = false;
+}

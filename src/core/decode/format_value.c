@@ -171,6 +171,14 @@ static bool hex_begin(struct formatter *f, uint64_t value)
     return names_begin(f, number);
 }
 
+void format_known_hex(struct formatter *f, const char *name, uint64_t value)
+{
+    if (!hex_begin(f, value))
+        return;
+    format_constant(f, name);
+    names_end(f);
+}
+
 static void put_unknown(struct formatter *f, uint64_t value, const char *unknown)
 {
     put_hex(f, TEXT_NUMBER, value);

@@ -248,9 +248,10 @@ void format_quoted(struct formatter *f, enum text_role role, const uint8_t *byte
     text_set_role(f->text, before);
 }
 
+/* Without a NUL its last byte is not text: the kernel would have put one there. */
 void format_chars(struct formatter *f, const uint8_t *bytes, size_t size)
 {
-    format_quoted(f, TEXT_STRING, bytes, strnlen((const char *)bytes, size), size, false);
+    format_quoted(f, TEXT_STRING, bytes, strnlen((const char *)bytes, size), size - 1, false);
 }
 
 void format_byte_list(struct formatter *f, const uint8_t *bytes, size_t count)

@@ -115,8 +115,9 @@ void format_value(struct formatter *f, enum arg_type type, uint64_t value);
 /* Names of a list, as flag_types.def has it. */
 void format_named(struct formatter *f, enum arg_type type, uint64_t value);
 
-/* A value that has a name, in the style of options->constants. */
+/* A value that has a name, in the style of options->constants: as a decimal or hexadecimal number. */
 void format_known(struct formatter *f, const char *name, int64_t value);
+void format_known_hex(struct formatter *f, const char *name, uint64_t value);
 
 /* Bits of a list; unknown: the comment where none of them has a name ("O_???"), or NULL. */
 void format_bits(struct formatter *f, const struct flag_name *names, size_t count, uint64_t value,

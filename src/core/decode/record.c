@@ -14,6 +14,7 @@
 static const struct {
     uint8_t size[ABI_COUNT], align[ABI_COUNT];
 } member_layouts[MEMBER_KIND_COUNT] = {
+    [MEMBER_S8] = {{1, 1}, {1, 1}},
     [MEMBER_U8] = {{1, 1}, {1, 1}},      [MEMBER_U16] = {{2, 2}, {2, 2}},
     [MEMBER_S16] = {{2, 2}, {2, 2}},     [MEMBER_U32] = {{4, 4}, {4, 4}},
     [MEMBER_S32] = {{4, 4}, {4, 4}},     [MEMBER_U64] = {{8, 8}, {8, 4}},
@@ -21,7 +22,7 @@ static const struct {
     [MEMBER_ULONG] = {{8, 4}, {8, 4}},   [MEMBER_LONG] = {{8, 4}, {8, 4}},
     [MEMBER_POINTER] = {{8, 4}, {8, 4}}, [MEMBER_CHARS] = {{0, 0}, {1, 1}},
     [MEMBER_BYTES] = {{0, 0}, {1, 1}},   [MEMBER_PAD] = {{0, 0}, {1, 1}},
-    [MEMBER_ALIGN] = {{0, 0}, {8, 4}},
+    [MEMBER_ALIGN] = {{0, 0}, {8, 4}},   [MEMBER_PUT] = {{0, 0}, {1, 1}},
 };
 
 static size_t align_up(size_t offset, size_t align)
@@ -62,6 +63,10 @@ static bool walk_next(struct walk *walk)
         const struct value_type *type = &value_types[member->type];
         walk->size_bytes = type->size[walk->abi];
         walk->align = record_align(type->format.members, walk->abi);
+    } else if (member->members) {
+        walk->size_bytes = record_size_bytes(member->members, walk->abi) *
+                           (member->kind == MEMBER_ARRAY ? member->count : 1u);
+        walk->align = record_align(member->members, walk->abi);
     } else {
         walk->size_bytes = member_layouts[member->kind].size[walk->abi] + member->count;
         walk->align = member_layouts[member->kind].align[walk->abi];
@@ -99,6 +104,8 @@ static uint64_t member_load(const struct member *member, const uint8_t *bytes, e
     switch ((enum member_kind)member->kind) {
     case MEMBER_U8:
         return bytes[0];
+    case MEMBER_S8:
+        return (uint64_t)(int8_t)bytes[0];
     case MEMBER_U16:
         return load_u16(bytes);
     case MEMBER_S16:
@@ -121,6 +128,9 @@ static uint64_t member_load(const struct member *member, const uint8_t *bytes, e
     case MEMBER_PAD:
     case MEMBER_ALIGN:
     case MEMBER_RECORD:
+    case MEMBER_STRUCT:
+    case MEMBER_ARRAY:
+    case MEMBER_PUT:
     case MEMBER_END:
     case MEMBER_KIND_COUNT:
         break;
@@ -130,8 +140,16 @@ static uint64_t member_load(const struct member *member, const uint8_t *bytes, e
 
 /* ---- formatting ------------------------------------------------------------- */
 
+static bool is_set(const uint8_t *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if (bytes[i])
+            return true;
+    return false;
+}
+
 static bool member_is_shown(const struct formatter *f, const struct member *member,
-                            const uint8_t *bytes)
+                            const uint8_t *bytes, size_t size)
 {
     if (!member->name)
         return false;
@@ -141,13 +159,33 @@ static bool member_is_shown(const struct formatter *f, const struct member *memb
     case SHOW_UNFOLDED:
         return format_shows_all(f);
     case SHOW_SET:
-        return member_load(member, bytes, f->abi) != 0;
+        return is_set(bytes, size);
+    case SHOW_TELLING:
+        return format_shows_all(f) || is_set(bytes, size);
     case SHOW_ANSWER:
         return f->is_exit;
     case SHOW_NEVER:
         break;
     }
     return false;
+}
+
+/* "[1, 2, ...]": count elements, each as a table of members says. */
+void format_elements(struct formatter *f, const struct member *members, const uint8_t *bytes,
+                     size_t count)
+{
+    size_t size = record_size_bytes(members, f->abi), limit = format_element_limit(f);
+
+    format_open_inline(f, '[');
+    for (size_t i = 0; i < count && i < limit; i++) {
+        format_item_inline(f);
+        format_record(f, members, bytes + i * size, size, false);
+    }
+    if (count > limit) {
+        format_item_inline(f);
+        format_punctuation(f, "...");
+    }
+    format_close_inline(f, ']');
 }
 
 static void format_member(struct formatter *f, const struct member *member, const uint8_t *bytes)
@@ -159,6 +197,12 @@ static void format_member(struct formatter *f, const struct member *member, cons
     } else if (member->kind == MEMBER_RECORD) {
         const struct value_type *type = &value_types[member->type];
         format_record(f, type->format.members, bytes, type->size[f->abi], false);
+    } else if (member->kind == MEMBER_STRUCT) {
+        format_record(f, member->members, bytes, record_size_bytes(member->members, f->abi), false);
+    } else if (member->kind == MEMBER_ARRAY) {
+        format_elements(f, member->members, bytes, member->count);
+    } else if (member->kind == MEMBER_PUT) {
+        member->put(f, bytes);
     } else if (member->type == TYPE_FD) {
         format_fd_part(f, load_s32(bytes), f->fd_part++);
     } else {
@@ -173,7 +217,7 @@ bool format_members(struct formatter *f, const struct member *members, const uin
 
     for (struct walk walk = walk_start(members, f->abi); walk_next(&walk) && walk.end <= length;) {
         const struct member *member = walk.member;
-        if (member_is_shown(f, member, bytes + walk.offset)) {
+        if (member_is_shown(f, member, bytes + walk.offset, walk.size_bytes)) {
             format_field(f, member->name);
             format_member(f, member, bytes + walk.offset);
         } else if (member->show == SHOW_UNFOLDED) {

@@ -20,6 +20,7 @@
 enum member_kind {
     MEMBER_END,
     MEMBER_U8,
+    MEMBER_S8,
     MEMBER_U16,
     MEMBER_S16,
     MEMBER_U32,
@@ -35,6 +36,9 @@ enum member_kind {
     MEMBER_PAD,    /* count bytes that mean nothing */
     MEMBER_ALIGN,  /* no bytes: what follows starts as a long would */
     MEMBER_RECORD, /* a record of its own: type */
+    MEMBER_STRUCT, /* the same, by its table: members */
+    MEMBER_ARRAY,  /* count of them, in brackets */
+    MEMBER_PUT,    /* count bytes, at any alignment, that put writes */
     MEMBER_KIND_COUNT
 };
 
@@ -42,6 +46,7 @@ enum member_show {
     SHOW_ALWAYS,
     SHOW_UNFOLDED, /* one line says "..." instead */
     SHOW_SET,      /* where it is not zero */
+    SHOW_TELLING,  /* where it is not zero, or all is wanted */
     SHOW_ANSWER,   /* only the kernel writes it: as captured at exit */
     SHOW_NEVER,
 };
@@ -52,16 +57,19 @@ enum member_abi {
     IN_COMPAT,
 };
 
+struct formatter;
+
 struct member {
     const char *name;
     uint8_t kind;   /* enum member_kind */
     uint8_t show;   /* enum member_show */
     uint8_t abi;    /* enum member_abi */
     uint16_t type;  /* enum arg_type */
-    uint16_t count; /* of CHARS and PAD: bytes */
+    uint16_t count; /* of CHARS and PAD: bytes; of ARRAY: elements */
+    const struct member *members;
+    void (*put)(struct formatter *f, const uint8_t *bytes);
 };
 
-struct formatter;
 struct capture;
 
 /* Members, by the names in value_types.def. */
@@ -79,6 +87,10 @@ bool record_is_scalar(const struct member *members);
 /* "{name=value, ...}", or the bare value of a scalar.  Shows the members that length covers. */
 void format_record(struct formatter *f, const struct member *members, const uint8_t *bytes,
                    size_t length, bool is_cut);
+
+/* "[{...}, ...]": count of them, one behind the other. */
+void format_elements(struct formatter *f, const struct member *members, const uint8_t *bytes,
+                     size_t count);
 
 /* The fields of format_record without the braces: for a struct with more behind it.  Returns
  * whether some were left out. */
