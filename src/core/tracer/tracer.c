@@ -268,7 +268,8 @@ static bool gather(struct tracer *tracer, int options)
     tracer->carried.tid = 0;
     if (!status.tid)
         status.tid = wait_first(tracer, options, &status.wait_status);
-    while (status.tid > 0 && take(tracer, status))
+    /* Where everybody has stopped, nobody is asked for. */
+    while (status.tid > 0 && take(tracer, status) && tracer->batch_count < tracer->tracees.count)
         status.tid = wait_window_wait(WNOHANG, &status.wait_status);
     return status.tid != -ECHILD || tracer->batch_count > 0;
 }
