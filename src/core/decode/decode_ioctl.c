@@ -314,6 +314,10 @@ static void format_layout(struct formatter *f, const struct member *members, boo
 
 static void format_then(struct formatter *f, const struct ioctl_argument *argument)
 {
+    if (!captured_argument(f, f->arg, false).bytes) {
+        format_ioctl_address(f);
+        return;
+    }
     format_layout(f, argument->in, false);
     if (!format_ioctl_answers(f))
         return;

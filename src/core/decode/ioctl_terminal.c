@@ -174,7 +174,6 @@ const struct member members_termio[] = {
 /* ---- lines ------------------------------------------------------------------------ */
 
 const struct member members_modem_lines[] = {{NULL, MEMBER_U32, .type = TYPE_MODEM_LINES}, {0}};
-const struct member members_discipline[] = {{NULL, MEMBER_U32, .type = TYPE_INT}, {0}};
 
 /* The character that is put into the terminal's input. */
 static void capture_typed(struct capture *c)
@@ -202,7 +201,7 @@ const struct ioctl_pair ioctl_typed = {capture_typed, format_typed};
 const struct member members_keyboard_type[] = {{NULL, MEMBER_U8, .type = TYPE_KEYBOARD_TYPE}, {0}};
 const struct member members_keyboard_leds[] = {{NULL, MEMBER_U8, .type = TYPE_KEYBOARD_LEDS}, {0}};
 const struct member members_console_mode[] = {{NULL, MEMBER_U32, .type = TYPE_CONSOLE_MODE}, {0}};
-const struct member members_keyboard_mode[] = {{NULL, MEMBER_U32, .type = TYPE_KEYBOARD_STATE}, {0}};
+const struct member members_keyboard_mode[] = {{NULL, MEMBER_S32, .type = TYPE_KEYBOARD_STATE}, {0}};
 const struct member members_keyboard_meta[] = {{NULL, MEMBER_U32, .type = TYPE_KEYBOARD_META}, {0}};
 
 const struct member members_key_code[] = {
@@ -236,12 +235,12 @@ void format_keyboard_state(struct formatter *f, uint64_t value)
             return;
         }
     }
-    format_ulong(f, value);
+    format_long(f, value);
     if (f->options->constants != FORMAT_NUMBERS)
         format_comment(f, "K_???");
 }
 
-#define TONE_CLOCK_HZ 1193180u
+#define TONE_CLOCK_HZ 1193182u
 
 /* A period of the timer chip's clock. */
 void format_tone(struct formatter *f, uint64_t value)

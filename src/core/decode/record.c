@@ -94,9 +94,15 @@ size_t record_size_bytes(const struct member *members, enum abi abi)
     return align_up(walk.end, record_align(members, abi));
 }
 
+/* Nothing but one function: it writes its own braces. */
+static bool record_is_put(const struct member *members)
+{
+    return !members[0].name && members[0].kind == MEMBER_PUT;
+}
+
 bool record_is_scalar(const struct member *members)
 {
-    return !members[0].name;
+    return !members[0].name && members[0].kind != MEMBER_PUT && members[0].kind != MEMBER_PAD;
 }
 
 static uint64_t member_load(const struct member *member, const uint8_t *bytes, enum abi abi)
@@ -243,6 +249,10 @@ void format_record(struct formatter *f, const struct member *members, const uint
 {
     if (record_is_scalar(members)) {
         format_scalars(f, members, bytes, length);
+        return;
+    }
+    if (record_is_put(members)) {
+        members[0].put(f, bytes);
         return;
     }
     format_open(f, '{');

@@ -1,0 +1,181 @@
+/*
+ * Flash memory: MTD devices, and UBI volumes on them.
+ */
+#include "capture.h"
+#include "formatter.h"
+#include "ioctl.h"
+#include "layout.h"
+
+/* ---- MTD --------------------------------------------------------------------------------- */
+
+const struct member members_flash_info[] = {
+    {"type", MEMBER_U8, .type = TYPE_FLASH_TYPE},
+    {"flags", MEMBER_U32, .type = TYPE_FLASH_FLAGS},
+    {"size", MEMBER_U32, .type = TYPE_HEX},
+    {"erasesize", MEMBER_U32, .type = TYPE_HEX},
+    {"writesize", MEMBER_U32, .type = TYPE_HEX},
+    {"oobsize", MEMBER_U32, .type = TYPE_HEX},
+    {"padding", MEMBER_U64, .type = TYPE_HEX},
+    {0},
+};
+
+const struct member members_flash_range[] = {
+    {"start", MEMBER_U32, .type = TYPE_HEX},
+    {"length", MEMBER_U32, .type = TYPE_HEX},
+    {0},
+};
+
+const struct member members_flash_range64[] = {
+    {"start", MEMBER_U64, .type = TYPE_HEX},
+    {"length", MEMBER_U64, .type = TYPE_HEX},
+    {0},
+};
+
+const struct member members_flash_oob[] = {
+    {"start", MEMBER_U32, .type = TYPE_HEX},
+    {"length", MEMBER_U32, .type = TYPE_HEX},
+    {"ptr", MEMBER_POINTER, .type = TYPE_ADDRESS},
+    {0},
+};
+
+const struct member members_flash_oob64[] = {
+    {"start", MEMBER_U64, .type = TYPE_HEX},
+    {NULL, MEMBER_PAD, .count = 4},
+    {"length", MEMBER_U32, .type = TYPE_HEX},
+    {"usr_ptr", MEMBER_U64, .type = TYPE_HEX},
+    {0},
+};
+
+const struct member members_flash_write[] = {
+    {"start", MEMBER_U64, .type = TYPE_HEX},
+    {"len", MEMBER_U64, .type = TYPE_HEX},
+    {"ooblen", MEMBER_U64, .type = TYPE_HEX},
+    {"usr_data", MEMBER_U64, .type = TYPE_HEX},
+    {"usr_oob", MEMBER_U64, .type = TYPE_HEX},
+    {"mode", MEMBER_U8, .type = TYPE_FLASH_OPERATION},
+    {NULL, MEMBER_PAD, .count = 7},
+    {0},
+};
+
+const struct member members_flash_otp[] = {
+    {"start", MEMBER_U32, .type = TYPE_HEX},
+    {"length", MEMBER_U32, .type = TYPE_HEX},
+    {"locked", MEMBER_U32, .type = TYPE_UINT},
+    {0},
+};
+
+const struct member members_flash_otp_choice[] = {{NULL, MEMBER_U32, .type = TYPE_FLASH_OTP}, {0}};
+
+const struct member members_flash_region_question[] = {
+    {NULL, MEMBER_PAD, .count = 12},
+    {"regionindex", MEMBER_U32, .type = TYPE_HEX},
+    {0},
+};
+
+const struct member members_flash_region_answer[] = {
+    {"offset", MEMBER_U32, .type = TYPE_HEX},
+    {"erasesize", MEMBER_U32, .type = TYPE_HEX},
+    {"numblocks", MEMBER_U32, .type = TYPE_HEX},
+    {NULL, MEMBER_PAD, .count = 4},
+    {0},
+};
+
+const struct member members_flash_ecc_statistics[] = {
+    {"corrected", MEMBER_U32, .type = TYPE_HEX},
+    {"failed", MEMBER_U32, .type = TYPE_HEX},
+    {"badblocks", MEMBER_U32, .type = TYPE_HEX},
+    {"bbtblocks", MEMBER_U32, .type = TYPE_HEX},
+    {0},
+};
+
+static const struct member flash_pair[] = {
+    {NULL, MEMBER_ARRAY, .members = members_x32, .count = 2}, {0}};
+
+const struct member members_flash_oob_places[] = {
+    {"useecc", MEMBER_U32, .type = TYPE_FLASH_ECC},
+    {"eccbytes", MEMBER_U32, .type = TYPE_HEX},
+    {"oobfree", MEMBER_ARRAY, .members = flash_pair, .count = 8},
+    {"eccpos", MEMBER_ARRAY, .members = members_x32, .count = 32},
+    {0},
+};
+
+static const struct member flash_free[] = {
+    {"offset", MEMBER_U32, .type = TYPE_HEX},
+    {"length", MEMBER_U32, .type = TYPE_HEX},
+    {0},
+};
+
+const struct member members_flash_ecc_layout[] = {
+    {"eccbytes", MEMBER_U32, .type = TYPE_HEX},
+    {"eccpos", MEMBER_ARRAY, .members = members_x32, .count = 64},
+    {"oobavail", MEMBER_U32, .type = TYPE_HEX},
+    {"oobfree", MEMBER_ARRAY, .members = flash_free, .count = 8},
+    {0},
+};
+
+/* ---- UBI --------------------------------------------------------------------------------- */
+
+const struct member members_ubi_change[] = {
+    {"lnum", MEMBER_S32, .type = TYPE_INT},
+    {"bytes", MEMBER_S32, .type = TYPE_INT},
+    {"dtype", MEMBER_U8, .type = TYPE_UBI_LIFETIME},
+    {0},
+};
+
+const struct member members_ubi_map[] = {
+    {"lnum", MEMBER_S32, .type = TYPE_INT},
+    {"dtype", MEMBER_U8, .type = TYPE_UBI_LIFETIME},
+    {0},
+};
+
+const struct member members_ubi_resize[] = {
+    {"bytes", MEMBER_S64, .type = TYPE_LONG},
+    {"vol_id", MEMBER_S32, .type = TYPE_INT},
+    {0},
+};
+
+const struct member members_ubi_property[] = {
+    {"property", MEMBER_U8, .type = TYPE_UBI_PROPERTY},
+    {NULL, MEMBER_PAD, .count = 7},
+    {"value", MEMBER_U64, .type = TYPE_HEX},
+    {0},
+};
+
+const struct member members_ubi_attach[] = {
+    {"ubi_num", MEMBER_S32, .type = TYPE_INT},
+    {"mtd_num", MEMBER_S32, .type = TYPE_INT},
+    {"vid_hdr_offset", MEMBER_S32, .type = TYPE_INT},
+    {"max_beb_per1024", MEMBER_S16, .type = TYPE_INT},
+    {"disable_fm", MEMBER_U8, SHOW_SET, .type = TYPE_UINT},
+    {"need_resv_pool", MEMBER_U8, SHOW_SET, .type = TYPE_UINT},
+    {NULL, MEMBER_PAD, .count = 8},
+    {0},
+};
+
+#define VOLUME_NAME_BYTES 128
+
+/* The length of a volume's name stands this far before it. */
+static void put_volume_name(struct formatter *f, const uint8_t *bytes, size_t distance)
+{
+    uint16_t length = load_u16(bytes - distance);
+
+    length = length < VOLUME_NAME_BYTES - 1 ? length : VOLUME_NAME_BYTES - 1;
+    format_quoted(f, TEXT_STRING, bytes, length, VOLUME_NAME_BYTES, true);
+}
+
+static void put_new_volume_name(struct formatter *f, const uint8_t *bytes)
+{
+    put_volume_name(f, bytes, 2 + 4);
+}
+
+const struct member members_ubi_volume[] = {
+    {"vol_id", MEMBER_S32, .type = TYPE_INT},
+    {"alignment", MEMBER_S32, .type = TYPE_INT},
+    {"bytes", MEMBER_S64, .type = TYPE_LONG},
+    {"vol_type", MEMBER_U8, .type = TYPE_UBI_VOLUME},
+    {"flags", MEMBER_U8, .type = TYPE_HEX},
+    {"name_len", MEMBER_S16, .type = TYPE_INT},
+    {NULL, MEMBER_PAD, .count = 4},
+    {"name", MEMBER_PUT, .count = VOLUME_NAME_BYTES, .put = put_new_volume_name},
+    {0},
+};
