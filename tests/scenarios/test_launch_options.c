@@ -248,8 +248,9 @@ static void only_with_kill_on_exit_a_command_dies_with_ptop(void **state)
 
 static void with_kill_on_exit_nothing_is_let_go(void **state)
 {
-    struct batch *batch = batch_start("--kill-on-exit", "-f", "-e", "trace=execve,write", "sh",
-                                      "-c", "trap '' TERM; echo pid $$; exec sleep 30", NULL);
+    struct batch *batch =
+        batch_start("--kill-on-exit", "-I", "waiting", "-f", "-e", "trace=execve,write", "sh", "-c",
+                    "trap '' TERM; echo pid $$; exec sleep 30", NULL);
 
     (void)state;
     batch_await(batch, "sleep");

@@ -38,7 +38,7 @@ pid_t process_first_child(pid_t pid);
 /* What a program that needs no terminal did. */
 struct process_result {
     int status;       /* wait status; -1: it did not end in time and was killed */
-    char output[4096]; /* stdout and stderr together, cut */
+    char output[16384]; /* stdout and stderr together, cut */
     size_t output_bytes;
 };
 
