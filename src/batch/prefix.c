@@ -106,7 +106,7 @@ static void put_pid(const struct prefix *prefix, const struct prefix_subject *su
 {
     const struct batch_options *options = prefix->options;
 
-    if (!prefix->is_shared && !options->always_shows_pid)
+    if (options->output_path && !prefix->is_shared && !options->always_shows_pid)
         return;
     if (options->output_path) {
         size_t start = text->length_bytes;

@@ -16,7 +16,7 @@ struct prefix {
     const struct batch_options *options;
     int64_t realtime_offset_ns; /* turns an event's time into the time of day */
     nanoseconds last_ns;        /* of the line before; 0: none */
-    bool is_shared;             /* one output for many tracees: lines say whose they are */
+    bool is_shared;             /* a file for many tracees: every line says whose it is */
 };
 
 /* Who the line is of, and when. */

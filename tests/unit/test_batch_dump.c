@@ -1,0 +1,178 @@
+/*
+ * Dumps of what a call moved: which bytes, of which buffer, in rows of sixteen.
+ */
+#include "batch/dump.h"
+#include "decode_fixture.h"
+
+static struct batch_options options;
+static struct dump_plan plan;
+static char dumped[4096];
+
+static void collect(void *context, const char *line, size_t length)
+{
+    (void)context;
+    assert_true(strlen(dumped) + length < sizeof dumped);
+    strncat(dumped, line, length);
+}
+
+static const char *dump_of_call(void)
+{
+    dumped[0] = '\0';
+    dump_init(&plan, &options);
+    dump_call(&plan, fixture_event(&fx), collect, NULL);
+    return dumped;
+}
+
+static int set_up(void **state)
+{
+    options = (struct batch_options){0};
+    number_set_add(&options.written_fds, 1);
+    number_set_add(&options.read_fds, 0);
+    return fixture_set_up(state);
+}
+
+static void a_row_has_sixteen_bytes_as_numbers_and_as_text(void **state)
+{
+    (void)state;
+    dumped[0] = '\0';
+    dump_bytes((const uint8_t *)"0123456789abcdef\n\177z", 19, collect, NULL);
+    assert_string_equal(
+        dumped,
+        " | 00000  30 31 32 33 34 35 36 37  38 39 61 62 63 64 65 66  0123456789abcdef |\n"
+        " | 00010  0a 7f 7a                                          ..z              |\n");
+}
+
+static void only_descriptors_that_are_wanted_are_dumped(void **state)
+{
+    (void)state;
+    fixture_memory(&fx, PTR(1), "abc", 3);
+    fixture_call(&fx, ABI_NATIVE, "write", 1, PTR(1), 3);
+    fixture_run(&fx, 3);
+    assert_string_equal(
+        dump_of_call(),
+        " | 00000  61 62 63                                          abc              |\n");
+    fixture_call(&fx, ABI_NATIVE, "write", 0, PTR(1), 3);
+    fixture_run(&fx, 3);
+    assert_string_equal(dump_of_call(), "");
+}
+
+static void what_was_read_is_as_long_as_the_result(void **state)
+{
+    (void)state;
+    fixture_memory(&fx, PTR(1), "abcdef", 6);
+    fixture_call(&fx, ABI_NATIVE, "read", 0, PTR(1), 6);
+    fixture_run(&fx, 2);
+    assert_string_equal(
+        dump_of_call(),
+        " | 00000  61 62                                             ab               |\n");
+    fixture_call(&fx, ABI_NATIVE, "read", 0, PTR(1), 6);
+    fixture_run(&fx, -EAGAIN);
+    assert_string_equal(dump_of_call(), "");
+}
+
+static void what_was_to_be_written_is_dumped_even_if_it_failed(void **state)
+{
+    (void)state;
+    fixture_memory(&fx, PTR(1), "abc", 3);
+    fixture_call(&fx, ABI_NATIVE, "write", 1, PTR(1), 3);
+    fixture_run(&fx, -EAGAIN);
+    assert_non_null(strstr(dump_of_call(), "61 62 63"));
+}
+
+static void a_vector_is_dumped_buffer_by_buffer_up_to_an_empty_one(void **state)
+{
+    const uint64_t vector[] = {PTR(1), 3, PTR(2), 2, 0, 0, PTR(1), 3};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), "abc", 3);
+    fixture_memory(&fx, PTR(2), "xy", 2);
+    fixture_memory(&fx, PTR(3), vector, sizeof vector);
+    fixture_call(&fx, ABI_NATIVE, "writev", 1, PTR(3), 4);
+    fixture_run(&fx, 8);
+    assert_string_equal(
+        dump_of_call(),
+        " * 3 bytes in buffer 0\n"
+        " | 00000  61 62 63                                          abc              |\n"
+        " * 2 bytes in buffer 1\n"
+        " | 00000  78 79                                             xy               |\n");
+}
+
+static void messages_are_dumped_one_by_one(void **state)
+{
+    const uint64_t vector[] = {PTR(1), 3};
+    const uint64_t messages[] = {0, 0, PTR(3), 1, 0, 0, 0, 3, 0, 0, PTR(3), 1, 0, 0, 0, 3};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), "abc", 3);
+    fixture_memory(&fx, PTR(3), vector, sizeof vector);
+    fixture_memory(&fx, PTR(4), messages, sizeof messages);
+    fixture_call(&fx, ABI_NATIVE, "sendmmsg", 1, PTR(4), 2, 0);
+    fixture_run(&fx, 2);
+    assert_string_equal(
+        dump_of_call(),
+        " = 1 buffers in vector 0\n"
+        " * 3 bytes in buffer 0\n"
+        " | 00000  61 62 63                                          abc              |\n"
+        " = 1 buffers in vector 1\n"
+        " * 3 bytes in buffer 0\n"
+        " | 00000  61 62 63                                          abc              |\n");
+}
+
+static void what_was_not_captured_is_said_to_be_missing(void **state)
+{
+    (void)state;
+    fx.limits.buffer_bytes = 2;
+    fixture_memory(&fx, PTR(1), "abcdef", 6);
+    fixture_call(&fx, ABI_NATIVE, "read", 0, PTR(1), 6);
+    fixture_run(&fx, 6);
+    assert_string_equal(
+        dump_of_call(),
+        " | 00000  61 62                                             ab               |\n"
+        " | ...\n");
+}
+
+static void a_damaged_record_is_dumped_within_its_bounds(void **state)
+{
+    static uint8_t damaged[sizeof fx.record];
+    const uint64_t vector[] = {PTR(1), 3, PTR(1), 2};
+    size_t size;
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), "abc", 3);
+    fixture_memory(&fx, PTR(3), vector, sizeof vector);
+    fixture_call(&fx, ABI_NATIVE, "writev", 1, PTR(3), 2);
+    fixture_run(&fx, 5);
+    size = fixture_event(&fx)->header.size_bytes;
+    dump_init(&plan, &options);
+    for (int i = 0; i < 2000; i++) {
+        size_t length = size;
+
+        memcpy(damaged, fx.record, size);
+        length = fixture_damage(damaged, length);
+        if (length < sizeof(struct event_syscall))
+            continue;
+        ((struct event *)damaged)->size_bytes = (uint16_t)length;
+        uint8_t *exact = malloc(length);
+        memcpy(exact, damaged, length);
+        dumped[0] = '\0';
+        dump_call(&plan, (const struct event_syscall *)exact, collect, NULL);
+        free(exact);
+    }
+}
+
+int main(void)
+{
+#define DUMP_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, fixture_tear_down)
+    const struct CMUnitTest tests[] = {
+        DUMP_TEST(a_row_has_sixteen_bytes_as_numbers_and_as_text),
+        DUMP_TEST(only_descriptors_that_are_wanted_are_dumped),
+        DUMP_TEST(what_was_read_is_as_long_as_the_result),
+        DUMP_TEST(what_was_to_be_written_is_dumped_even_if_it_failed),
+        DUMP_TEST(a_vector_is_dumped_buffer_by_buffer_up_to_an_empty_one),
+        DUMP_TEST(messages_are_dumped_one_by_one),
+        DUMP_TEST(what_was_not_captured_is_said_to_be_missing),
+        DUMP_TEST(a_damaged_record_is_dumped_within_its_bounds),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
