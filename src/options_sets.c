@@ -4,6 +4,7 @@
  */
 #include <ctype.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -220,6 +221,24 @@ static int take_pid_details(struct parsing *parsing, const char *set)
 
 /* ---- tampering ------------------------------------------------------------------------- */
 
+#define MOST_ERROR 4095
+
+/* What a program takes for an error, or gets but half of. */
+static void remark_on_result(uint64_t result)
+{
+    uint32_t half = (uint32_t)result; /* of i386 */
+
+    if (-result - 1 < MOST_ERROR)
+        option_remark("Inadvertent injection of error %" PRIu64 " is possible for retval=%" PRIu64,
+                      -result, result);
+    else if (-half - 1 < MOST_ERROR)
+        option_remark("Inadvertent injection of error %" PRIu32 " is possible in compat personality"
+                      " for retval=%" PRIu64, -half, result);
+    else if (half != result)
+        option_remark("Injected return value %" PRIu64 " will be clipped to %" PRIu32
+                      " in compat personality", result, half);
+}
+
 static int add_tamper(struct parsing *parsing, const char *text, bool is_fault)
 {
     struct options *options = parsing->options;
@@ -230,8 +249,12 @@ static int add_tamper(struct parsing *parsing, const char *text, bool is_fault)
                          OPTIONS_MAX_TAMPERS);
     result = tamper_parse(text, is_fault, &options->tampers[options->tamper_count],
                           parsing->error);
-    options->tamper_count += result == 0;
-    return result;
+    if (result < 0)
+        return result;
+    if (options->tampers[options->tamper_count].actions & TAMPER_RESULT)
+        remark_on_result((uint64_t)options->tampers[options->tamper_count].result);
+    options->tamper_count++;
+    return 0;
 }
 
 static int take_inject(struct parsing *parsing, const char *set)

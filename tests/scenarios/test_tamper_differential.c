@@ -143,11 +143,32 @@ static void what_is_refused_is_refused_in_the_same_words(void **state)
     }
 }
 
+static void a_result_that_programs_may_misread_is_remarked_upon(void **state)
+{
+    static const char *const results[] = {"-1",         "-4095",       "-4096", "0xffffffff",
+                                          "0xfffff000", "0x1fffffff5", "7",     "0x123456789"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(results) / sizeof(results[0]); i++) {
+        char inject[64];
+        struct batch *theirs, *ours;
+
+        snprintf(inject, sizeof(inject), "inject=getuid:retval=%s", results[i]);
+        theirs = batch_start_strace("-e", "trace=none", "-e", inject, "true", NULL);
+        batch_finish(theirs);
+        ours = batch_run("-e", "trace=none", "-e", inject, "true");
+        assert_string_equal(ours->errors[0] ? ours->errors + strlen("ptop: ") : "",
+                            theirs->errors[0] ? theirs->errors + strlen("strace: ") : "");
+        batch_end_all();
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         SCENARIO(the_lines_are_straces),
         SCENARIO(what_is_refused_is_refused_in_the_same_words),
+        SCENARIO(a_result_that_programs_may_misread_is_remarked_upon),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
