@@ -40,6 +40,7 @@ enum arg_size {
     SIZE_COUNT, /* the value of argument size_arg, in elements */
     SIZE_RET,   /* the result, in bytes */
     SIZE_RET_COUNT, /* the result, in elements */
+    SIZE_RET_WITHIN, /* the result, in bytes, but at most the value of argument size_arg */
     SIZE_AT,    /* the int (socklen_t) that argument size_arg points to, in bytes */
 };
 
@@ -60,7 +61,7 @@ struct arg_spec {
     uint16_t type;     /* enum arg_type */
     uint8_t direction; /* enum arg_direction */
     uint8_t size;      /* enum arg_size */
-    uint8_t size_arg;  /* index of the argument that SIZE_ARG, SIZE_COUNT and SIZE_AT mean */
+    uint8_t size_arg;  /* index of the argument that SIZE_ARG, SIZE_COUNT, SIZE_RET_WITHIN and SIZE_AT mean */
 };
 
 #define SYSCALL_MAX_ARGS 6

@@ -37,6 +37,7 @@ static uint64_t reach_bytes(const struct event_syscall *record, const struct arg
         return size ? size : IRREGULAR_REACH_BYTES;
     case SIZE_NUL:
     case SIZE_RET_COUNT:
+    case SIZE_RET_WITHIN:
     case SIZE_AT:
         return IRREGULAR_REACH_BYTES;
     }

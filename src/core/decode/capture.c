@@ -206,6 +206,8 @@ uint64_t capture_size(struct capture *c, const struct arg_spec *arg)
     case SIZE_RET:
     case SIZE_RET_COUNT:
         return c->result < 0 ? 0 : (uint64_t)c->result;
+    case SIZE_RET_WITHIN:
+        return c->result < 0 ? 0 : min_u64((uint64_t)c->result, size_from_register(c, arg->size_arg));
     case SIZE_AT:
         return size_from_memory(c, arg->size_arg);
     case SIZE_TYPE:

@@ -21,8 +21,11 @@ static unsigned mode_used_arguments(const struct formatter *f, unsigned index)
 /* By the type of the argument whose presence makes the rule hold. */
 static unsigned (*const rules[TYPE_COUNT])(const struct formatter *f, unsigned index) = {
     [TYPE_MODE] = mode_used_arguments,       [TYPE_FCNTL_ARG] = fcntl_used_arguments,
-    [TYPE_FUTEX_OP] = futex_used_arguments,  [TYPE_PRCTL_ARG] = prctl_used_arguments,
-    [TYPE_IOCTL_ARG] = ioctl_used_arguments,
+    [TYPE_FUTEX_OP] = futex_used_arguments,  [TYPE_IOCTL_ARG] = ioctl_used_arguments,
+    [TYPE_PRCTL_ARG] = operation_used_arguments,
+    [TYPE_KEYCTL_ARG] = operation_used_arguments,
+    [TYPE_PTRACE_ARG] = operation_used_arguments,
+    [TYPE_SECCOMP_ARG] = operation_used_arguments,
 };
 
 unsigned format_used_arguments(const struct formatter *f)
@@ -37,6 +40,17 @@ unsigned format_used_arguments(const struct formatter *f)
     return count;
 }
 
+/* The argument that an operation in front of it describes, or -1. */
+static int find_operation_argument(const struct formatter *f)
+{
+    static const enum arg_type types[] = {TYPE_PRCTL_ARG, TYPE_KEYCTL_ARG, TYPE_PTRACE_ARG};
+    int index = -1;
+
+    for (size_t i = 0; i < ARRAY_COUNT(types) && index < 0; i++)
+        index = format_find_argument(f, types[i]);
+    return index;
+}
+
 static bool waits_for_files(const struct formatter *f)
 {
     return format_find_argument(f, TYPE_POLLFD) >= 0 || format_find_argument(f, TYPE_FD_SET) >= 0;
@@ -45,9 +59,12 @@ static bool waits_for_files(const struct formatter *f)
 bool format_result_by_operation(struct formatter *f)
 {
     int fcntl_arg = format_find_argument(f, TYPE_FCNTL_ARG);
+    int operation_arg = find_operation_argument(f);
 
     if (fcntl_arg > 0)
         return format_fcntl_result(f, (unsigned)fcntl_arg);
+    if (operation_arg > 0)
+        return format_operation_result(f, (unsigned)operation_arg);
     if (f->call->result != 0 || !waits_for_files(f))
         return false;
     format_int(f, 0);

@@ -17,8 +17,12 @@ bool format_result_by_operation(struct formatter *f);
 /* The families' own answers; index: the argument of the type that asks. */
 unsigned fcntl_used_arguments(const struct formatter *f, unsigned index);
 unsigned futex_used_arguments(const struct formatter *f, unsigned index);
-unsigned prctl_used_arguments(const struct formatter *f, unsigned index);
 unsigned ioctl_used_arguments(const struct formatter *f, unsigned index);
+/* Of prctl, keyctl and ptrace, by the rows of operation_rows.h. */
+unsigned operation_used_arguments(const struct formatter *f, unsigned index);
+/* An argument that the operation has and does not look at. */
+bool operation_hides_argument(const struct formatter *f, unsigned index);
+bool format_operation_result(struct formatter *f, unsigned index);
 bool format_fcntl_result(struct formatter *f, unsigned index);
 
 #endif

@@ -10,14 +10,7 @@
 
 void format_signal(struct formatter *f, uint64_t value)
 {
-    const char *name = format_signal_name((int)value);
-    uint8_t role = text_set_role(f->text, TEXT_SIGNAL);
-
-    if (name)
-        text_put(f->text, name);
-    else
-        text_put_signed(f->text, (int32_t)value);
-    text_set_role(f->text, role);
+    format_name_of(f, TEXT_SIGNAL, format_signal_name((int)value), (int32_t)value);
 }
 
 /* "HUP INT RT_5": names in a set go without their prefix. */

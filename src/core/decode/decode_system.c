@@ -114,12 +114,6 @@ void format_cap_data(struct formatter *f)
 
 /* ---- programs and rules ----------------------------------------------------------- */
 
-const struct member members_sock_fprog[] = {
-    {"len", MEMBER_U16, .type = TYPE_UINT},
-    {"filter", MEMBER_POINTER, .type = TYPE_ADDRESS},
-    {0},
-};
-
 const struct member members_landlock_attr[] = {
     {"handled_access_fs", MEMBER_U64, .type = TYPE_LANDLOCK_ACCESS_FS},
     {"handled_access_net", MEMBER_U64, .type = TYPE_LANDLOCK_ACCESS_NET},

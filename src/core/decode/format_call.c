@@ -172,7 +172,7 @@ void format_argument_as(struct formatter *f, const struct arg_spec *arg)
     else if (value_types[arg->type].shape == SHAPE_IRREGULAR)
         value_types[arg->type].format.argument(f);
     else
-        format_value(f, arg->type, format_register(f, f->arg));
+        format_value(f, arg->type, format_register_as(f, f->arg, arg->type));
 }
 
 void format_call_argument(struct formatter *f, unsigned index)
@@ -196,7 +196,7 @@ static void format_arguments(struct formatter *f)
     bool is_first = true;
 
     for (unsigned i = 0; i < count && !f->is_waiting; i++) {
-        if (f->spec && f->spec->args[i].type == TYPE_NONE)
+        if (f->spec && (f->spec->args[i].type == TYPE_NONE || operation_hides_argument(f, i)))
             continue;
         if (!is_first)
             format_punctuation(f, ", ");

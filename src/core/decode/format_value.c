@@ -104,6 +104,11 @@ void format_hex(struct formatter *f, uint64_t value)
     put_hex(f, TEXT_NUMBER, value);
 }
 
+void format_hex32(struct formatter *f, uint64_t value)
+{
+    put_hex(f, TEXT_NUMBER, (uint32_t)value);
+}
+
 void format_address(struct formatter *f, uint64_t value)
 {
     if (value)
@@ -151,15 +156,22 @@ static void names_end(struct formatter *f)
         format_punctuation(f, " */");
 }
 
-void format_known(struct formatter *f, const char *name, int64_t value)
+void format_name_of(struct formatter *f, enum text_role role, const char *name, int64_t value)
 {
     char number[24];
 
     snprintf(number, sizeof number, "%lld", (long long)value);
-    if (!names_begin(f, number))
-        return;
-    format_constant(f, name);
-    names_end(f);
+    if (!name) {
+        text_put_role(f->text, role, number);
+    } else if (names_begin(f, number)) {
+        text_put_role(f->text, role, name);
+        names_end(f);
+    }
+}
+
+void format_known(struct formatter *f, const char *name, int64_t value)
+{
+    format_name_of(f, TEXT_CONSTANT, name, value);
 }
 
 /* A value of a list, as a hexadecimal number. */
@@ -176,6 +188,16 @@ void format_known_hex(struct formatter *f, const char *name, uint64_t value)
     if (!hex_begin(f, value))
         return;
     format_constant(f, name);
+    names_end(f);
+}
+
+bool format_names_begin(struct formatter *f, uint64_t value)
+{
+    return hex_begin(f, value);
+}
+
+void format_names_end(struct formatter *f)
+{
     names_end(f);
 }
 
@@ -407,10 +429,7 @@ void format_one_of(struct formatter *f, const struct value_name *names, size_t c
 {
     for (size_t i = 0; i < count; i++) {
         if (names[i].value == value) {
-            if (!hex_begin(f, value))
-                return;
-            format_constant(f, names[i].name);
-            names_end(f);
+            format_known_hex(f, names[i].name, value);
             return;
         }
     }
@@ -456,10 +475,7 @@ void format_named(struct formatter *f, enum arg_type type, uint64_t value)
     if (type == TYPE_CLONE_FLAGS) {
         put_clone_flags(f, set, value);
     } else if (name) {
-        if (!hex_begin(f, value))
-            return;
-        format_constant(f, name);
-        names_end(f);
+        format_known_hex(f, name, value);
     } else {
         flag_set_unknown(set, unknown);
         if (set->is_bits)
@@ -467,6 +483,31 @@ void format_named(struct formatter *f, enum arg_type type, uint64_t value)
         else
             put_unknown(f, value, unknown);
     }
+}
+
+void format_named_decimal(struct formatter *f, enum arg_type type, int64_t value)
+{
+    const struct flag_set *set = flag_set_find(type);
+    const char *name = flag_set_name(set, (uint64_t)value);
+    char unknown[FLAG_UNKNOWN_BYTES];
+
+    format_name_or_number(f, name, value);
+    if (name || f->options->constants == FORMAT_NUMBERS)
+        return;
+    flag_set_unknown(set, unknown);
+    format_comment(f, unknown);
+}
+
+void format_named_in(struct formatter *f, enum format_constants constants, enum arg_type type,
+                     uint64_t value)
+{
+    const struct format_options *before = f->options;
+    struct format_options options = *before;
+
+    options.constants = constants;
+    f->options = &options;
+    format_named(f, type, value);
+    f->options = before;
 }
 
 void format_value(struct formatter *f, enum arg_type type, uint64_t value)

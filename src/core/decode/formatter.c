@@ -64,14 +64,13 @@ uint32_t captured_fd_name(const struct formatter *f, unsigned part)
     return name.length_bytes >= 4 ? load_u32(name.bytes) : 0;
 }
 
-uint64_t format_register(const struct formatter *f, unsigned arg)
+uint64_t format_register_as(const struct formatter *f, unsigned arg, enum arg_type type)
 {
-    if (arg >= SYSCALL_MAX_ARGS)
-        return 0;
-    uint64_t value = f->call->args[arg];
-    if (f->abi != ABI_COMPAT || !f->spec)
+    uint64_t value = arg < SYSCALL_MAX_ARGS ? f->call->args[arg] : 0;
+
+    if (f->abi != ABI_COMPAT)
         return value;
-    switch (f->spec->args[arg].type) {
+    switch (type) {
     case TYPE_LONG:
     case TYPE_SSIZE:
     case TYPE_OFFSET:
@@ -80,6 +79,12 @@ uint64_t format_register(const struct formatter *f, unsigned arg)
     default:
         return value;
     }
+}
+
+uint64_t format_register(const struct formatter *f, unsigned arg)
+{
+    enum arg_type type = f->spec && arg < SYSCALL_MAX_ARGS ? f->spec->args[arg].type : TYPE_ULONG;
+    return format_register_as(f, arg, type);
 }
 
 int format_find_argument(const struct formatter *f, enum arg_type type)
@@ -137,6 +142,14 @@ void format_more(struct formatter *f)
 {
     format_item(f);
     format_punctuation(f, "...");
+}
+
+void format_unreadable(struct formatter *f, tracee_addr address)
+{
+    format_more(f);
+    format_punctuation(f, " /* ");
+    format_address(f, address);
+    format_punctuation(f, " */");
 }
 
 void format_close(struct formatter *f, char bracket)

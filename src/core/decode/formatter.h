@@ -65,6 +65,8 @@ static inline bool captured_is_cut(struct captured captured)
 
 /* The value of an argument's register, extended as its C type is; 0 of one that does not exist. */
 uint64_t format_register(const struct formatter *f, unsigned arg);
+/* The same, as another type than its row's. */
+uint64_t format_register_as(const struct formatter *f, unsigned arg, enum arg_type type);
 /* The index of the first argument of a type, or -1. */
 int format_find_argument(const struct formatter *f, enum arg_type type);
 
@@ -75,6 +77,8 @@ void format_item(struct formatter *f);                    /* the comma before an
 void format_field(struct formatter *f, const char *name); /* the comma and "name=" */
 void format_more(struct formatter *f);                    /* an element that says "..." */
 void format_close(struct formatter *f, char bracket);
+/* An element for those that could not be read: "..." with their address in a comment. */
+void format_unreadable(struct formatter *f, tracee_addr address);
 
 /* A list that stays on one line in every layout: of plain numbers. */
 void format_open_inline(struct formatter *f, char bracket);
@@ -115,9 +119,22 @@ void format_value(struct formatter *f, enum arg_type type, uint64_t value);
 /* Names of a list, as flag_types.def has it. */
 void format_named(struct formatter *f, enum arg_type type, uint64_t value);
 
+/* The same in one style, whatever the options say. */
+void format_named_in(struct formatter *f, enum format_constants constants, enum arg_type type,
+                     uint64_t value);
+/* An ENUM whose values without a name are decimal. */
+void format_named_decimal(struct formatter *f, enum arg_type type, int64_t value);
+
 /* A value that has a name, in the style of options->constants: as a decimal or hexadecimal number. */
 void format_known(struct formatter *f, const char *name, int64_t value);
+/* The same in a role of its own, and with the number where there is no name. */
+void format_name_of(struct formatter *f, enum text_role role, const char *name, int64_t value);
 void format_known_hex(struct formatter *f, const char *name, uint64_t value);
+
+/* Around names that a function of its own puts (in FORMAT_NAMES): a number in front, and a comment, as
+ * the style wants it.  False: the number was all, no end. */
+bool format_names_begin(struct formatter *f, uint64_t value);
+void format_names_end(struct formatter *f);
 
 /* Bits of a list; unknown: the comment where none of them has a name ("O_???"), or NULL. */
 void format_bits(struct formatter *f, const struct flag_name *names, size_t count, uint64_t value,
