@@ -44,6 +44,7 @@ long call_raw(long number, const long args[static 6])
 
 long call_i386_raw(long number, const long args[static 6])
 {
+    register const long *at __asm__("r12") = args; /* neither rbx nor rbp, which it loads */
     long result;
 
     __asm__ volatile("push %%rbp\n\t"
@@ -55,7 +56,7 @@ long call_i386_raw(long number, const long args[static 6])
                      "pop %%rbp"
                      : "=a"(result)
                      : "a"(number), "c"(args[1]), "d"(args[2]), "S"(args[3]), "D"(args[4]),
-                       [args] "r"(args)
+                       [args] "r"(at)
                      : "r8", "r9", "r10", "r11", "memory");
     return (int)result;
 }
