@@ -41,6 +41,9 @@ enum arg_size {
     SIZE_RET,   /* the result, in bytes */
     SIZE_RET_COUNT, /* the result, in elements */
     SIZE_RET_WITHIN, /* the result, in bytes, but at most the value of argument size_arg */
+    SIZE_TWO,   /* two of its type */
+    SIZE_ANSWER, /* one of its type, if the result is not 0 */
+    SIZE_INTERRUPTED, /* one of its type, if a signal interrupted the call */
     SIZE_AT,    /* the int (socklen_t) that argument size_arg points to, in bytes */
 };
 

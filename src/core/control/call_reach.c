@@ -12,6 +12,7 @@ static bool leads_on(const struct arg_spec *argument)
 {
     static const uint16_t types[] = {
         TYPE_IOVEC, TYPE_MSGHDR, TYPE_MMSGHDR, TYPE_IOCTL_ARG, TYPE_PRCTL_ARG, TYPE_FCNTL_ARG,
+        TYPE_SHMCTL_ARG, TYPE_MSGCTL_ARG, TYPE_SEMCTL_ARG, TYPE_CLONE_ARGS, TYPE_SOCKETCALL, TYPE_IPC_CALL,
     };
 
     for (unsigned i = 0; i < sizeof types / sizeof *types; i++) {
@@ -33,8 +34,11 @@ static uint64_t reach_bytes(const struct event_syscall *record, const struct arg
         return size ? size * record->args[argument->size_arg] : IRREGULAR_REACH_BYTES;
     case SIZE_RET:
         return record->result > 0 ? (uint64_t)record->result : 0;
+    case SIZE_TWO:
     case SIZE_TYPE:
-        return size ? size : IRREGULAR_REACH_BYTES;
+    case SIZE_ANSWER:
+    case SIZE_INTERRUPTED:
+        return size ? 2 * size : IRREGULAR_REACH_BYTES;
     case SIZE_NUL:
     case SIZE_RET_COUNT:
     case SIZE_RET_WITHIN:

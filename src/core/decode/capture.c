@@ -210,8 +210,12 @@ uint64_t capture_size(struct capture *c, const struct arg_spec *arg)
         return c->result < 0 ? 0 : min_u64((uint64_t)c->result, size_from_register(c, arg->size_arg));
     case SIZE_AT:
         return size_from_memory(c, arg->size_arg);
+    case SIZE_TWO:
+        return 2;
     case SIZE_TYPE:
     case SIZE_NUL:
+    case SIZE_ANSWER:
+    case SIZE_INTERRUPTED:
         return 1;
     }
     return 0;
@@ -251,7 +255,7 @@ static void capture_struct(struct capture *c, const struct arg_spec *arg)
 
     if (size == 0)
         return;
-    if (arg->size == SIZE_COUNT || arg->size == SIZE_RET_COUNT) {
+    if (arg->size == SIZE_COUNT || arg->size == SIZE_RET_COUNT || arg->size == SIZE_TWO) {
         limit = capture_element_count(c, count) * (uint32_t)size;
         length = count > UINT64_MAX / size ? UINT64_MAX : count * size;
     } else if (arg->size == SIZE_ARG || arg->size == SIZE_RET || arg->size == SIZE_AT) {
@@ -304,6 +308,12 @@ void capture_sized(struct capture *c, const struct arg_spec *arg)
         capture_bytes(c, 0, c->args[c->arg], capture_size(c, arg), run_limit(c, arg->type), &got);
 }
 
+void capture_nothing(struct capture *c, const struct arg_spec *arg)
+{
+    (void)c;
+    (void)arg;
+}
+
 static void capture_pointer(struct capture *c, const struct arg_spec *arg)
 {
     const struct value_type *type = &value_types[arg->type];
@@ -331,6 +341,17 @@ static void capture_value(struct capture *c, const struct arg_spec *arg)
         capture_name(c, 0, AT_FDCWD);
 }
 
+#define ERESTART_RESTARTBLOCK 516 /* the kernel's own: restart_syscall will go on with the call */
+
+/* What the kernel fills is there if it succeeded, or, of some, when it has more to say than 0, or when
+ * it was interrupted. */
+static bool is_answered(const struct capture *c, const struct arg_spec *arg)
+{
+    if (arg->size == SIZE_INTERRUPTED)
+        return c->has_failed && (c->result == -EINTR || c->result == -ERESTART_RESTARTBLOCK);
+    return !c->has_failed && (arg->size != SIZE_ANSWER || c->result != 0);
+}
+
 void capture_argument(struct capture *c, const struct arg_spec *arg)
 {
     bool is_wanted = false;
@@ -343,7 +364,7 @@ void capture_argument(struct capture *c, const struct arg_spec *arg)
         is_wanted = !c->is_exit;
         break;
     case ARG_OUT:
-        is_wanted = c->is_exit && !c->has_failed;
+        is_wanted = c->is_exit && is_answered(c, arg);
         break;
     case ARG_INOUT:
         is_wanted = !c->is_exit || !c->has_failed;

@@ -81,6 +81,9 @@ bool capture_peek(struct capture *capture, tracee_addr address, void *buffer, si
 /* Record the name of a descriptor found inside a struct. */
 void capture_fd_name(struct capture *capture, unsigned part, int fd);
 
+/* For an argument that is shown without what it points to. */
+void capture_nothing(struct capture *capture, const struct arg_spec *arg);
+
 /* What value_types.def names. */
 #define VALUE(...)
 #define RECORD(...)

@@ -1,4 +1,4 @@
-/* System V and POSIX IPC. */
+/* System V and POSIX IPC: what is sent, and with which keys; decode_ipc_control.c has the rest. */
 #include "capture.h"
 #include "formatter.h"
 #include "layout.h"
@@ -7,7 +7,7 @@
 const struct member members_sembuf[] = {
     {"sem_num", MEMBER_U16, .type = TYPE_UINT},
     {"sem_op", MEMBER_S16, .type = TYPE_INT},
-    {"sem_flg", MEMBER_S16, .type = TYPE_SEMOP_FLAGS},
+    {"sem_flg", MEMBER_U16, .type = TYPE_SEMOP_FLAGS},
     {0},
 };
 
@@ -21,6 +21,14 @@ const struct member members_mq_attr[] = {
     {0},
 };
 
+void format_hex_or_private(struct formatter *f, uint64_t value)
+{
+    if ((uint32_t)value == 0)
+        format_known(f, "IPC_PRIVATE", 0);
+    else
+        format_hex32(f, value);
+}
+
 /* A long of type, then the text: the size rule counts the text alone. */
 void capture_msgbuf(struct capture *c, const struct arg_spec *arg)
 {
@@ -31,18 +39,26 @@ void capture_msgbuf(struct capture *c, const struct arg_spec *arg)
     capture_bytes(c, 0, c->args[c->arg], word + text, word + c->limits->buffer_bytes, &got);
 }
 
+/* Less of its text could be read than is shown. */
+static bool message_is_short(const struct formatter *f, struct captured message)
+{
+    return captured_is_cut(message) &&
+           message.length_bytes < abi_word_bytes(f->abi) + format_string_limit(f);
+}
+
 void format_msgbuf(struct formatter *f)
 {
     size_t word = abi_word_bytes(f->abi);
     struct captured message = captured_piece(f, 0);
 
-    if (message.length_bytes < word) {
+    if (message.length_bytes < word || message_is_short(f, message)) {
         format_address(f, format_register(f, f->arg));
         return;
     }
+    uint64_t type = load_word(message.bytes, 0, f->abi);
     format_open(f, '{');
     format_field(f, "mtype");
-    format_ulong(f, load_word(message.bytes, 0, f->abi));
+    format_long(f, f->abi == ABI_COMPAT ? (uint64_t)(int32_t)type : type);
     format_field(f, "mtext");
     format_quoted(f, TEXT_STRING, message.bytes + word, message.length_bytes - word,
                   format_string_limit(f), captured_is_cut(message));

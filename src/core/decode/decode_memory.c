@@ -17,6 +17,9 @@ const struct member members_long[] = {{NULL, MEMBER_LONG, .type = TYPE_LONG}, {0
 const struct member members_u64[] = {{NULL, MEMBER_U64, .type = TYPE_ULONG}, {0}};
 const struct member members_offset[] = {{NULL, MEMBER_S64, .type = TYPE_OFFSET}, {0}};
 const struct member members_address[] = {{NULL, MEMBER_POINTER, .type = TYPE_ADDRESS}, {0}};
+const struct member members_hex[] = {{NULL, MEMBER_U32, .type = TYPE_HEX}, {0}};
+const struct member members_robust_size[] = {{NULL, MEMBER_ULONG, .type = TYPE_ULONG}, {0}};
+const struct member members_id16[] = {{NULL, MEMBER_U16, .type = TYPE_ID16}, {0}};
 const struct member members_fd[] = {{NULL, MEMBER_S32, .type = TYPE_FD}, {0}};
 const struct member members_pid[] = {{NULL, MEMBER_S32, .type = TYPE_PID}, {0}};
 const struct member members_id[] = {{NULL, MEMBER_U32, .type = TYPE_UID}, {0}};
@@ -50,6 +53,14 @@ void format_string(struct formatter *f, const uint8_t *bytes, size_t length)
 {
     format_quoted(f, TEXT_STRING, bytes, text_length(bytes, length), format_string_limit(f),
                   run_is_cut(f));
+}
+
+/* Noise: what may be text in it means nothing. */
+void format_random_bytes(struct formatter *f, const uint8_t *bytes, size_t length)
+{
+    size_t limit = format_string_limit(f);
+
+    format_hex_bytes(f, bytes, length < limit ? length : limit, length > limit || run_is_cut(f));
 }
 
 /* A path is what the call is about: never cut for its length. */
@@ -156,32 +167,6 @@ void format_iovec(struct formatter *f)
 }
 
 /* ---- other memory ----------------------------------------------------------- */
-
-const struct member members_user_desc[] = {
-    {"entry_number", MEMBER_S32, .type = TYPE_INT},
-    {"base_addr", MEMBER_U32, .type = TYPE_HEX},
-    {"limit", MEMBER_U32, .type = TYPE_HEX},
-    {"flags", MEMBER_U32, .type = TYPE_HEX},
-    {0},
-};
-
-const struct member members_robust_list[] = {
-    {"list", MEMBER_POINTER, .type = TYPE_ADDRESS},
-    {"futex_offset", MEMBER_LONG, .type = TYPE_LONG},
-    {"list_op_pending", MEMBER_POINTER, .type = TYPE_ADDRESS},
-    {0},
-};
-
-const struct member members_rseq[] = {
-    {"cpu_id_start", MEMBER_U32, .type = TYPE_UINT},
-    {"cpu_id", MEMBER_U32, .type = TYPE_INT},
-    {"rseq_cs", MEMBER_U64, .type = TYPE_ADDRESS},
-    {"flags", MEMBER_U32, .type = TYPE_RSEQ_CS_FLAGS},
-    {"node_id", MEMBER_U32, .type = TYPE_UINT},
-    {"mm_cid", MEMBER_U32, .type = TYPE_UINT},
-    {NULL, MEMBER_PAD, .count = 4},
-    {0},
-};
 
 const struct member members_kexec_segment[] = {
     {"buf", MEMBER_POINTER, .type = TYPE_ADDRESS},

@@ -10,8 +10,9 @@
 
 static unsigned mode_used_arguments(const struct formatter *f, unsigned index)
 {
-    bool is_opens = index + 1 == f->spec->arg_count && index > 0 &&
-                    f->spec->args[index - 1].type == TYPE_OPEN_FLAGS;
+    unsigned last = f->spec->arg_count - 1u;
+    bool is_last = index == last || (index + 1 == last && f->spec->args[last].type == TYPE_MQ_ATTR);
+    bool is_opens = is_last && index > 0 && f->spec->args[index - 1].type == TYPE_OPEN_FLAGS;
 
     if (!is_opens || format_register(f, index - 1) & (CREATES_FILE | CREATES_TEMPORARY))
         return f->spec->arg_count;
@@ -26,6 +27,8 @@ static unsigned (*const rules[TYPE_COUNT])(const struct formatter *f, unsigned i
     [TYPE_KEYCTL_ARG] = operation_used_arguments,
     [TYPE_PTRACE_ARG] = operation_used_arguments,
     [TYPE_SECCOMP_ARG] = operation_used_arguments,
+    [TYPE_KCMP_INDEX] = kcmp_used_arguments, [TYPE_MREMAP_FLAGS] = mremap_used_arguments,
+    [TYPE_SYSLOG_SIZE] = syslog_used_arguments, [TYPE_REBOOT_ARG] = reboot_used_arguments,
 };
 
 unsigned format_used_arguments(const struct formatter *f)
@@ -49,6 +52,52 @@ static int find_operation_argument(const struct formatter *f)
     for (size_t i = 0; i < ARRAY_COUNT(types) && index < 0; i++)
         index = format_find_argument(f, types[i]);
     return index;
+}
+
+bool format_skips_argument(const struct formatter *f, unsigned arg)
+{
+    return f->spec->arg_count > 1 && f->spec->args[1].type == TYPE_FUTEX_OP && !futex_argument_is_used(f, arg);
+}
+
+/* By the type of the first argument. */
+static void (*const layouts[TYPE_COUNT])(struct formatter *f) = {
+    [TYPE_CLONE_FLAGS] = format_clone_arguments,
+};
+
+bool format_arguments_by_layout(struct formatter *f)
+{
+    unsigned type = f->spec->args[0].type;
+
+    if (f->spec->arg_count == 0 || !layouts[type])
+        return false;
+    layouts[type](f);
+    return true;
+}
+
+/* Results that are shown as a number, with what that means behind it. */
+static const struct {
+    uint16_t type;
+    bool is_hex;
+} explained_results[] = {
+    {TYPE_SCHED_POLICY, false}, {TYPE_IOPRIO, false},     {TYPE_SIGNAL, false},
+    {TYPE_ADJTIMEX_STATE, false}, {TYPE_PERSONALITY, true},
+};
+
+bool format_result_by_type(struct formatter *f, uint64_t result)
+{
+    for (size_t i = 0; i < ARRAY_COUNT(explained_results); i++) {
+        if (explained_results[i].type != f->spec->result)
+            continue;
+        if (explained_results[i].is_hex)
+            format_hex(f, result);
+        else
+            format_long(f, result);
+        format_punctuation(f, " (");
+        format_value(f, f->spec->result, result);
+        format_punctuation(f, ")");
+        return true;
+    }
+    return false;
 }
 
 static bool waits_for_files(const struct formatter *f)

@@ -14,9 +14,26 @@ unsigned format_used_arguments(const struct formatter *f);
  * where it does not. */
 bool format_result_by_operation(struct formatter *f);
 
+/* An argument in the middle that this call's operation does not look at. */
+bool format_skips_argument(const struct formatter *f, unsigned arg);
+
+/* The arguments of a call that has an order and names of its own: "child_stack=NULL, flags=...".
+ * False where it has not. */
+bool format_arguments_by_layout(struct formatter *f);
+
+/* A number that also has a name, or the like: "0 (SCHED_OTHER)".  False where the type of the result says
+ * nothing more than its value. */
+bool format_result_by_type(struct formatter *f, uint64_t result);
+
 /* The families' own answers; index: the argument of the type that asks. */
 unsigned fcntl_used_arguments(const struct formatter *f, unsigned index);
 unsigned futex_used_arguments(const struct formatter *f, unsigned index);
+bool futex_argument_is_used(const struct formatter *f, unsigned arg);
+void format_clone_arguments(struct formatter *f);
+unsigned kcmp_used_arguments(const struct formatter *f, unsigned index);
+unsigned mremap_used_arguments(const struct formatter *f, unsigned index);
+unsigned syslog_used_arguments(const struct formatter *f, unsigned index);
+unsigned reboot_used_arguments(const struct formatter *f, unsigned index);
 unsigned ioctl_used_arguments(const struct formatter *f, unsigned index);
 /* Of prctl, keyctl and ptrace, by the rows of operation_rows.h. */
 unsigned operation_used_arguments(const struct formatter *f, unsigned index);

@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 
 #include "capture.h"
+#include "decode_operation.h"
 #include "formatter.h"
 #include "layout.h"
 #include "value_type.h"
@@ -79,7 +80,8 @@ static void format_string_list(struct formatter *f, struct captured pointers)
             format_address(f, load_word(pointers.bytes, (unsigned)i, f->abi));
     }
     if (count > limit || captured_is_cut(pointers))
-        format_more(f);
+        format_item(f);
+    format_array_end(f, pointers, abi_word_bytes(f->abi), count < limit ? count : limit);
     format_close(f, ']');
 }
 
@@ -93,31 +95,16 @@ void format_envp(struct formatter *f)
 {
     struct captured count = captured_piece(f, COUNT_PART);
 
-    if (f->options->layout == FORMAT_UNFOLDED || count.length_bytes < 4) {
+    if (format_shows_all(f) || count.length_bytes < 4) {
         format_string_list(f, captured_piece(f, 0));
         return;
     }
-    bool is_least = captured_is_cut(count);
-    format_counted(f, load_u32(count.bytes), is_least ? "var or more" : "var",
-                   is_least ? "vars or more" : "vars");
+    bool is_open = captured_is_cut(count);
+    format_counted(f, load_u32(count.bytes), is_open ? "var, unterminated" : "var",
+                   is_open ? "vars, unterminated" : "vars");
 }
 
-/* ---- birth and death ----------------------------------------------------------- */
-
-const struct member members_clone_args[] = {
-    {"flags", MEMBER_U64, .type = TYPE_CLONE3_FLAGS},
-    {"pidfd", MEMBER_U64, SHOW_SET, .type = TYPE_ADDRESS},
-    {"child_tid", MEMBER_U64, SHOW_SET, .type = TYPE_ADDRESS},
-    {"parent_tid", MEMBER_U64, SHOW_SET, .type = TYPE_ADDRESS},
-    {"exit_signal", MEMBER_U64, .type = TYPE_SIGNAL},
-    {"stack", MEMBER_U64, .type = TYPE_ADDRESS},
-    {"stack_size", MEMBER_U64, .type = TYPE_HEX},
-    {"tls", MEMBER_U64, SHOW_SET, .type = TYPE_ADDRESS},
-    {"set_tid", MEMBER_U64, SHOW_SET, .type = TYPE_ADDRESS},
-    {"set_tid_size", MEMBER_U64, SHOW_SET, .type = TYPE_ULONG},
-    {"cgroup", MEMBER_U64, SHOW_SET, .type = TYPE_INT},
-    {0},
-};
+/* ---- death ----------------------------------------------------------- */
 
 /* One test of wait(2)'s macros: "WIFEXITED(s) && WEXITSTATUS(s) == 3". */
 static void put_test(struct formatter *f, const char *test, const char *value)
@@ -164,10 +151,12 @@ void format_status(struct formatter *f, const uint8_t *bytes, size_t length)
 /* Sizes in whole KiB read best as such. */
 void format_limit(struct formatter *f, uint64_t value)
 {
-    if (value == UINT64_MAX) {
-        format_constant(f, "RLIM64_INFINITY");
-    } else if (f->abi == ABI_COMPAT && value == UINT32_MAX) {
-        format_constant(f, "RLIM_INFINITY");
+    bool is_narrow = f->abi == ABI_COMPAT && format_find_argument(f, TYPE_RLIMIT) >= 0;
+
+    if (is_narrow && value == UINT32_MAX) {
+        format_known_hex(f, "RLIM_INFINITY", value);
+    } else if (value == UINT64_MAX) {
+        format_known_hex(f, "RLIM64_INFINITY", value);
     } else if (value > 1024 && value % 1024 == 0) {
         format_ulong(f, value / 1024);
         format_punctuation(f, "*");
@@ -209,50 +198,88 @@ const struct member members_rusage[] = {
     {0},
 };
 
-const struct member members_sched_param[] = {
-    {"sched_priority", MEMBER_S32, .type = TYPE_INT},
-    {0},
-};
+/* ---- groups ------------------------------------------------------------------------ */
 
-const struct member members_sched_attr[] = {
-    {"size", MEMBER_U32, .type = TYPE_UINT},
-    {"sched_policy", MEMBER_U32, .type = TYPE_SCHED_POLICY},
-    {"sched_flags", MEMBER_U64, .type = TYPE_SCHED_ATTR_FLAGS},
-    {"sched_nice", MEMBER_S32, .type = TYPE_INT},
-    {"sched_priority", MEMBER_U32, .type = TYPE_UINT},
-    {"sched_runtime", MEMBER_U64, SHOW_SET, .type = TYPE_ULONG},
-    {"sched_deadline", MEMBER_U64, SHOW_SET, .type = TYPE_ULONG},
-    {"sched_period", MEMBER_U64, SHOW_SET, .type = TYPE_ULONG},
-    {"sched_util_min", MEMBER_U32, SHOW_SET, .type = TYPE_UINT},
-    {"sched_util_max", MEMBER_U32, SHOW_SET, .type = TYPE_UINT},
-    {0},
-};
+/* The kernel knows no more of them. */
+#define MOST_GROUPS 65536
 
-static bool cpu_is_set(const uint8_t *bytes, size_t length, size_t cpu)
+static void capture_group_list(struct capture *c, const struct arg_spec *arg, uint32_t size)
 {
-    return cpu / 8 < length && bytes[cpu / 8] & 1u << cpu % 8;
+    uint64_t count = capture_size(c, arg);
+    uint32_t got;
+
+    if ((int32_t)c->args[arg->size_arg] >= 0 && count <= MOST_GROUPS)
+        capture_bytes(c, 0, c->args[c->arg], count * size, capture_element_count(c, count) * size, &got);
 }
 
-/* "[0-3 6]": three in a row are a range, since machines have many. */
-void format_cpu_set(struct formatter *f, const uint8_t *bytes, size_t length)
+void capture_groups(struct capture *c, const struct arg_spec *arg)
 {
-    bool is_first = true;
+    capture_group_list(c, arg, value_types[TYPE_GID_LIST].size[c->abi]);
+}
 
-    format_punctuation(f, "[");
-    for (size_t cpu = 0; cpu < 8 * length; cpu++) {
-        if (!cpu_is_set(bytes, length, cpu))
-            continue;
-        size_t last = cpu;
-        while (cpu_is_set(bytes, length, last + 1))
-            last++;
-        format_punctuation(f, is_first ? "" : " ");
-        format_ulong(f, cpu);
-        is_first = false;
-        if (last < cpu + 2)
-            continue;
-        format_punctuation(f, "-");
-        format_ulong(f, last);
-        cpu = last;
-    }
-    format_punctuation(f, "]");
+void capture_groups16(struct capture *c, const struct arg_spec *arg)
+{
+    capture_group_list(c, arg, value_types[TYPE_GID16_LIST].size[c->abi]);
+}
+
+void format_groups(struct formatter *f)
+{
+    bool is_narrow = f->spec->args[f->arg].type == TYPE_GROUPS16;
+    enum arg_type element = is_narrow ? TYPE_GID16_LIST : TYPE_GID_LIST;
+    struct captured groups = captured_piece(f, 0);
+
+    if (groups.length_bytes < value_types[element].size[f->abi] && captured_is_cut(groups))
+        format_address(f, format_register(f, f->arg));
+    else
+        format_array(f, element, groups);
+}
+
+/* ---- comparing two processes ---------------------------------------------------------- */
+
+enum { COMPARE_FILE = 0, COMPARE_EPOLL_TARGET = 7, COMPARE_KINDS };
+
+/* A descriptor in an epoll set: the set's, its own, and which of those that have the same one. */
+static const struct member epoll_slot[] = {
+    {"efd", MEMBER_U32, .type = TYPE_INT},
+    {"tfd", MEMBER_U32, .type = TYPE_INT},
+    {"toff", MEMBER_U32, .type = TYPE_UINT},
+    {0},
+};
+
+/* Only descriptors, and what nobody knows, have an index. */
+unsigned kcmp_used_arguments(const struct formatter *f, unsigned index)
+{
+    uint32_t kind = (uint32_t)format_register(f, index - 1);
+    bool has_index = kind == COMPARE_FILE || kind >= COMPARE_EPOLL_TARGET;
+
+    return has_index ? f->spec->arg_count : index;
+}
+
+static bool kcmp_is_slot(uint64_t kind, unsigned arg)
+{
+    return (uint32_t)kind == COMPARE_EPOLL_TARGET && arg == 4;
+}
+
+void capture_kcmp_index(struct capture *c, const struct arg_spec *arg)
+{
+    uint32_t size = (uint32_t)record_size_bytes(epoll_slot, c->abi), got;
+
+    (void)arg;
+    if (!c->is_exit && kcmp_is_slot(c->args[2], c->arg) && c->args[c->arg])
+        capture_bytes(c, 0, c->args[c->arg], size, size, &got);
+}
+
+void format_kcmp_index(struct formatter *f)
+{
+    uint64_t kind = format_register(f, 2), value = format_register(f, f->arg);
+    struct captured slot = captured_piece(f, 0);
+
+    if ((uint32_t)kind >= COMPARE_KINDS)
+        format_hex(f, value);
+    else if (!kcmp_is_slot(kind, f->arg))
+        format_int(f, value);
+    else if (slot.length_bytes >= record_size_bytes(epoll_slot, f->abi))
+        format_record(f, epoll_slot, slot.bytes, slot.length_bytes, false);
+    else
+        format_address(f, value);
 }

@@ -144,7 +144,6 @@ void format_user_offset(struct formatter *f, uint64_t value)
 
 /* ---- structs ------------------------------------------------------------------------ */
 
-const struct member members_ulong[] = {{NULL, MEMBER_ULONG, .type = TYPE_ULONG}, {0}};
 
 const struct member members_peek_siginfo_args[] = {
     {"off", MEMBER_U64, .type = TYPE_ULONG},

@@ -2,9 +2,12 @@
  * Signals: sets, actions, and what a signal says of its cause.
  */
 #include "capture.h"
+#include "core/tables/flags.h"
 #include "formatter.h"
 #include "layout.h"
 #include "value_type.h"
+
+#define SIGSET_BYTES 8
 
 /* ---- one signal, sets -------------------------------------------------------- */
 
@@ -47,12 +50,70 @@ static void format_mask(struct formatter *f, uint64_t mask, unsigned signal_coun
     format_punctuation(f, "]");
 }
 
-void format_sigset(struct formatter *f, const uint8_t *bytes, size_t length)
+/* As many signals as its bytes have. */
+static void format_set(struct formatter *f, const uint8_t *bytes, size_t length)
 {
-    if (length >= 8)
-        format_mask(f, load_u64(bytes), 64);
-    else
-        format_mask(f, load_u32(bytes), 32);
+    uint64_t mask = 0;
+
+    memcpy(&mask, bytes, length < SIGSET_BYTES ? length : SIGSET_BYTES);
+    format_mask(f, mask, length > 4 || f->abi == ABI_NATIVE ? 64 : 32);
+}
+
+void format_old_sigset(struct formatter *f, const uint8_t *bytes, size_t length)
+{
+    (void)length;
+    format_mask(f, load_u32(bytes), 32);
+}
+
+/* A set whose size does not fit is refused by the kernel, and means nothing. */
+static void capture_set(struct capture *c, uint64_t size)
+{
+    uint8_t bytes[SIGSET_BYTES];
+
+    if (size > 0 && capture_peek(c, c->args[c->arg], bytes, size))
+        capture_made(c, 0, bytes, (uint32_t)size, 0);
+}
+
+void capture_sigset(struct capture *c, const struct arg_spec *arg)
+{
+    uint64_t size = capture_size(c, arg);
+
+    if (size <= SIGSET_BYTES && size % abi_word_bytes(c->abi) == 0)
+        capture_set(c, size);
+}
+
+void capture_sigset_whole(struct capture *c, const struct arg_spec *arg)
+{
+    if (capture_size(c, arg) == SIGSET_BYTES)
+        capture_set(c, SIGSET_BYTES);
+}
+
+void capture_sigset_part(struct capture *c, const struct arg_spec *arg)
+{
+    uint64_t size = capture_size(c, arg);
+
+    if (size <= SIGSET_BYTES)
+        capture_set(c, size);
+}
+
+void format_sigset(struct formatter *f)
+{
+    struct captured set = captured_piece(f, 0);
+
+    format_set(f, set.bytes, set.length_bytes);
+}
+
+/* "0x202 (mask [INT USR1])", "0" as an argument's. */
+void format_old_mask(struct formatter *f, uint64_t value)
+{
+    if (f->arg != PIECE_RESULT) {
+        format_mask(f, (uint32_t)value, 32);
+        return;
+    }
+    format_hex(f, (uint32_t)value);
+    format_punctuation(f, f->spec->arg_count ? " (old mask " : " (mask ");
+    format_mask(f, (uint32_t)value, 32);
+    format_punctuation(f, ")");
 }
 
 /* pselect6 passes its mask as {pointer, size}: part 1 is what that points to. */
@@ -76,8 +137,8 @@ void format_sigset_argpack(struct formatter *f)
     }
     format_open(f, '{');
     format_field(f, "sigmask");
-    if (mask.length_bytes >= 8)
-        format_sigset(f, mask.bytes, 8);
+    if (mask.length_bytes >= SIGSET_BYTES)
+        format_set(f, mask.bytes, SIGSET_BYTES);
     else
         format_address(f, load_word(pack.bytes, 0, f->abi));
     format_field(f, "sigsetsize");
@@ -94,21 +155,31 @@ struct action {
     unsigned signal_count;
 };
 
-static void put_handler(struct formatter *f, uint64_t handler)
+void format_handler(struct formatter *f, uint64_t value)
 {
-    static const char *const names[] = {"SIG_DFL", "SIG_IGN"};
+    const struct flag_set *set = flag_set_find(TYPE_HANDLER_NAME);
+    uint64_t handler = f->abi == ABI_COMPAT ? (uint64_t)(int32_t)value : value;
+    const char *name = flag_set_name(set, handler);
 
-    if (handler < ARRAY_COUNT(names))
-        format_constant(f, names[handler]);
-    else
-        format_address(f, handler);
+    if (f->arg == PIECE_RESULT) {
+        format_hex(f, value);
+        if (!name)
+            return;
+        format_punctuation(f, " (");
+        format_constant(f, name);
+        format_punctuation(f, ")");
+    } else if (name) {
+        format_known_hex(f, name, value);
+    } else {
+        format_address(f, value);
+    }
 }
 
 static void format_action(struct formatter *f, const struct action *action)
 {
     format_open(f, '{');
     format_field(f, "sa_handler");
-    put_handler(f, action->handler);
+    format_handler(f, action->handler);
     format_field(f, "sa_mask");
     format_mask(f, action->mask, action->signal_count);
     format_field(f, "sa_flags");
@@ -157,24 +228,95 @@ const struct member members_sigaltstack[] = {
     {0},
 };
 
-/* ---- sigval, sigevent -------------------------------------------------------- */
+/* ---- sigevent ---------------------------------------------------------------- */
 
-void format_sigval(struct formatter *f, uint64_t value)
+enum { NOTIFY_SIGNAL, NOTIFY_NONE, NOTIFY_THREAD, NOTIFY_THREAD_ID = 4 };
+
+/* How it notifies decides whether the number is a signal's, and what is behind it. */
+void format_sigevent(struct formatter *f, const uint8_t *bytes, size_t length)
 {
+    size_t word = abi_word_bytes(f->abi);
+    uint64_t value = load_word(bytes, 0, f->abi);
+    int32_t signal = load_s32(bytes + word), notify = load_s32(bytes + word + 4);
+    const uint8_t *rest = bytes + word + 8;
+
+    (void)length;
     format_open(f, '{');
-    format_field(f, "sival_int");
-    format_int(f, value);
-    format_field(f, "sival_ptr");
-    format_address(f, value);
+    if (value) {
+        format_field(f, "sigev_value");
+        format_open(f, '{');
+        format_field(f, "sival_int");
+        format_int(f, value);
+        format_field(f, "sival_ptr");
+        format_address(f, value);
+        format_close(f, '}');
+    }
+    format_field(f, "sigev_signo");
+    if (notify == NOTIFY_SIGNAL || notify == NOTIFY_THREAD || notify == NOTIFY_THREAD_ID)
+        format_signal(f, (uint64_t)signal);
+    else
+        format_int(f, (uint64_t)signal);
+    format_field(f, "sigev_notify");
+    format_named(f, TYPE_SIGEV_NOTIFY, (uint64_t)notify);
+    if (notify == NOTIFY_THREAD_ID) {
+        format_field(f, "sigev_notify_thread_id");
+        format_pid(f, load_u32(rest));
+    } else if (notify == NOTIFY_THREAD) {
+        format_field(f, "sigev_notify_function");
+        format_address(f, load_word(rest, 0, f->abi));
+        format_field(f, "sigev_notify_attributes");
+        format_address(f, load_word(rest, 1, f->abi));
+    }
     format_close(f, '}');
 }
 
-const struct member members_sigevent[] = {
-    {"sigev_value", MEMBER_POINTER, .type = TYPE_SIGVAL},
-    {"sigev_signo", MEMBER_S32, .type = TYPE_SIGNAL},
-    {"sigev_notify", MEMBER_S32, .type = TYPE_SIGEV_NOTIFY},
-    {"sigev_notify_thread_id", MEMBER_S32, SHOW_SET, .type = TYPE_PID},
-    {NULL, MEMBER_PAD, .abi = IN_NATIVE, .count = 44},
-    {NULL, MEMBER_PAD, .abi = IN_COMPAT, .count = 48},
-    {0},
-};
+/* ---- returning from a handler ----------------------------------------------------- */
+
+/*
+ * The kernel left what it interrupted on the stack; where the mask is in it follows from
+ * asm/sigcontext.h and asm/ucontext.h.  The argument is the stack pointer as the call finds it: behind
+ * the return address, and of i386's old call behind the signal's number too.
+ *
+ *     x86-64 rt_sigreturn   ucontext: flags, link, stack (40), sigcontext (256), mask
+ *     i386 rt_sigreturn     number, two pointers (12), siginfo (128), ucontext: 20, sigcontext (88), mask
+ *     i386 sigreturn        sigcontext (88) with the mask's first word at 80, floating point (624), the second
+ */
+#define NATIVE_MASK_OFFSET     296
+#define COMPAT_MASK_OFFSET     248
+#define OLD_MASK_OFFSET        80
+#define OLD_MASK_REST_OFFSET   712
+#define COMPAT_OLD_SIGRETURN   119
+
+void capture_signal_frame(struct capture *c, const struct arg_spec *arg)
+{
+    tracee_addr frame = c->args[c->arg];
+    uint8_t mask[SIGSET_BYTES];
+    bool is_old = c->abi == ABI_COMPAT && c->spec == syscall_find(ABI_COMPAT, COMPAT_OLD_SIGRETURN);
+    bool is_read;
+
+    (void)arg;
+    if (c->is_exit || frame == 0)
+        return;
+    if (is_old)
+        is_read = capture_peek(c, frame + OLD_MASK_OFFSET, mask, 4) &&
+                  capture_peek(c, frame + OLD_MASK_REST_OFFSET, mask + 4, 4);
+    else
+        is_read = capture_peek(c, frame + (c->abi == ABI_COMPAT ? COMPAT_MASK_OFFSET : NATIVE_MASK_OFFSET),
+                               mask, sizeof mask);
+    if (is_read)
+        capture_made(c, 0, mask, sizeof mask, 0);
+}
+
+void format_signal_frame(struct formatter *f)
+{
+    struct captured mask = captured_piece(f, 0);
+
+    if (mask.length_bytes < SIGSET_BYTES) {
+        format_address(f, format_register(f, f->arg));
+        return;
+    }
+    format_open(f, '{');
+    format_field(f, "mask");
+    format_set(f, mask.bytes, SIGSET_BYTES);
+    format_close(f, '}');
+}

@@ -1,12 +1,18 @@
 /*
  * The system as a whole, privileges, and what programs hand the kernel to run.
  */
+#include <stdio.h>
+
 #include "capture.h"
+#include "core/tables/flags.h"
+#include "decode_operation.h"
+#include "format_call.h"
 #include "formatter.h"
 #include "layout.h"
 #include "value_type.h"
 
-#define UTS_BYTES 65
+#define UTS_BYTES        65
+#define OLDEST_UTS_BYTES 9
 
 const struct member members_utsname[] = {
     {"sysname", MEMBER_CHARS, .count = UTS_BYTES},
@@ -27,11 +33,25 @@ const struct member members_old_utsname[] = {
     {0},
 };
 
+const struct member members_oldest_utsname[] = {
+    {"sysname", MEMBER_CHARS, .count = OLDEST_UTS_BYTES},
+    {"nodename", MEMBER_CHARS, .count = OLDEST_UTS_BYTES},
+    {"release", MEMBER_CHARS, SHOW_UNFOLDED, .count = OLDEST_UTS_BYTES},
+    {"version", MEMBER_CHARS, SHOW_UNFOLDED, .count = OLDEST_UTS_BYTES},
+    {"machine", MEMBER_CHARS, SHOW_UNFOLDED, .count = OLDEST_UTS_BYTES},
+    {0},
+};
+
+const struct member members_loads[] = {
+    {NULL, MEMBER_ULONG, .type = TYPE_ULONG},
+    {NULL, MEMBER_ULONG, .type = TYPE_ULONG},
+    {NULL, MEMBER_ULONG, .type = TYPE_ULONG},
+    {0},
+};
+
 const struct member members_sysinfo[] = {
     {"uptime", MEMBER_LONG, .type = TYPE_LONG},
-    {"loads[0]", MEMBER_ULONG, SHOW_UNFOLDED, .type = TYPE_ULONG},
-    {"loads[1]", MEMBER_ULONG, SHOW_UNFOLDED, .type = TYPE_ULONG},
-    {"loads[2]", MEMBER_ULONG, SHOW_UNFOLDED, .type = TYPE_ULONG},
+    {"loads", MEMBER_RECORD, .type = TYPE_LOADS},
     {"totalram", MEMBER_ULONG, .type = TYPE_ULONG},
     {"freeram", MEMBER_ULONG, .type = TYPE_ULONG},
     {"sharedram", MEMBER_ULONG, .type = TYPE_ULONG},
@@ -55,25 +75,41 @@ const struct member members_cap_header[] = {
     {0},
 };
 
-/* More than a few names would fill the line: the details have them all. */
-#define LINE_CAPABILITIES 6
+static bool put_capability_word(struct formatter *f, uint32_t word, unsigned first, bool is_first)
+{
+    const struct flag_set *set = flag_set_find(TYPE_CAPABILITY);
+    uint32_t rest = word;
+    bool has_name = false;
 
+    for (unsigned i = 0; i < 32; i++) {
+        const char *name = word >> i & 1 ? flag_set_name(set, first + i) : NULL;
+        if (!name)
+            continue;
+        format_punctuation(f, is_first ? "1<<" : "|1<<");
+        format_constant(f, name);
+        rest &= ~(1u << i);
+        is_first = false;
+        has_name = true;
+    }
+    if (rest) {
+        format_punctuation(f, is_first ? "" : "|");
+        format_hex(f, rest);
+        if (!has_name)
+            format_comment(f, "CAP_???");
+        is_first = false;
+    }
+    return is_first;
+}
+
+/* "1<<CAP_CHOWN|1<<CAP_KILL": each word by itself. */
 static void format_capabilities(struct formatter *f, uint64_t mask)
 {
-    bool is_first = true;
-
-    if (mask == 0 ||
-        (f->options->layout == FORMAT_ONE_LINE && __builtin_popcountll(mask) > LINE_CAPABILITIES)) {
-        format_hex(f, mask);
-        return;
-    }
-    for (unsigned i = 0; mask; i++, mask >>= 1) {
-        if (!(mask & 1))
-            continue;
-        if (!is_first)
-            format_punctuation(f, "|");
-        format_named(f, TYPE_CAPABILITY, i);
-        is_first = false;
+    if (mask == 0)
+        format_hex(f, 0);
+    else if (format_names_begin(f, mask)) {
+        bool is_first = put_capability_word(f, (uint32_t)mask, 0, true);
+        put_capability_word(f, (uint32_t)(mask >> 32), 32, is_first);
+        format_names_end(f);
     }
 }
 
@@ -110,6 +146,156 @@ void format_cap_data(struct formatter *f)
         format_capabilities(f, mask);
     }
     format_close(f, '}');
+}
+
+/* ---- the kernel's log ---------------------------------------------------------------- */
+
+enum {
+    LOG_READ = 2,
+    LOG_READ_ALL,
+    LOG_READ_CLEAR,
+    LOG_CONSOLE_LEVEL = 8,
+    LOG_LAST = 10,
+};
+
+/* The number, and in a comment its name: people know the numbers. */
+void format_syslog_action(struct formatter *f, uint64_t value)
+{
+    format_numbered(f, TYPE_SYSLOG_NAME, (int32_t)value);
+}
+
+void format_syslog_size(struct formatter *f)
+{
+    if ((uint32_t)format_register(f, 0) == LOG_CONSOLE_LEVEL)
+        format_numbered(f, TYPE_LOG_LEVEL_NAME, (int32_t)format_register(f, f->arg));
+    else
+        format_int(f, format_register(f, f->arg));
+}
+
+unsigned syslog_used_arguments(const struct formatter *f, unsigned index)
+{
+    uint32_t action = (uint32_t)format_register(f, 0);
+    bool has_buffer = action >= LOG_READ && action <= LOG_READ_CLEAR;
+
+    (void)index;
+    return has_buffer || action == LOG_CONSOLE_LEVEL || action > LOG_LAST ? f->spec->arg_count : 1;
+}
+
+/* ---- swapping, the end ------------------------------------------------------------------ */
+
+#define SWAP_PRIORITY_MASK 0x7fffu
+
+void format_swap_flags(struct formatter *f, uint64_t value)
+{
+    uint32_t priority = (uint32_t)value & SWAP_PRIORITY_MASK, flags = (uint32_t)value & ~SWAP_PRIORITY_MASK;
+
+    if (flags) {
+        format_named(f, TYPE_SWAP_BITS, flags);
+        format_punctuation(f, "|");
+    }
+    format_uint(f, priority);
+}
+
+#define RESTART_WITH_COMMAND 0xa1b2c3d4u /* LINUX_REBOOT_CMD_RESTART2 */
+
+void capture_reboot_arg(struct capture *c, const struct arg_spec *arg)
+{
+    (void)arg;
+    if (!c->is_exit && (uint32_t)c->args[2] == RESTART_WITH_COMMAND && c->args[c->arg])
+        capture_string(c, 0, c->args[c->arg], c->limits->string_bytes);
+}
+
+void format_reboot_arg(struct formatter *f)
+{
+    struct captured command = captured_piece(f, 0);
+
+    if (command.bytes)
+        format_quoted(f, TEXT_STRING, command.bytes, command.length_bytes, format_string_limit(f),
+                      captured_is_cut(command));
+    else
+        format_address(f, format_register(f, f->arg));
+}
+
+unsigned reboot_used_arguments(const struct formatter *f, unsigned index)
+{
+    return (uint32_t)format_register(f, 2) == RESTART_WITH_COMMAND ? f->spec->arg_count : index;
+}
+
+/* ---- segments ------------------------------------------------------------------------------ */
+
+#define LDT_READS         0
+#define SEGMENT_BYTES     16
+
+static void put_segment_bits(struct formatter *f, uint32_t bits)
+{
+    static const struct {
+        const char *name;
+        uint8_t shift, width;
+    } fields[] = {
+        {"seg_32bit", 0, 1},       {"contents", 1, 2},        {"read_exec_only", 3, 1},
+        {"limit_in_pages", 4, 1},  {"seg_not_present", 5, 1}, {"useable", 6, 1},
+        {"lm", 7, 1},
+    };
+    size_t count = ARRAY_COUNT(fields) - (f->abi == ABI_COMPAT); /* i386 has no long mode */
+
+    for (size_t i = 0; i < count; i++) {
+        format_field(f, fields[i].name);
+        format_uint(f, bits >> fields[i].shift & ((1u << fields[i].width) - 1));
+    }
+}
+
+static void put_segment_number(struct formatter *f, const char *name, uint32_t value)
+{
+    char number[16];
+
+    format_field(f, name);
+    snprintf(number, sizeof number, "%#08x", value);
+    text_put_role(f->text, TEXT_NUMBER, number);
+}
+
+void format_user_desc(struct formatter *f, const uint8_t *bytes, size_t length)
+{
+    (void)length;
+    format_open(f, '{');
+    format_field(f, "entry_number");
+    format_int(f, load_u32(bytes));
+    put_segment_number(f, "base_addr", load_u32(bytes + 4));
+    put_segment_number(f, "limit", load_u32(bytes + 8));
+    put_segment_bits(f, load_u32(bytes + 12));
+    format_close(f, '}');
+}
+
+void capture_ldt(struct capture *c, const struct arg_spec *arg)
+{
+    uint32_t got;
+
+    (void)arg;
+    if ((uint32_t)c->args[0] != LDT_READS && c->args[2] == SEGMENT_BYTES)
+        capture_bytes(c, 0, c->args[c->arg], SEGMENT_BYTES, SEGMENT_BYTES, &got);
+}
+
+void format_ldt(struct formatter *f)
+{
+    struct captured segment = captured_piece(f, 0);
+
+    if (segment.length_bytes >= SEGMENT_BYTES)
+        format_user_desc(f, segment.bytes, segment.length_bytes);
+    else
+        format_address(f, format_register(f, f->arg));
+}
+
+/* The kernel returns an int without its sign: "4294967274 EINVAL (Invalid argument)". */
+#define MOST_ERRNO 4095
+
+void format_ldt_result(struct formatter *f, uint64_t value)
+{
+    int32_t result = (int32_t)value;
+
+    format_ulong(f, value);
+    if (value > UINT32_MAX || result >= 0 || result < -MOST_ERRNO)
+        return;
+    text_put_char(f->text, ' ');
+    format_errno_and_text(f, -result);
 }
 
 /* ---- programs and rules ----------------------------------------------------------- */

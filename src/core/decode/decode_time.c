@@ -1,47 +1,76 @@
 /*
  * Time: points, spans, timers.
  */
+#include <time.h>
+
 #include "formatter.h"
 #include "value_type.h"
 
 /* ---- values ----------------------------------------------------------------- */
 
-/* The civil date of a count of days since 1970-01-01, by 400-year cycles that start in March, so
- * that the leap day is the last of its year. */
-static void put_date(struct text *text, int64_t days)
-{
-    days += 719468;
-    int64_t cycle = (days >= 0 ? days : days - 146096) / 146097;
-    int64_t day_of_cycle = days - cycle * 146097;
-    int64_t year_of_cycle =
-        (day_of_cycle - day_of_cycle / 1460 + day_of_cycle / 36524 - day_of_cycle / 146096) / 365;
-    int64_t day_of_year =
-        day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
-    int64_t month_from_march = (5 * day_of_year + 2) / 153;
-    int64_t day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    int64_t month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
-    int64_t year = cycle * 400 + year_of_cycle + (month <= 2);
-
-    text_printf(text, "%04lld-%02d-%02d", (long long)year, (int)month, (int)day);
-}
-
 /* Dates beyond year 9999 or before 1970 are spans or rubbish: the number says enough. */
 #define LAST_DATE_SECONDS 253402300799
+
+/* "2026-11-21T19:48:04+0000", in our own time zone. */
+static void put_date(struct formatter *f, time_t seconds)
+{
+    char date[40];
+    struct tm parts;
+
+    if (localtime_r(&seconds, &parts) && strftime(date, sizeof date, "%FT%T%z", &parts))
+        text_put(f->text, date);
+}
 
 void format_time(struct formatter *f, uint64_t value)
 {
     int64_t seconds = (int64_t)value;
+    bool is_result = f->arg == PIECE_RESULT;
 
     format_long(f, value);
-    if (f->options->layout != FORMAT_UNFOLDED || seconds <= 0 || seconds > LAST_DATE_SECONDS)
+    if (seconds <= 0 || seconds > LAST_DATE_SECONDS)
         return;
-    int second_of_day = (int)(seconds % 86400);
     uint8_t role = text_set_role(f->text, TEXT_DIM);
-    text_put(f->text, " /* ");
-    put_date(f->text, seconds / 86400);
-    text_printf(f->text, "T%02d:%02d:%02dZ */", second_of_day / 3600, second_of_day / 60 % 60,
-                second_of_day % 60);
+    text_put(f->text, is_result ? " (" : " /* ");
+    put_date(f, seconds);
+    text_put(f->text, is_result ? ")" : " */");
     text_set_role(f->text, role);
+}
+
+/* ---- clocks ------------------------------------------------------------------- */
+
+/* Clocks of processes, threads and descriptors are negative: the complement of whose it is above
+ * three bits that say which (linux/posix-timers.h). */
+#define CLOCK_KIND_MASK   3u
+#define CLOCK_OF_A_FD     3u
+#define CLOCK_OF_A_THREAD 4u
+
+void format_clock_id(struct formatter *f, uint64_t value)
+{
+    static const char *const kinds[] = {"CPUCLOCK_PROF", "CPUCLOCK_VIRT", "CPUCLOCK_SCHED"};
+    uint32_t clock = (uint32_t)value, kind = clock & CLOCK_KIND_MASK;
+    int32_t owner = (int32_t)~((int32_t)clock >> 3);
+    bool is_thread = clock & CLOCK_OF_A_THREAD;
+
+    if ((int32_t)clock >= 0 || (kind == CLOCK_OF_A_FD && is_thread)) {
+        format_named(f, TYPE_CLOCK_NAME, clock);
+        return;
+    }
+    if (f->options->constants == FORMAT_NUMBERS) {
+        format_hex(f, clock);
+        return;
+    }
+    if (kind == CLOCK_OF_A_FD) {
+        format_constant(f, "FD_TO_CLOCKID");
+        format_punctuation(f, "(");
+        format_int(f, (uint64_t)owner);
+    } else {
+        format_constant(f, is_thread ? "MAKE_THREAD_CPUCLOCK" : "MAKE_PROCESS_CPUCLOCK");
+        format_punctuation(f, "(");
+        format_int(f, (uint64_t)owner);
+        format_punctuation(f, ", ");
+        format_constant(f, kinds[kind]);
+    }
+    format_punctuation(f, ")");
 }
 
 /* utimensat(2) gives two numbers that no clock shows a meaning. */
@@ -59,31 +88,43 @@ void format_nsec(struct formatter *f, uint64_t value)
 
 const struct member members_timespec[] = {
     {"tv_sec", MEMBER_LONG, .type = TYPE_LONG},
+    {"tv_nsec", MEMBER_ULONG, .type = TYPE_ULONG},
+    {0},
+};
+
+const struct member members_utimespec[] = {
+    {"tv_sec", MEMBER_LONG, .type = TYPE_LONG},
     {"tv_nsec", MEMBER_LONG, .type = TYPE_NSEC},
     {0},
 };
 
-const struct member members_timespec64[] = {
+const struct member members_utimespec64[] = {
     {"tv_sec", MEMBER_S64, .type = TYPE_LONG},
     {"tv_nsec", MEMBER_S64, .type = TYPE_NSEC},
     {0},
 };
 
+const struct member members_timespec64[] = {
+    {"tv_sec", MEMBER_S64, .type = TYPE_LONG},
+    {"tv_nsec", MEMBER_U64, .type = TYPE_ULONG},
+    {0},
+};
+
 const struct member members_timeval[] = {
     {"tv_sec", MEMBER_LONG, .type = TYPE_LONG},
-    {"tv_usec", MEMBER_LONG, .type = TYPE_LONG},
+    {"tv_usec", MEMBER_ULONG, .type = TYPE_ULONG},
     {0},
 };
 
 const struct member members_timespec_pair[] = {
-    {NULL, MEMBER_RECORD, .type = TYPE_TIMESPEC},
-    {NULL, MEMBER_RECORD, .type = TYPE_TIMESPEC},
+    {NULL, MEMBER_RECORD, .type = TYPE_UTIMESPEC},
+    {NULL, MEMBER_RECORD, .type = TYPE_UTIMESPEC},
     {0},
 };
 
 const struct member members_timespec64_pair[] = {
-    {NULL, MEMBER_RECORD, .type = TYPE_TIMESPEC64},
-    {NULL, MEMBER_RECORD, .type = TYPE_TIMESPEC64},
+    {NULL, MEMBER_RECORD, .type = TYPE_UTIMESPEC64},
+    {NULL, MEMBER_RECORD, .type = TYPE_UTIMESPEC64},
     {0},
 };
 
@@ -140,19 +181,19 @@ const struct member members_timex[] = {
     {"esterror", MEMBER_LONG, .type = TYPE_LONG},
     {"status", MEMBER_S32, .type = TYPE_ADJTIMEX_STATUS},
     {"constant", MEMBER_LONG, .type = TYPE_LONG},
-    {"precision", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
-    {"tolerance", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
+    {"precision", MEMBER_LONG, .type = TYPE_LONG},
+    {"tolerance", MEMBER_LONG, .type = TYPE_LONG},
     {"time", MEMBER_RECORD, .type = TYPE_TIMEVAL},
     {"tick", MEMBER_LONG, .type = TYPE_LONG},
-    {"ppsfreq", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
-    {"jitter", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
-    {"shift", MEMBER_S32, SHOW_UNFOLDED, .type = TYPE_INT},
-    {"stabil", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
-    {"jitcnt", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
-    {"calcnt", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
-    {"errcnt", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
-    {"stbcnt", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_LONG},
-    {"tai", MEMBER_S32, SHOW_UNFOLDED, .type = TYPE_INT},
+    {"ppsfreq", MEMBER_LONG, .type = TYPE_LONG},
+    {"jitter", MEMBER_LONG, .type = TYPE_LONG},
+    {"shift", MEMBER_S32, .type = TYPE_INT},
+    {"stabil", MEMBER_LONG, .type = TYPE_LONG},
+    {"jitcnt", MEMBER_LONG, .type = TYPE_LONG},
+    {"calcnt", MEMBER_LONG, .type = TYPE_LONG},
+    {"errcnt", MEMBER_LONG, .type = TYPE_LONG},
+    {"stbcnt", MEMBER_LONG, .type = TYPE_LONG},
+    {"tai", MEMBER_S32, .type = TYPE_INT},
     {NULL, MEMBER_PAD, .count = 44},
     {0},
 };
@@ -168,26 +209,26 @@ const struct member members_timex64[] = {
     {"status", MEMBER_S32, .type = TYPE_ADJTIMEX_STATUS},
     {NULL, MEMBER_PAD, .count = 4},
     {"constant", MEMBER_S64, .type = TYPE_LONG},
-    {"precision", MEMBER_S64, SHOW_UNFOLDED, .type = TYPE_LONG},
-    {"tolerance", MEMBER_S64, SHOW_UNFOLDED, .type = TYPE_LONG},
+    {"precision", MEMBER_S64, .type = TYPE_LONG},
+    {"tolerance", MEMBER_S64, .type = TYPE_LONG},
     {"time", MEMBER_RECORD, .type = TYPE_TIMEVAL64},
     {"tick", MEMBER_S64, .type = TYPE_LONG},
-    {"ppsfreq", MEMBER_S64, SHOW_UNFOLDED, .type = TYPE_LONG},
-    {"jitter", MEMBER_S64, SHOW_UNFOLDED, .type = TYPE_LONG},
-    {"shift", MEMBER_S32, SHOW_UNFOLDED, .type = TYPE_INT},
+    {"ppsfreq", MEMBER_S64, .type = TYPE_LONG},
+    {"jitter", MEMBER_S64, .type = TYPE_LONG},
+    {"shift", MEMBER_S32, .type = TYPE_INT},
     {NULL, MEMBER_PAD, .count = 4},
-    {"stabil", MEMBER_S64, SHOW_UNFOLDED, .type = TYPE_LONG},
-    {"jitcnt", MEMBER_S64, SHOW_UNFOLDED, .type = TYPE_LONG},
-    {"calcnt", MEMBER_S64, SHOW_UNFOLDED, .type = TYPE_LONG},
-    {"errcnt", MEMBER_S64, SHOW_UNFOLDED, .type = TYPE_LONG},
-    {"stbcnt", MEMBER_S64, SHOW_UNFOLDED, .type = TYPE_LONG},
-    {"tai", MEMBER_S32, SHOW_UNFOLDED, .type = TYPE_INT},
+    {"stabil", MEMBER_S64, .type = TYPE_LONG},
+    {"jitcnt", MEMBER_S64, .type = TYPE_LONG},
+    {"calcnt", MEMBER_S64, .type = TYPE_LONG},
+    {"errcnt", MEMBER_S64, .type = TYPE_LONG},
+    {"stbcnt", MEMBER_S64, .type = TYPE_LONG},
+    {"tai", MEMBER_S32, .type = TYPE_INT},
     {NULL, MEMBER_PAD, .count = 44},
     {0},
 };
 
 const struct member members_timeval64[] = {
     {"tv_sec", MEMBER_S64, .type = TYPE_LONG},
-    {"tv_usec", MEMBER_S64, .type = TYPE_LONG},
+    {"tv_usec", MEMBER_U64, .type = TYPE_ULONG},
     {0},
 };

@@ -16,7 +16,13 @@
 
 static bool size_is_array(enum arg_size size)
 {
-    return size == SIZE_COUNT || size == SIZE_RET_COUNT;
+    return size == SIZE_COUNT || size == SIZE_RET_COUNT || size == SIZE_TWO;
+}
+
+/* One of its type, which must be whole. */
+static bool size_is_one(enum arg_size size)
+{
+    return size == SIZE_TYPE || size == SIZE_ANSWER || size == SIZE_INTERRUPTED;
 }
 
 /* A scalar in memory is shown in brackets, however many there are. */
@@ -48,6 +54,10 @@ static void format_pointee(struct formatter *f, const struct arg_spec *arg)
         format_address(f, format_register(f, f->arg));
     } else if (type->shape == SHAPE_IRREGULAR) {
         type->format.argument(f);
+    } else if (size_is_one(arg->size) && captured.length_bytes < size) {
+        format_address(f, format_register(f, f->arg));
+    } else if (captured.length_bytes < size && captured_is_cut(captured)) {
+        format_address(f, format_register(f, f->arg)); /* of an array: not one of them is whole */
     } else if (size == 1 && captured_is_short(f, captured)) {
         format_address(f, format_register(f, f->arg));
     } else if (size == 1) {
@@ -180,11 +190,11 @@ void format_call_argument(struct formatter *f, unsigned index)
     f->arg = (uint8_t)index;
     f->is_exit = false;
     if (f->options->is_raw)
-        format_hex(f, f->call->args[index]);
+        format_hex(f, f->args[index]);
     else if (f->spec && index < f->spec->arg_count)
         format_argument_as(f, &f->spec->args[index]);
     else
-        format_hex(f, index < SYSCALL_MAX_ARGS ? f->call->args[index] : 0);
+        format_hex(f, index < SYSCALL_MAX_ARGS ? f->args[index] : 0);
 }
 
 /* Of a call in progress those up to the first that the kernel has yet to fill. */
@@ -195,8 +205,11 @@ static void format_arguments(struct formatter *f)
                                           : format_used_arguments(f);
     bool is_first = true;
 
+    if (f->spec && !f->options->is_raw && format_arguments_by_layout(f))
+        return;
     for (unsigned i = 0; i < count && !f->is_waiting; i++) {
-        if (f->spec && (f->spec->args[i].type == TYPE_NONE || operation_hides_argument(f, i)))
+        if (f->spec && (f->spec->args[i].type == TYPE_NONE || operation_hides_argument(f, i) ||
+                        format_skips_argument(f, i)))
             continue;
         if (!is_first)
             format_punctuation(f, ", ");
@@ -251,6 +264,13 @@ static void format_failure(struct formatter *f, int64_t error)
 {
     uint8_t role = text_set_role(f->text, TEXT_ERROR);
     text_put(f->text, "-1 ");
+    text_set_role(f->text, role);
+    format_errno_and_text(f, error);
+}
+
+void format_errno_and_text(struct formatter *f, int64_t error)
+{
+    uint8_t role = text_set_role(f->text, TEXT_ERROR);
     put_errno(f, error);
     text_set_role(f->text, role);
 
@@ -287,7 +307,7 @@ static void format_success(struct formatter *f)
         format_hex(f, result);
     else if (type == TYPE_FD || captured_fd_name(f, 0))
         format_fd(f, result);
-    else if (f->spec && format_result_by_operation(f))
+    else if (f->spec && (format_result_by_type(f, result) || format_result_by_operation(f)))
         return;
     else if (type == TYPE_NONE || type == TYPE_SIZE)
         format_long(f, result);

@@ -7,6 +7,8 @@
 void format_call_line(struct formatter *f);
 void format_call_argument(struct formatter *f, unsigned index);
 void format_call_result(struct formatter *f);
+/* "EINVAL (Invalid argument)" */
+void format_errno_and_text(struct formatter *f, int64_t error);
 /* What its errno says of this very call; NULL: nothing, or it has not failed. */
 const char *format_call_meaning(const struct formatter *f);
 

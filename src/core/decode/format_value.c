@@ -124,6 +124,18 @@ void format_pid(struct formatter *f, uint64_t value)
         f->options->pid_detail(f->options->pid_context, f->event, (int32_t)value, f->text);
 }
 
+#define OFFSET_UNIT 4096 /* mmap2 counts its offset in these, whatever a page is */
+
+void format_page_offset(struct formatter *f, uint64_t value)
+{
+    format_hex(f, value * OFFSET_UNIT);
+}
+
+void format_id16(struct formatter *f, uint64_t value)
+{
+    format_id(f, (uint16_t)value == UINT16_MAX ? UINT32_MAX : (uint16_t)value);
+}
+
 /* A uid or gid: -1 means "leave it". */
 void format_id(struct formatter *f, uint64_t value)
 {
@@ -508,6 +520,29 @@ void format_named_in(struct formatter *f, enum format_constants constants, enum 
     f->options = &options;
     format_named(f, type, value);
     f->options = before;
+}
+
+void format_rest_in(struct formatter *f, enum arg_type type, uint64_t value)
+{
+    const struct flag_set *set = flag_set_find(type);
+
+    if (has_any_bit(set->names, set->count, value))
+        put_bits(f, set->names, set->count, value);
+    else
+        put_hex(f, TEXT_NUMBER, value);
+}
+
+void format_numbered(struct formatter *f, enum arg_type type, int64_t value)
+{
+    const struct flag_set *set = flag_set_find(type);
+    const char *name = flag_set_name(set, (uint64_t)value);
+    char unknown[FLAG_UNKNOWN_BYTES];
+
+    put_signed(f, value);
+    if (f->options->constants == FORMAT_NUMBERS)
+        return;
+    flag_set_unknown(set, unknown);
+    format_comment(f, name ? name : unknown);
 }
 
 void format_value(struct formatter *f, enum arg_type type, uint64_t value)

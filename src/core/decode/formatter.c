@@ -26,6 +26,7 @@ void formatter_init(struct formatter *f, const struct event_syscall *call,
     if (call) {
         f->abi = call->header.flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE;
         f->spec = syscall_find(f->abi, call->header.number);
+        memcpy(f->args, call->args, sizeof f->args);
     }
 }
 
@@ -66,7 +67,7 @@ uint32_t captured_fd_name(const struct formatter *f, unsigned part)
 
 uint64_t format_register_as(const struct formatter *f, unsigned arg, enum arg_type type)
 {
-    uint64_t value = arg < SYSCALL_MAX_ARGS ? f->call->args[arg] : 0;
+    uint64_t value = arg < SYSCALL_MAX_ARGS ? f->args[arg] : 0;
 
     if (f->abi != ABI_COMPAT)
         return value;
@@ -210,31 +211,55 @@ static void format_element(struct formatter *f, const struct value_type *type, c
         type->format.bytes(f, bytes, size);
 }
 
+#define PAGE_BYTES 4096
+
+/* What could not be read begins where a page does. */
+static bool ends_at_memory(const struct formatter *f, struct captured captured)
+{
+    return captured_is_cut(captured) &&
+           (format_register(f, f->arg) + captured.length_bytes) % PAGE_BYTES == 0;
+}
+
+void format_array_end(struct formatter *f, struct captured captured, size_t element_bytes, size_t shown)
+{
+    size_t count = captured.length_bytes / element_bytes;
+
+    if (count == shown && !captured_is_cut(captured))
+        return;
+    format_punctuation(f, "...");
+    if (count > shown || !ends_at_memory(f, captured))
+        return;
+    uint8_t role = text_set_role(f->text, TEXT_DIM);
+    text_put(f->text, " /* ");
+    text_put_hex(f->text, format_register(f, f->arg) + count * element_bytes);
+    text_put(f->text, " */");
+    text_set_role(f->text, role);
+}
+
 void format_array(struct formatter *f, enum arg_type element, struct captured captured)
 {
     const struct value_type *type = &value_types[element];
     size_t size = type->size[f->abi];
     bool is_inline = type->shape == SHAPE_RECORD && record_is_scalar(type->format.members);
     size_t count = captured.length_bytes / size, limit = format_element_limit(f);
-    bool has_more = count > limit || captured_is_cut(captured);
+    size_t shown = count < limit ? count : limit;
 
     if (is_inline)
         format_open_inline(f, '[');
     else
         format_open(f, '[');
-    for (size_t i = 0; i < count && i < limit; i++) {
+    for (size_t i = 0; i < shown; i++) {
         if (is_inline)
             format_item_inline(f);
         else
             format_item(f);
         format_element(f, type, captured.bytes + i * size, size);
     }
-    if (has_more && is_inline) {
+    if (is_inline && (count > shown || captured_is_cut(captured)))
         format_item_inline(f);
-        format_punctuation(f, "...");
-    } else if (has_more) {
-        format_more(f);
-    }
+    else if (count > shown || captured_is_cut(captured))
+        format_item(f);
+    format_array_end(f, captured, size, shown);
     if (is_inline)
         format_close_inline(f, ']');
     else
@@ -258,6 +283,22 @@ void format_quoted(struct formatter *f, enum text_role role, const uint8_t *byte
     text_set_role(f->text, TEXT_PUNCTUATION);
     if (has_more)
         text_put_bytes(f->text, "...", 3);
+    text_set_role(f->text, before);
+}
+
+void format_hex_bytes(struct formatter *f, const uint8_t *bytes, size_t length, bool has_more)
+{
+    static const char digits[] = "0123456789abcdef";
+    uint8_t before = text_set_role(f->text, TEXT_STRING);
+
+    text_put_char(f->text, '"');
+    for (size_t i = 0; i < length; i++) {
+        const char byte[] = {'\\', 'x', digits[bytes[i] >> 4], digits[bytes[i] & 15]};
+        text_put_bytes(f->text, byte, sizeof byte);
+    }
+    text_put_char(f->text, '"');
+    text_set_role(f->text, TEXT_PUNCTUATION);
+    text_put(f->text, has_more ? "..." : "");
     text_set_role(f->text, before);
 }
 

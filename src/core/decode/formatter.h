@@ -29,6 +29,7 @@ struct formatter {
     const struct event *event;        /* the record; NULL: none */
     const struct event_syscall *call; /* NULL in an EVENT_SIGNAL */
     const struct syscall_spec *spec;  /* NULL with call, or where the number is unknown */
+    uint64_t args[SYSCALL_MAX_ARGS]; /* of the call that spec describes */
     enum abi abi;
     uint8_t arg;      /* the argument being formatted, or PIECE_RESULT */
     bool is_exit;     /* as captured at exit: decides which pieces are seen */
@@ -124,6 +125,8 @@ void format_named_in(struct formatter *f, enum format_constants constants, enum 
                      uint64_t value);
 /* An ENUM whose values without a name are decimal. */
 void format_named_decimal(struct formatter *f, enum arg_type type, int64_t value);
+/* An ENUM whose numbers are better known than its names: these in a comment. */
+void format_numbered(struct formatter *f, enum arg_type type, int64_t value);
 
 /* A value that has a name, in the style of options->constants: as a decimal or hexadecimal number. */
 void format_known(struct formatter *f, const char *name, int64_t value);
@@ -139,6 +142,20 @@ void format_names_end(struct formatter *f);
 /* Bits of a list; unknown: the comment where none of them has a name ("O_???"), or NULL. */
 void format_bits(struct formatter *f, const struct flag_name *names, size_t count, uint64_t value,
                  const char *unknown);
+
+/*
+ * For a value that a function of its own takes apart, in the style of options->constants: where the
+ * style wants names, they come between the two.
+ */
+bool format_names_begin(struct formatter *f, uint64_t value);
+void format_names_end(struct formatter *f);
+/* Names in between, of a part of the value; bits without a name as a number alone. */
+void format_named_in(struct formatter *f, enum format_constants constants, enum arg_type type,
+                     uint64_t value);
+void format_rest_in(struct formatter *f, enum arg_type type, uint64_t value);
+
+/* Bytes in quotes, all of them as \x01. */
+void format_hex_bytes(struct formatter *f, const uint8_t *bytes, size_t length, bool has_more);
 
 /* One value of a list that only a single format function knows. */
 struct value_name {
@@ -163,6 +180,12 @@ void format_byte_list(struct formatter *f, const uint8_t *bytes, size_t count);
 
 /* A descriptor with its name, the part-th of the argument. */
 void format_fd_part(struct formatter *f, int fd, unsigned part);
+
+/*
+ * What ends an array behind its elements in captured: nothing, "..." where the tracee has more, or
+ * "... " and in a comment the address where its memory ends.  shown: how many of them were written.
+ */
+void format_array_end(struct formatter *f, struct captured captured, size_t element_bytes, size_t shown);
 
 /* Elements of a record or struct type, in brackets. */
 void format_array(struct formatter *f, enum arg_type type, struct captured captured);

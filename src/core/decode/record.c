@@ -194,6 +194,19 @@ void format_elements(struct formatter *f, const struct member *members, const ui
     format_close_inline(f, ']');
 }
 
+/* A list of values inside of a struct is in brackets. */
+static void format_member_record(struct formatter *f, const struct member *members,
+                                 const uint8_t *bytes, size_t length)
+{
+    bool is_list = record_is_scalar(members) && members[0].kind != MEMBER_RECORD;
+
+    if (is_list)
+        format_open_inline(f, '[');
+    format_record(f, members, bytes, length, false);
+    if (is_list)
+        format_close_inline(f, ']');
+}
+
 static void format_member(struct formatter *f, const struct member *member, const uint8_t *bytes)
 {
     if (member->kind == MEMBER_CHARS) {
@@ -202,7 +215,7 @@ static void format_member(struct formatter *f, const struct member *member, cons
         format_byte_list(f, bytes, member->count);
     } else if (member->kind == MEMBER_RECORD) {
         const struct value_type *type = &value_types[member->type];
-        format_record(f, type->format.members, bytes, type->size[f->abi], false);
+        format_member_record(f, type->format.members, bytes, type->size[f->abi]);
     } else if (member->kind == MEMBER_STRUCT) {
         format_record(f, member->members, bytes, record_size_bytes(member->members, f->abi), false);
     } else if (member->kind == MEMBER_ARRAY) {

@@ -108,6 +108,7 @@ int ptrace_syscall_stop(pid_t tid, struct syscall_stop *ret_stop)
     ret_stop->op = info.op;
     ret_stop->arch = info.arch;
     ret_stop->pc = info.instruction_pointer;
+    ret_stop->stack_pointer = info.stack_pointer;
     if (info.op == SYSCALL_OP_EXIT) {
         ret_stop->result = info.exit.rval;
         ret_stop->is_error = info.exit.is_error;

@@ -33,6 +33,7 @@ struct syscall_stop {
     uint64_t pc;   /* behind the instruction that makes the call */
     uint64_t number; /* ENTRY, SECCOMP */
     uint64_t args[6];
+    uint64_t stack_pointer;
     int64_t result; /* EXIT */
     int is_error;
 };

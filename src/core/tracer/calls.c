@@ -143,6 +143,15 @@ static void let_go_at_exec(struct tracer *tracer, struct tracee *tracee)
         calls_write_current(tracer, tracee);
 }
 
+/* The one argument of a call that returns from a handler: where its stack pointer is. */
+static void fill_frame(struct syscall_stop *stop)
+{
+    enum abi abi = stop->arch == AUDIT_ARCH_I386 ? ABI_COMPAT : ABI_NATIVE;
+
+    if (call_fact(abi, (int64_t)stop->number, CALL_RESTORES_REGISTERS))
+        stop->args[0] = stop->stack_pointer;
+}
+
 static void take_call(struct tracer *tracer, struct tracee *tracee, const struct syscall_stop *stop)
 {
     struct tracee_call *call = &tracee->call;
@@ -463,6 +472,8 @@ void calls_on_stop(struct tracer *tracer, struct tracee *tracee)
 
     if (ptrace_syscall_stop(tracee->tid, &stop) < 0)
         return; /* it is dying: its last status follows */
+    if (stop.op != SYSCALL_OP_EXIT)
+        fill_frame(&stop);
     if (stop.op == SYSCALL_OP_ENTRY || (stop.op == SYSCALL_OP_SECCOMP && is_first_news(tracee, &stop)))
         on_entry(tracer, tracee, &stop);
     else if (stop.op == SYSCALL_OP_EXIT)
