@@ -93,10 +93,12 @@ __int128 naive_argument_number(const struct event *event, unsigned arg)
     case TYPE_UID:
     case TYPE_GID:
     case TYPE_MODE:
+    case TYPE_FILE_MODE:
         return (uint32_t)value;
     case TYPE_LONG:
     case TYPE_SSIZE:
     case TYPE_OFFSET:
+    case TYPE_LENGTH:
         return is_compat ? (int32_t)value : (int64_t)value;
     default:
         return set && set->width_bits == 32 ? (uint32_t)value : value;

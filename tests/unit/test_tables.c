@@ -54,6 +54,8 @@ static bool size_fits(const struct syscall_spec *spec, const struct arg_spec *ar
     case SIZE_RET:
     case SIZE_RET_COUNT:
         return arg->size_arg == 0 && arg->direction == ARG_OUT;
+    case SIZE_RET_WITHIN:
+        return counter == ARG_VALUE && arg->direction == ARG_OUT;
     case SIZE_ARG:
     case SIZE_COUNT:
         return counter == ARG_VALUE;
@@ -73,7 +75,11 @@ static bool text_says_its_size(const struct arg_spec *arg)
 /* The high half of a value of two registers is named, and shown as nothing. */
 static bool pair_has_two_halves(const struct syscall_spec *spec, unsigned i)
 {
-    return spec->args[i].type != TYPE_OFFSET_PAIR ||
+    bool is_pair = spec->args[i].type == TYPE_OFFSET_PAIR ||
+                   spec->args[i].type == TYPE_LENGTH_PAIR ||
+                   spec->args[i].type == TYPE_OFFSET_HIGH;
+
+    return !is_pair ||
            (i + 1 < spec->arg_count && spec->args[i + 1].type == TYPE_NONE);
 }
 

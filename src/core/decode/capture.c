@@ -18,6 +18,7 @@
 
 #define CAPTURE_MAX_READS        256
 #define PAGE_BYTES               4096u
+#define CAPTURE_TAIL_BYTES       64u  /* of a struct that is longer than we know it */
 #define STRING_FIRST_CHUNK_BYTES 256u /* nearly all paths are shorter */
 
 const struct capture_limits capture_limits_default = {
@@ -260,6 +261,8 @@ static void capture_struct(struct capture *c, const struct arg_spec *arg)
         length = count > UINT64_MAX / size ? UINT64_MAX : count * size;
     } else if (arg->size == SIZE_ARG || arg->size == SIZE_RET || arg->size == SIZE_AT) {
         length = count;
+        if (arg->size == SIZE_ARG && arg->direction == ARG_IN)
+            limit += CAPTURE_TAIL_BYTES;
         if (type->shape == SHAPE_RECORD && record_is_scalar(type->format.members))
             limit = c->limits->element_count * (uint32_t)size;
     }
@@ -304,7 +307,7 @@ void capture_sized(struct capture *c, const struct arg_spec *arg)
         capture_path(c);
     else if (arg->size == SIZE_NUL)
         capture_string(c, 0, c->args[c->arg], c->limits->string_bytes);
-    else
+    else if (arg->size != SIZE_RET_WITHIN || size_from_register(c, arg->size_arg) > 0)
         capture_bytes(c, 0, c->args[c->arg], capture_size(c, arg), run_limit(c, arg->type), &got);
 }
 
@@ -364,7 +367,7 @@ void capture_argument(struct capture *c, const struct arg_spec *arg)
         is_wanted = !c->is_exit;
         break;
     case ARG_OUT:
-        is_wanted = c->is_exit && is_answered(c, arg);
+        is_wanted = c->is_exit && (is_answered(c, arg) || arg->type == TYPE_IOVEC);
         break;
     case ARG_INOUT:
         is_wanted = !c->is_exit || !c->has_failed;

@@ -75,6 +75,12 @@ static uint64_t load_field(const uint8_t *bytes, size_t size)
     return size == 4 ? load_u32(bytes) : load_u64(bytes);
 }
 
+static void put_type(struct formatter *f, uint8_t type)
+{
+    format_field(f, "d_type");
+    format_named(f, TYPE_DIRENT_TYPE, type);
+}
+
 static void format_entry(struct formatter *f, const struct dirent_layout *layout,
                          const uint8_t *entry, size_t length)
 {
@@ -88,13 +94,15 @@ static void format_entry(struct formatter *f, const struct dirent_layout *layout
     format_ulong(f, load_field(entry + layout->word_bytes, layout->word_bytes));
     format_field(f, "d_reclen");
     format_ulong(f, length);
-    format_field(f, "d_type");
-    format_named(f, TYPE_DIRENT_TYPE, type);
+    if (!layout->has_type_last)
+        put_type(f, type);
     format_field(f, "d_name");
     const uint8_t *name = entry + layout->name_offset;
     size_t room = name_end - layout->name_offset;
     size_t name_length = strnlen((const char *)name, room);
     format_quoted(f, TEXT_PATH, name, name_length, name_length, false);
+    if (layout->has_type_last)
+        put_type(f, type);
     format_close(f, '}');
 }
 
@@ -121,7 +129,7 @@ static void format_listing(struct formatter *f, enum arg_type type)
     struct dirent_layout layout = layout_of(type, f->abi);
     struct captured count = captured_piece(f, PART_COUNT);
 
-    if (f->options->layout == FORMAT_UNFOLDED || count.length_bytes < 4)
+    if (format_shows_all(f) || count.length_bytes < 4)
         format_entries(f, &layout);
     else
         format_counted(f, load_u32(count.bytes), "entry", "entries");

@@ -1,179 +1,92 @@
 /*
- * Files: their status, what opens them, their handles.
+ * Files: what opens them, their handles and attributes; and file systems.
  */
+#include "core/tables/flags.h"
+
 #include "capture.h"
 #include "formatter.h"
 #include "layout.h"
 #include "value_type.h"
 
-/* ---- status ----------------------------------------------------------------- */
-
-const struct member members_stat[] = {
-    {"st_dev", MEMBER_ULONG, SHOW_UNFOLDED, .type = TYPE_DEVICE},
-    {"st_ino", MEMBER_ULONG, SHOW_UNFOLDED, .type = TYPE_ULONG},
-    {"st_nlink", MEMBER_ULONG, SHOW_UNFOLDED, IN_NATIVE, .type = TYPE_ULONG},
-    {"st_mode", MEMBER_U32, SHOW_ALWAYS, IN_NATIVE, .type = TYPE_MODE},
-    {"st_uid", MEMBER_U32, SHOW_UNFOLDED, IN_NATIVE, .type = TYPE_UID},
-    {"st_gid", MEMBER_U32, SHOW_UNFOLDED, IN_NATIVE, .type = TYPE_GID},
-    {NULL, MEMBER_PAD, .abi = IN_NATIVE, .count = 4},
-    {"st_mode", MEMBER_U16, SHOW_ALWAYS, IN_COMPAT, .type = TYPE_MODE},
-    {"st_nlink", MEMBER_U16, SHOW_UNFOLDED, IN_COMPAT, .type = TYPE_ULONG},
-    {"st_uid", MEMBER_U16, SHOW_UNFOLDED, IN_COMPAT, .type = TYPE_UID},
-    {"st_gid", MEMBER_U16, SHOW_UNFOLDED, IN_COMPAT, .type = TYPE_GID},
-    {"st_rdev", MEMBER_ULONG, SHOW_SET, .type = TYPE_DEVICE},
-    {"st_size", MEMBER_LONG, .type = TYPE_OFFSET},
-    {"st_blksize", MEMBER_ULONG, SHOW_UNFOLDED, .type = TYPE_ULONG},
-    {"st_blocks", MEMBER_ULONG, SHOW_UNFOLDED, .type = TYPE_ULONG},
-    {"st_atime", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_TIME},
-    {"st_atime_nsec", MEMBER_ULONG, SHOW_UNFOLDED, .type = TYPE_ULONG},
-    {"st_mtime", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_TIME},
-    {"st_mtime_nsec", MEMBER_ULONG, SHOW_UNFOLDED, .type = TYPE_ULONG},
-    {"st_ctime", MEMBER_LONG, SHOW_UNFOLDED, .type = TYPE_TIME},
-    {"st_ctime_nsec", MEMBER_ULONG, SHOW_UNFOLDED, .type = TYPE_ULONG},
-    {NULL, MEMBER_PAD, .abi = IN_NATIVE, .count = 24},
-    {NULL, MEMBER_PAD, .abi = IN_COMPAT, .count = 8},
-    {0},
-};
-
-/* i386's stat64: the 32-bit inode near the front is the broken one of old, the right one ends it.
- */
-const struct member members_stat64[] = {
-    {"st_dev", MEMBER_U64, SHOW_UNFOLDED, .type = TYPE_DEVICE},
-    {NULL, MEMBER_PAD, .count = 8},
-    {"st_mode", MEMBER_U32, .type = TYPE_MODE},
-    {"st_nlink", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_UINT},
-    {"st_uid", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_UID},
-    {"st_gid", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_GID},
-    {"st_rdev", MEMBER_U64, SHOW_SET, .type = TYPE_DEVICE},
-    {NULL, MEMBER_PAD, .count = 4},
-    {"st_size", MEMBER_S64, .type = TYPE_OFFSET},
-    {"st_blksize", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_ULONG},
-    {"st_blocks", MEMBER_U64, SHOW_UNFOLDED, .type = TYPE_ULONG},
-    {"st_atime", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_TIME},
-    {"st_atime_nsec", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_ULONG},
-    {"st_mtime", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_TIME},
-    {"st_mtime_nsec", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_ULONG},
-    {"st_ctime", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_TIME},
-    {"st_ctime_nsec", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_ULONG},
-    {"st_ino", MEMBER_U64, SHOW_UNFOLDED, .type = TYPE_ULONG},
-    {0},
-};
-
-const struct member members_old_stat[] = {
-    {"st_dev", MEMBER_U16, SHOW_UNFOLDED, .type = TYPE_HEX},
-    {"st_ino", MEMBER_U16, SHOW_UNFOLDED, .type = TYPE_ULONG},
-    {"st_mode", MEMBER_U16, .type = TYPE_MODE},
-    {"st_nlink", MEMBER_U16, SHOW_UNFOLDED, .type = TYPE_ULONG},
-    {"st_uid", MEMBER_U16, SHOW_UNFOLDED, .type = TYPE_UID},
-    {"st_gid", MEMBER_U16, SHOW_UNFOLDED, .type = TYPE_GID},
-    {"st_rdev", MEMBER_U16, SHOW_SET, .type = TYPE_HEX},
-    {"st_size", MEMBER_U32, .type = TYPE_ULONG},
-    {"st_atime", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_TIME},
-    {"st_mtime", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_TIME},
-    {"st_ctime", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_TIME},
-    {0},
-};
-
-const struct member members_statx_timestamp[] = {
-    {"tv_sec", MEMBER_S64, .type = TYPE_TIME},
-    {"tv_nsec", MEMBER_U32, .type = TYPE_UINT},
-    {NULL, MEMBER_PAD, .count = 4},
-    {0},
-};
-
-const struct member members_statx[] = {
-    {"stx_mask", MEMBER_U32, .type = TYPE_STATX_MASK},
-    {"stx_blksize", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_UINT},
-    {"stx_attributes", MEMBER_U64, .type = TYPE_STATX_ATTRIBUTES},
-    {"stx_nlink", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_UINT},
-    {"stx_uid", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_UID},
-    {"stx_gid", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_GID},
-    {"stx_mode", MEMBER_U16, .type = TYPE_MODE},
-    {NULL, MEMBER_PAD, .count = 2},
-    {"stx_ino", MEMBER_U64, SHOW_UNFOLDED, .type = TYPE_ULONG},
-    {"stx_size", MEMBER_U64, .type = TYPE_ULONG},
-    {"stx_blocks", MEMBER_U64, SHOW_UNFOLDED, .type = TYPE_ULONG},
-    {"stx_attributes_mask", MEMBER_U64, SHOW_UNFOLDED, .type = TYPE_STATX_ATTRIBUTES},
-    {"stx_atime", MEMBER_RECORD, SHOW_UNFOLDED, .type = TYPE_STATX_TIMESTAMP},
-    {"stx_btime", MEMBER_RECORD, SHOW_UNFOLDED, .type = TYPE_STATX_TIMESTAMP},
-    {"stx_ctime", MEMBER_RECORD, SHOW_UNFOLDED, .type = TYPE_STATX_TIMESTAMP},
-    {"stx_mtime", MEMBER_RECORD, SHOW_UNFOLDED, .type = TYPE_STATX_TIMESTAMP},
-    {"stx_rdev_major", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_UINT},
-    {"stx_rdev_minor", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_UINT},
-    {"stx_dev_major", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_UINT},
-    {"stx_dev_minor", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_UINT},
-    {"stx_mnt_id", MEMBER_U64, SHOW_UNFOLDED, .type = TYPE_HEX},
-    {"stx_dio_mem_align", MEMBER_U32, SHOW_SET, .type = TYPE_UINT},
-    {"stx_dio_offset_align", MEMBER_U32, SHOW_SET, .type = TYPE_UINT},
-    {"stx_subvol", MEMBER_U64, SHOW_SET, .type = TYPE_ULONG},
-    {"stx_atomic_write_unit_min", MEMBER_U32, SHOW_SET, .type = TYPE_UINT},
-    {"stx_atomic_write_unit_max", MEMBER_U32, SHOW_SET, .type = TYPE_UINT},
-    {"stx_atomic_write_segments_max", MEMBER_U32, SHOW_SET, .type = TYPE_UINT},
-    {"stx_dio_read_offset_align", MEMBER_U32, SHOW_SET, .type = TYPE_UINT},
-    {"stx_atomic_write_unit_max_opt", MEMBER_U32, SHOW_SET, .type = TYPE_UINT},
-    {NULL, MEMBER_PAD, .count = 68},
-    {0},
-};
-
 /* ---- file systems ----------------------------------------------------------- */
 
-const struct member members_statfs[] = {
-    {"f_type", MEMBER_ULONG, .type = TYPE_STATFS_TYPE},
-    {"f_bsize", MEMBER_ULONG, .type = TYPE_ULONG},
-    {"f_blocks", MEMBER_ULONG, .type = TYPE_ULONG},
-    {"f_bfree", MEMBER_ULONG, .type = TYPE_ULONG},
-    {"f_bavail", MEMBER_ULONG, .type = TYPE_ULONG},
-    {"f_files", MEMBER_ULONG, .type = TYPE_ULONG},
-    {"f_ffree", MEMBER_ULONG, .type = TYPE_ULONG},
-    {"f_fsid", MEMBER_U64_PACKED, SHOW_UNFOLDED, .type = TYPE_HEX},
-    {"f_namelen", MEMBER_ULONG, .type = TYPE_ULONG},
-    {"f_frsize", MEMBER_ULONG, .type = TYPE_ULONG},
-    {"f_flags", MEMBER_ULONG, .type = TYPE_STATFS_FLAGS},
-    {NULL, MEMBER_PAD, .abi = IN_NATIVE, .count = 32},
-    {NULL, MEMBER_PAD, .abi = IN_COMPAT, .count = 16},
-    {0},
-};
+static void put_fsid(struct formatter *f, const uint8_t *bytes)
+{
+    format_open_inline(f, '{');
+    text_put_role(f->text, TEXT_FIELD, "val");
+    format_punctuation(f, "=");
+    format_open_inline(f, '[');
+    for (unsigned i = 0; i < 2; i++) {
+        format_item_inline(f);
+        format_hex(f, load_u32(bytes + 4 * i));
+    }
+    format_close_inline(f, ']');
+    format_close_inline(f, '}');
+}
 
-/* i386's: 64-bit counts, all else as in its statfs. */
-const struct member members_statfs64[] = {
-    {"f_type", MEMBER_U32, .type = TYPE_STATFS_TYPE},
-    {"f_bsize", MEMBER_U32, .type = TYPE_ULONG},
-    {"f_blocks", MEMBER_U64, .type = TYPE_ULONG},
-    {"f_bfree", MEMBER_U64, .type = TYPE_ULONG},
-    {"f_bavail", MEMBER_U64, .type = TYPE_ULONG},
-    {"f_files", MEMBER_U64, .type = TYPE_ULONG},
-    {"f_ffree", MEMBER_U64, .type = TYPE_ULONG},
-    {"f_fsid", MEMBER_U64, SHOW_UNFOLDED, .type = TYPE_HEX},
-    {"f_namelen", MEMBER_U32, .type = TYPE_ULONG},
-    {"f_frsize", MEMBER_U32, .type = TYPE_ULONG},
-    {"f_flags", MEMBER_U32, .type = TYPE_STATFS_FLAGS},
-    {NULL, MEMBER_PAD, .count = 16},
-    {0},
-};
+#define STATFS_VALID 0x20u /* ST_VALID: f_flags says something */
+
+/* Type, block size; six counts; the id; three words.  i386's statfs64 has counts of 64 bits. */
+static void put_statfs(struct formatter *f, const uint8_t *bytes, size_t word, size_t count_size)
+{
+    static const char *const counts[] = {"f_blocks", "f_bfree", "f_bavail", "f_files", "f_ffree"};
+    size_t at = 2 * word;
+
+#define LOAD(offset, size) ((size) == 4 ? load_u32(bytes + (offset)) : load_u64(bytes + (offset)))
+    format_open(f, '{');
+    format_field(f, "f_type");
+    format_statfs_type(f, LOAD(0, word));
+    format_field(f, "f_bsize");
+    format_ulong(f, LOAD(word, word));
+    for (size_t i = 0; i < ARRAY_COUNT(counts); i++, at += count_size) {
+        format_field(f, counts[i]);
+        format_ulong(f, LOAD(at, count_size));
+    }
+    format_field(f, "f_fsid");
+    put_fsid(f, bytes + at);
+    format_field(f, "f_namelen");
+    format_ulong(f, LOAD(at + 8, word));
+    format_field(f, "f_frsize");
+    format_ulong(f, LOAD(at + 8 + word, word));
+    uint64_t flags = LOAD(at + 8 + 2 * word, word);
+    if (flags & STATFS_VALID) {
+        format_field(f, "f_flags");
+        format_named(f, TYPE_STATFS_FLAGS, flags);
+    }
+#undef LOAD
+    format_close(f, '}');
+}
+
+void format_statfs(struct formatter *f, const uint8_t *bytes, size_t length)
+{
+    (void)length;
+    put_statfs(f, bytes, abi_word_bytes(f->abi), abi_word_bytes(f->abi));
+}
+
+void format_statfs64(struct formatter *f, const uint8_t *bytes, size_t length)
+{
+    (void)length;
+    put_statfs(f, bytes, 4, 8);
+}
+
+/* A number that no list has says nothing of itself. */
+void format_statfs_type(struct formatter *f, uint64_t value)
+{
+    const struct flag_set *set = flag_set_find(TYPE_STATFS_TYPE);
+    const char *name = value <= UINT32_MAX ? flag_set_name(set, value) : NULL;
+
+    if (name)
+        format_named(f, TYPE_STATFS_TYPE, value);
+    else
+        format_hex(f, value);
+}
 
 /* ---- opening ---------------------------------------------------------------- */
 
 const struct member members_open_how[] = {
-    {"flags", MEMBER_U64, .type = TYPE_OPEN_FLAGS},
-    {"mode", MEMBER_U64, SHOW_SET, .type = TYPE_MODE},
+    {"flags", MEMBER_U64, .type = TYPE_OPEN_FLAGS64},
+    {"mode", MEMBER_U64, SHOW_SET, .type = TYPE_MODE64},
     {"resolve", MEMBER_U64, .type = TYPE_RESOLVE_FLAGS},
-    {0},
-};
-
-const struct member members_mount_attr[] = {
-    {"attr_set", MEMBER_U64, .type = TYPE_MOUNT_ATTR_FLAGS},
-    {"attr_clr", MEMBER_U64, .type = TYPE_MOUNT_ATTR_FLAGS},
-    {"propagation", MEMBER_U64, .type = TYPE_MOUNT_FLAGS},
-    {"userns_fd", MEMBER_U64, .type = TYPE_INT},
-    {0},
-};
-
-const struct member members_statmount_req[] = {
-    {"size", MEMBER_U32, .type = TYPE_UINT},
-    {"mnt_ns_fd", MEMBER_U32, SHOW_SET, .type = TYPE_UINT},
-    {"mnt_id", MEMBER_U64, .type = TYPE_HEX},
-    {"param", MEMBER_U64, .type = TYPE_HEX},
-    {"mnt_ns_id", MEMBER_U64, SHOW_SET, .type = TYPE_HEX},
     {0},
 };
 
@@ -181,51 +94,165 @@ const struct member members_statmount_req[] = {
 
 #define HANDLE_HEADER_BYTES 8
 #define HANDLE_MAX_BYTES    128
+#define CALL_OVERFLOW       75 /* EOVERFLOW: the kernel only said how long it is */
 
+/* name_to_handle_at says at its exit what open_by_handle_at says at its entry. */
+static bool handle_is_answer(const struct syscall_spec *spec)
+{
+    return spec->args[0].type == TYPE_DIRFD;
+}
+
+/* Part 0: the length, and what it is the length of. */
 void capture_file_handle(struct capture *c, const struct arg_spec *arg)
 {
+    tracee_addr address = c->args[c->arg];
     uint32_t handle_bytes = 0, got;
 
     (void)arg;
-    if (!capture_peek(c, c->args[c->arg], &handle_bytes, sizeof handle_bytes))
+    if (!address || (c->is_exit && c->has_failed && c->result != -CALL_OVERFLOW))
         return;
-    if (handle_bytes > HANDLE_MAX_BYTES)
-        handle_bytes = 0;
-    capture_bytes(c, 0, c->args[c->arg], HANDLE_HEADER_BYTES + (uint64_t)handle_bytes,
+    bool is_whole = handle_is_answer(c->spec) == c->is_exit && !(c->is_exit && c->has_failed);
+    if (!is_whole) {
+        if (handle_is_answer(c->spec))
+            capture_bytes(c, 0, address, sizeof handle_bytes, sizeof handle_bytes, &got);
+        return;
+    }
+    if (!capture_peek(c, address, &handle_bytes, sizeof handle_bytes))
+        return;
+    capture_bytes(c, 0, address, HANDLE_HEADER_BYTES + (uint64_t)handle_bytes,
                   HANDLE_HEADER_BYTES + HANDLE_MAX_BYTES, &got);
 }
 
-static void put_hex_digits(struct formatter *f, const uint8_t *bytes, size_t length)
+static void put_handle(struct formatter *f, struct captured handle)
 {
-    static const char digits[] = "0123456789abcdef";
-    uint8_t role = text_set_role(f->text, TEXT_NUMBER);
+    format_field(f, "handle_bytes");
+    format_uint(f, load_u32(handle.bytes));
+    format_field(f, "handle_type");
+    format_int(f, load_u32(handle.bytes + 4));
+    format_field(f, "f_handle");
+    format_quoted_hex(f, handle.bytes + HANDLE_HEADER_BYTES,
+                      handle.length_bytes - HANDLE_HEADER_BYTES, HANDLE_MAX_BYTES,
+                      captured_is_cut(handle));
+}
 
-    text_put(f->text, "0x");
-    for (size_t i = 0; i < length; i++) {
-        text_put_char(f->text, digits[bytes[i] >> 4]);
-        text_put_char(f->text, digits[bytes[i] & 15]);
+static void put_handle_sizes(struct formatter *f, struct captured before, struct captured after)
+{
+    format_field(f, "handle_bytes");
+    format_uint(f, load_u32(before.bytes));
+    if (after.length_bytes >= 4) {
+        format_punctuation(f, " => ");
+        format_uint(f, load_u32(after.bytes));
     }
-    text_set_role(f->text, role);
 }
 
 void format_file_handle(struct formatter *f)
 {
-    struct captured handle = captured_piece(f, 0);
+    bool is_answer = handle_is_answer(f->spec);
+    struct captured before = captured_argument(f, f->arg, false);
+    struct captured after = captured_argument(f, f->arg, true);
+    struct captured whole = is_answer ? after : before;
 
-    if (handle.length_bytes < HANDLE_HEADER_BYTES) {
+    if (is_answer && f->is_begin) {
+        f->is_waiting = true;
+        return;
+    }
+    if (whole.length_bytes < HANDLE_HEADER_BYTES && (!is_answer || before.length_bytes < 4)) {
         format_address(f, format_register(f, f->arg));
         return;
     }
     format_open(f, '{');
-    format_field(f, "handle_bytes");
-    format_uint(f, load_u32(handle.bytes));
-    /* Before the call the rest is whatever the buffer held. */
-    if (f->is_exit || f->spec->args[f->arg].direction == ARG_IN) {
-        format_field(f, "handle_type");
-        format_hex(f, load_u32(handle.bytes + 4));
-        format_field(f, "f_handle");
-        put_hex_digits(f, handle.bytes + HANDLE_HEADER_BYTES,
-                       handle.length_bytes - HANDLE_HEADER_BYTES);
+    if (whole.length_bytes >= HANDLE_HEADER_BYTES)
+        put_handle(f, whole);
+    else
+        put_handle_sizes(f, before, after);
+    format_close(f, '}');
+}
+
+/* An int; one of 64 bits if the call asked for those. */
+#define HANDLE_MNT_ID_UNIQUE 1u
+#define HANDLE_FLAGS_ARG     4u
+
+void capture_mount_id(struct capture *c, const struct arg_spec *arg)
+{
+    uint32_t size = c->args[HANDLE_FLAGS_ARG] & HANDLE_MNT_ID_UNIQUE ? 8 : 4, got;
+
+    (void)arg;
+    capture_bytes(c, 0, c->args[c->arg], size, size, &got);
+}
+
+void format_mount_id(struct formatter *f)
+{
+    struct captured id = captured_piece(f, 0);
+
+    if (id.length_bytes < 4) {
+        format_address(f, format_register(f, f->arg));
+        return;
     }
+    format_open_inline(f, '[');
+    if (id.length_bytes >= 8)
+        format_ulong(f, load_u64(id.bytes));
+    else
+        format_int(f, load_u32(id.bytes));
+    format_close_inline(f, ']');
+}
+
+/* ---- attributes ------------------------------------------------------------------ */
+
+const struct member members_file_attr[] = {
+    {"fa_xflags", MEMBER_U64, .type = TYPE_FILE_XFLAGS},
+    {"fa_extsize", MEMBER_U32, .type = TYPE_UINT},
+    {"fa_nextents", MEMBER_U32, .type = TYPE_UINT},
+    {"fa_projid", MEMBER_U32, .type = TYPE_UINT},
+    {"fa_cowextsize", MEMBER_U32, .type = TYPE_UINT},
+    {0},
+};
+
+/* setxattrat and getxattrat pass value, size and flags in a struct: part 1 is what it points to. */
+#define XATTR_ARGS_BYTES 16
+
+void capture_xattr_args(struct capture *c, const struct arg_spec *arg)
+{
+    bool is_answer = c->spec->result == TYPE_SIZE; /* of getxattrat */
+    uint32_t got;
+
+    (void)arg;
+    if (!c->args[c->arg] || is_answer != c->is_exit || (c->is_exit && c->has_failed))
+        return;
+    const uint8_t *args =
+        capture_bytes(c, 0, c->args[c->arg], XATTR_ARGS_BYTES, XATTR_ARGS_BYTES, &got);
+    if (!args || got < XATTR_ARGS_BYTES)
+        return;
+    uint64_t address = load_u64(args), size = load_u32(args + 8);
+    if (is_answer)
+        size = (uint64_t)c->result;
+    if (address)
+        capture_bytes(c, 1, address, size, c->limits->buffer_bytes, &got);
+}
+
+void format_xattr_args(struct formatter *f)
+{
+    bool is_answer = f->spec->result == TYPE_SIZE;
+
+    if (is_answer && f->is_begin) {
+        f->is_waiting = format_register(f, f->arg) != 0;
+        return;
+    }
+    f->is_exit = is_answer;
+    struct captured args = captured_piece(f, 0), value = captured_piece(f, 1);
+    if (args.length_bytes < XATTR_ARGS_BYTES) {
+        format_address(f, format_register(f, f->arg));
+        return;
+    }
+    format_open(f, '{');
+    format_field(f, "value");
+    if (value.bytes)
+        format_quoted(f, TEXT_STRING, value.bytes, value.length_bytes, format_string_limit(f),
+                      captured_is_cut(value));
+    else
+        format_address(f, load_u64(args.bytes));
+    format_field(f, "size");
+    format_uint(f, load_u32(args.bytes + 8));
+    format_field(f, "flags");
+    format_named(f, TYPE_XATTR_FLAGS, load_u32(args.bytes + 12));
     format_close(f, '}');
 }

@@ -105,7 +105,7 @@ void capture_vector(struct capture *c, unsigned first_part, const uint8_t *vecto
     size_t size = 2 * abi_word_bytes(c->abi);
     uint64_t budget = (uint64_t)c->limits->buffer_bytes * VECTOR_BUFFERS;
 
-    for (uint32_t i = 0; i < length / size && available > 0 && budget > 0; i++) {
+    for (uint32_t i = 0; i < length / size && budget > 0; i++) {
         tracee_addr base = load_word(vector + i * size, 0, c->abi);
         uint64_t bytes = load_word(vector + i * size, 1, c->abi);
         uint32_t limit = c->limits->buffer_bytes, got = 0;
@@ -114,12 +114,15 @@ void capture_vector(struct capture *c, unsigned first_part, const uint8_t *vecto
         limit = limit < budget ? limit : (uint32_t)budget;
         if (bytes > 0)
             capture_bytes(c, first_part + i, base, bytes, limit, &got);
+        else if (base)
+            capture_made(c, first_part + i, "", 0, 0);
         available -= bytes;
         budget -= got;
     }
 }
 
-void format_vector(struct formatter *f, struct captured vector, unsigned first_part)
+void format_vector_at(struct formatter *f, struct captured vector, unsigned first_part,
+                      tracee_addr address)
 {
     size_t size = 2 * abi_word_bytes(f->abi), count = vector.length_bytes / size;
     size_t limit = format_element_limit(f);
@@ -141,29 +144,41 @@ void format_vector(struct formatter *f, struct captured vector, unsigned first_p
         format_ulong(f, load_word(element, 1, f->abi));
         format_close(f, '}');
     }
-    if (count > limit || captured_is_cut(vector))
-        format_more(f);
+    format_rest(f, vector, address, size, count < limit ? count : limit);
     format_close(f, ']');
+}
+
+void format_vector(struct formatter *f, struct captured vector, unsigned first_part)
+{
+    vector.flags &= (uint8_t)~PIECE_SHORT;
+    format_vector_at(f, vector, first_part, 0);
 }
 
 /* Part 0 is the array, part 1 + i the i-th buffer. */
 void capture_iovec(struct capture *c, const struct arg_spec *arg)
 {
     uint64_t count = capture_size(c, arg), size = 2 * abi_word_bytes(c->abi);
-    uint64_t available = c->is_exit && c->result >= 0 ? (uint64_t)c->result : UINT64_MAX;
+    uint64_t available = c->is_exit ? (uint64_t)c->result : UINT64_MAX;
     uint32_t length;
 
-    count = count < UINT32_MAX ? count : UINT32_MAX;
+    if (count > UINT64_MAX / size)
+        return;
     const uint8_t *vector =
         capture_bytes(c, 0, c->args[c->arg], count * size,
                       capture_element_count(c, count) * (uint32_t)size, &length);
-    if (vector)
+    if (vector && !(c->is_exit && c->has_failed)) /* its addresses alone: nothing was read */
         capture_vector(c, 1, vector, length, available);
 }
 
 void format_iovec(struct formatter *f)
 {
-    format_vector(f, captured_piece(f, 0), 1);
+    struct captured vector = captured_piece(f, 0);
+    tracee_addr address = format_register(f, f->arg);
+
+    if (captured_is_torn(vector) && vector.length_bytes < 2 * abi_word_bytes(f->abi))
+        format_address(f, address);
+    else
+        format_vector_at(f, vector, 1, address);
 }
 
 /* ---- other memory ----------------------------------------------------------- */

@@ -19,6 +19,21 @@ static unsigned mode_used_arguments(const struct formatter *f, unsigned index)
     return index;
 }
 
+#define FILE_TYPE_MASK      0170000u
+#define CHARACTER_DEVICE    0020000u
+#define BLOCK_DEVICE        0060000u
+
+/* mknod's device counts only where one is made. */
+unsigned device_used_arguments(const struct formatter *f, unsigned index)
+{
+    uint64_t file_type = index ? format_register(f, index - 1) & FILE_TYPE_MASK : 0;
+
+    if (!index || f->spec->args[index - 1].type != TYPE_FILE_MODE ||
+        file_type == CHARACTER_DEVICE || file_type == BLOCK_DEVICE)
+        return f->spec->arg_count;
+    return index;
+}
+
 /* By the type of the argument whose presence makes the rule hold. */
 static unsigned (*const rules[TYPE_COUNT])(const struct formatter *f, unsigned index) = {
     [TYPE_MODE] = mode_used_arguments,       [TYPE_FCNTL_ARG] = fcntl_used_arguments,
@@ -29,6 +44,8 @@ static unsigned (*const rules[TYPE_COUNT])(const struct formatter *f, unsigned i
     [TYPE_SECCOMP_ARG] = operation_used_arguments,
     [TYPE_KCMP_INDEX] = kcmp_used_arguments, [TYPE_MREMAP_FLAGS] = mremap_used_arguments,
     [TYPE_SYSLOG_SIZE] = syslog_used_arguments, [TYPE_REBOOT_ARG] = reboot_used_arguments,
+    [TYPE_DEVICE] = device_used_arguments,
+    [TYPE_QUOTA_ADDR] = quota_used_arguments,
 };
 
 unsigned format_used_arguments(const struct formatter *f)
@@ -100,7 +117,7 @@ bool format_result_by_type(struct formatter *f, uint64_t result)
     return false;
 }
 
-static bool waits_for_files(const struct formatter *f)
+bool format_result_tells(const struct formatter *f)
 {
     return format_find_argument(f, TYPE_POLLFD) >= 0 || format_find_argument(f, TYPE_FD_SET) >= 0;
 }
@@ -114,9 +131,5 @@ bool format_result_by_operation(struct formatter *f)
         return format_fcntl_result(f, (unsigned)fcntl_arg);
     if (operation_arg > 0)
         return format_operation_result(f, (unsigned)operation_arg);
-    if (f->call->result != 0 || !waits_for_files(f))
-        return false;
-    format_int(f, 0);
-    text_put_role(f->text, TEXT_DIM, " (Timeout)");
-    return true;
+    return format_result_tells(f) && format_ready_result(f);
 }

@@ -25,6 +25,9 @@ bool format_arguments_by_layout(struct formatter *f);
  * nothing more than its value. */
 bool format_result_by_type(struct formatter *f, uint64_t result);
 
+/* The result says what the kernel wrote, as that of poll does: the arguments show what it read. */
+bool format_result_tells(const struct formatter *f);
+
 /* The families' own answers; index: the argument of the type that asks. */
 unsigned fcntl_used_arguments(const struct formatter *f, unsigned index);
 unsigned futex_used_arguments(const struct formatter *f, unsigned index);
@@ -41,5 +44,10 @@ unsigned operation_used_arguments(const struct formatter *f, unsigned index);
 bool operation_hides_argument(const struct formatter *f, unsigned index);
 bool format_operation_result(struct formatter *f, unsigned index);
 bool format_fcntl_result(struct formatter *f, unsigned index);
+unsigned device_used_arguments(const struct formatter *f, unsigned index);
+bool quota_skips_argument(const struct formatter *f, unsigned index);
+unsigned quota_used_arguments(const struct formatter *f, unsigned index);
+/* Of poll and select: the descriptors that are ready, and the time that is left. */
+bool format_ready_result(struct formatter *f);
 
 #endif

@@ -1,7 +1,8 @@
 /*
- * Waiting for files: poll, epoll, select; and asynchronous input and output.
+ * Waiting for files: poll, epoll, select.
  */
 #include "capture.h"
+#include "decode_operation.h"
 #include "formatter.h"
 #include "layout.h"
 #include "value_type.h"
@@ -25,14 +26,19 @@ void capture_pollfd(struct capture *c, const struct arg_spec *arg)
         capture_fd_name(c, i, load_s32(array + i * POLLFD_BYTES));
 }
 
+/* A descriptor below 0 is not looked at. */
 static void format_one_pollfd(struct formatter *f, const uint8_t *bytes, unsigned part)
 {
+    int fd = load_s32(bytes);
+
     format_item(f);
     format_open(f, '{');
     format_field(f, "fd");
-    format_fd_part(f, load_s32(bytes), part);
-    format_field(f, f->is_exit ? "revents" : "events");
-    format_named(f, TYPE_POLL_EVENTS, load_u16(bytes + (f->is_exit ? 6 : 4)));
+    format_fd_part(f, fd, part);
+    if (fd >= 0) {
+        format_field(f, f->is_exit ? "revents" : "events");
+        format_named(f, TYPE_POLL_EVENTS, load_u16(bytes + (f->is_exit ? 6 : 4)));
+    }
     format_close(f, '}');
 }
 
@@ -41,6 +47,7 @@ void format_pollfd(struct formatter *f)
 {
     struct captured array = captured_piece(f, 0);
     size_t count = array.length_bytes / POLLFD_BYTES, limit = format_element_limit(f), shown = 0;
+    tracee_addr address = format_register(f, f->arg);
 
     format_open(f, '[');
     for (size_t i = 0; i < count && shown <= limit; i++) {
@@ -50,8 +57,10 @@ void format_pollfd(struct formatter *f)
         if (shown++ < limit)
             format_one_pollfd(f, bytes, (unsigned)i);
     }
-    if (shown > limit || captured_is_cut(array))
+    if (shown > limit)
         format_more(f);
+    else
+        format_rest(f, array, address, POLLFD_BYTES, count);
     format_close(f, ']');
 }
 
@@ -74,9 +83,31 @@ const struct member members_epoll_event[] = {
     {0},
 };
 
+#define EPOLL_DELETE 2u /* EPOLL_CTL_DEL */
+
+void capture_epoll_change(struct capture *c, const struct arg_spec *arg)
+{
+    uint32_t size = value_types[TYPE_EPOLL_EVENT].size[c->abi], got;
+
+    (void)arg;
+    if ((uint32_t)c->args[1] != EPOLL_DELETE)
+        capture_bytes(c, 0, c->args[c->arg], size, size, &got);
+}
+
+void format_epoll_change(struct formatter *f)
+{
+    struct captured event = captured_piece(f, 0);
+    size_t size = value_types[TYPE_EPOLL_EVENT].size[f->abi];
+
+    if (event.length_bytes < size)
+        format_address(f, format_register(f, f->arg));
+    else
+        format_record(f, members_epoll_event, event.bytes, size, false);
+}
+
 /* ---- select ---------------------------------------------------------------------- */
 
-#define FD_SET_MAX_BYTES 128
+#define FD_SET_MAX_BYTES 1024 /* eight times what FD_SET can set */
 
 /* The first argument says how many bits count; the kernel rounds them up to words. */
 static size_t fd_set_bytes(uint64_t nfds, enum abi abi)
@@ -119,95 +150,88 @@ void capture_fd_set(struct capture *c, const struct arg_spec *arg)
 void format_fd_set(struct formatter *f)
 {
     struct captured set = captured_piece(f, 0);
+    int32_t count = (int32_t)format_register(f, 0);
     size_t limit = fd_set_limit(format_register(f, 0), set.length_bytes);
-    size_t shown = 0;
+    const char *separator = "";
 
-    format_open_inline(f, '[');
-    for (size_t fd = 0; fd < limit && shown <= format_element_limit(f); fd++) {
+    if (count < 0 || (count > 0 && !set.length_bytes)) {
+        format_address(f, format_register(f, f->arg));
+        return;
+    }
+    format_punctuation(f, "[");
+    for (size_t fd = 0; fd < limit; fd++) {
         if (!fd_is_set(set.bytes, fd))
             continue;
-        format_item_inline(f);
-        if (shown++ < format_element_limit(f))
-            format_fd_part(f, (int)fd, (unsigned)fd);
-        else
-            format_punctuation(f, "...");
+        format_punctuation(f, separator);
+        format_fd_part(f, (int)fd, (unsigned)fd);
+        separator = " ";
     }
-    format_close_inline(f, ']');
+    format_punctuation(f, "]");
 }
 
-/* ---- asynchronous input and output -------------------------------------------------- */
+/* ---- what came --------------------------------------------------------------------- */
 
-const struct member members_io_event[] = {
-    {"data", MEMBER_U64, .type = TYPE_HEX},
-    {"obj", MEMBER_U64, .type = TYPE_HEX},
-    {"res", MEMBER_S64, .type = TYPE_LONG},
-    {"res2", MEMBER_S64, .type = TYPE_LONG},
-    {0},
-};
-
-const struct member members_iocb[] = {
-    {"aio_data", MEMBER_U64, .type = TYPE_HEX},
-    {"aio_key", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_UINT},
-    {"aio_rw_flags", MEMBER_U32, SHOW_SET, .type = TYPE_RWF_FLAGS},
-    {"aio_lio_opcode", MEMBER_U16, .type = TYPE_AIO_CMD},
-    {"aio_reqprio", MEMBER_S16, SHOW_SET, .type = TYPE_INT},
-    {"aio_fildes", MEMBER_S32, .type = TYPE_FD},
-    {"aio_buf", MEMBER_U64, .type = TYPE_ADDRESS},
-    {"aio_nbytes", MEMBER_U64, .type = TYPE_ULONG},
-    {"aio_offset", MEMBER_S64, .type = TYPE_OFFSET},
-    {NULL, MEMBER_PAD, .count = 8},
-    {"aio_flags", MEMBER_U32, SHOW_SET, .type = TYPE_HEX},
-    {"aio_resfd", MEMBER_U32, SHOW_SET, .type = TYPE_INT},
-    {0},
-};
-
-/* Part 0 is the array of pointers, part 1 + i what the i-th points to. */
-void capture_iocb_ptrs(struct capture *c, const struct arg_spec *arg)
+static bool set_is_empty(const struct formatter *f, unsigned arg)
 {
-    uint64_t count = capture_size(c, arg), word = abi_word_bytes(c->abi);
-    uint32_t size = value_types[TYPE_IOCB].size[c->abi], got, got_one;
-    unsigned fd_part = 0;
+    struct captured set = captured_argument(f, arg, true);
 
-    count = count < UINT32_MAX ? count : UINT32_MAX;
-    const uint8_t *pointers = capture_bytes(c, 0, c->args[c->arg], count * word,
-                                            capture_element_count(c, count) * (uint32_t)word, &got);
-    for (uint32_t i = 0; pointers && i < got / word; i++) {
-        const uint8_t *iocb =
-            capture_bytes(c, i + 1, load_word(pointers, i, c->abi), size, size, &got_one);
-        if (iocb)
-            capture_member_fds(c, members_iocb, iocb, got_one, &fd_part);
-    }
+    for (size_t fd = 0; fd < fd_set_limit(format_register(f, 0), set.length_bytes); fd++)
+        if (fd_is_set(set.bytes, fd))
+            return false;
+    return true;
 }
 
-void format_iocb_ptrs(struct formatter *f)
+/* " (in [3], " and so on: what stands before the next item. */
+static void put_next(struct formatter *f, bool *is_first)
 {
-    struct captured pointers = captured_piece(f, 0);
-    size_t count = pointers.length_bytes / abi_word_bytes(f->abi), limit = format_element_limit(f);
-
-    format_open(f, '[');
-    for (size_t i = 0; i < count && i < limit; i++) {
-        struct captured iocb = captured_piece(f, (unsigned)i + 1);
-        format_item(f);
-        if (iocb.length_bytes)
-            format_record(f, members_iocb, iocb.bytes, iocb.length_bytes, captured_is_cut(iocb));
-        else
-            format_address(f, load_word(pointers.bytes, (unsigned)i, f->abi));
-    }
-    if (count > limit || captured_is_cut(pointers))
-        format_more(f);
-    format_close(f, ']');
+    format_punctuation(f, *is_first ? " (" : ", ");
+    *is_first = false;
 }
 
-/* The offsets of the rings, which only the kernel writes, are left out. */
-const struct member members_io_uring_params[] = {
-    {"sq_entries", MEMBER_U32, .type = TYPE_UINT},
-    {"cq_entries", MEMBER_U32, .type = TYPE_UINT},
-    {"flags", MEMBER_U32, .type = TYPE_IO_URING_SETUP_FLAGS},
-    {"sq_thread_cpu", MEMBER_U32, SHOW_SET, .type = TYPE_UINT},
-    {"sq_thread_idle", MEMBER_U32, SHOW_SET, .type = TYPE_UINT},
-    {"features", MEMBER_U32, SHOW_ANSWER, .type = TYPE_IO_URING_FEATURES},
-    {"wq_fd", MEMBER_U32, SHOW_SET, .type = TYPE_INT},
-    {NULL, MEMBER_PAD, SHOW_UNFOLDED, .count = 12},
-    {NULL, MEMBER_PAD, SHOW_UNFOLDED, .count = 80},
-    {0},
-};
+static void put_ready_sets(struct formatter *f, bool *is_first)
+{
+    static const char *const words[] = {NULL, "in ", "out ", "except "};
+
+    for (unsigned arg = 1; arg < ARRAY_COUNT(words); arg++) {
+        if (set_is_empty(f, arg))
+            continue;
+        put_next(f, is_first);
+        text_put_role(f->text, TEXT_DIM, words[arg]);
+        format_answer(f, arg);
+    }
+}
+
+/* The time that is left; only some of these calls say it. */
+static void put_left(struct formatter *f, bool *is_first)
+{
+    for (unsigned arg = 1; arg < f->spec->arg_count; arg++) {
+        enum arg_type type = f->spec->args[arg].type;
+        bool is_time = type == TYPE_TIMEVAL || type == TYPE_TIMESPEC || type == TYPE_TIMESPEC64;
+        if (!is_time || !format_has_answer(f, arg))
+            continue;
+        put_next(f, is_first);
+        text_put_role(f->text, TEXT_DIM, "left ");
+        format_answer(f, arg);
+    }
+}
+
+bool format_ready_result(struct formatter *f)
+{
+    bool is_first = true;
+
+    format_int(f, (uint64_t)f->call->result);
+    if (f->call->result == 0) {
+        text_put_role(f->text, TEXT_DIM, " (Timeout)");
+        return true;
+    }
+    if (format_find_argument(f, TYPE_POLLFD) >= 0) {
+        put_next(f, &is_first);
+        format_answer(f, 0);
+    } else {
+        put_ready_sets(f, &is_first);
+    }
+    put_left(f, &is_first);
+    if (!is_first)
+        format_punctuation(f, ")");
+    return true;
+}

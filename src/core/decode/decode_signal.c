@@ -51,7 +51,7 @@ static void format_mask(struct formatter *f, uint64_t mask, unsigned signal_coun
 }
 
 /* As many signals as its bytes have. */
-static void format_set(struct formatter *f, const uint8_t *bytes, size_t length)
+void format_sigset_bytes(struct formatter *f, const uint8_t *bytes, size_t length)
 {
     uint64_t mask = 0;
 
@@ -100,7 +100,7 @@ void format_sigset(struct formatter *f)
 {
     struct captured set = captured_piece(f, 0);
 
-    format_set(f, set.bytes, set.length_bytes);
+    format_sigset_bytes(f, set.bytes, set.length_bytes);
 }
 
 /* "0x202 (mask [INT USR1])", "0" as an argument's. */
@@ -138,7 +138,7 @@ void format_sigset_argpack(struct formatter *f)
     format_open(f, '{');
     format_field(f, "sigmask");
     if (mask.length_bytes >= SIGSET_BYTES)
-        format_set(f, mask.bytes, SIGSET_BYTES);
+        format_sigset_bytes(f, mask.bytes, SIGSET_BYTES);
     else
         format_address(f, load_word(pack.bytes, 0, f->abi));
     format_field(f, "sigsetsize");
@@ -317,6 +317,6 @@ void format_signal_frame(struct formatter *f)
     }
     format_open(f, '{');
     format_field(f, "mask");
-    format_set(f, mask.bytes, SIGSET_BYTES);
+    format_sigset_bytes(f, mask.bytes, SIGSET_BYTES);
     format_close(f, '}');
 }

@@ -8,34 +8,6 @@
 
 /* ---- values ----------------------------------------------------------------- */
 
-/* Dates beyond year 9999 or before 1970 are spans or rubbish: the number says enough. */
-#define LAST_DATE_SECONDS 253402300799
-
-/* "2026-11-21T19:48:04+0000", in our own time zone. */
-static void put_date(struct formatter *f, time_t seconds)
-{
-    char date[40];
-    struct tm parts;
-
-    if (localtime_r(&seconds, &parts) && strftime(date, sizeof date, "%FT%T%z", &parts))
-        text_put(f->text, date);
-}
-
-void format_time(struct formatter *f, uint64_t value)
-{
-    int64_t seconds = (int64_t)value;
-    bool is_result = f->arg == PIECE_RESULT;
-
-    format_long(f, value);
-    if (seconds <= 0 || seconds > LAST_DATE_SECONDS)
-        return;
-    uint8_t role = text_set_role(f->text, TEXT_DIM);
-    text_put(f->text, is_result ? " (" : " /* ");
-    put_date(f, seconds);
-    text_put(f->text, is_result ? ")" : " */");
-    text_set_role(f->text, role);
-}
-
 /* ---- clocks ------------------------------------------------------------------- */
 
 /* Clocks of processes, threads and descriptors are negative: the complement of whose it is above
@@ -73,34 +45,11 @@ void format_clock_id(struct formatter *f, uint64_t value)
     format_punctuation(f, ")");
 }
 
-/* utimensat(2) gives two numbers that no clock shows a meaning. */
-void format_nsec(struct formatter *f, uint64_t value)
-{
-    if (value == 0x3fffffff)
-        format_constant(f, "UTIME_NOW");
-    else if (value == 0x3ffffffe)
-        format_constant(f, "UTIME_OMIT");
-    else
-        format_long(f, value);
-}
-
 /* ---- structs ---------------------------------------------------------------- */
 
 const struct member members_timespec[] = {
     {"tv_sec", MEMBER_LONG, .type = TYPE_LONG},
     {"tv_nsec", MEMBER_ULONG, .type = TYPE_ULONG},
-    {0},
-};
-
-const struct member members_utimespec[] = {
-    {"tv_sec", MEMBER_LONG, .type = TYPE_LONG},
-    {"tv_nsec", MEMBER_LONG, .type = TYPE_NSEC},
-    {0},
-};
-
-const struct member members_utimespec64[] = {
-    {"tv_sec", MEMBER_S64, .type = TYPE_LONG},
-    {"tv_nsec", MEMBER_S64, .type = TYPE_NSEC},
     {0},
 };
 
@@ -113,24 +62,6 @@ const struct member members_timespec64[] = {
 const struct member members_timeval[] = {
     {"tv_sec", MEMBER_LONG, .type = TYPE_LONG},
     {"tv_usec", MEMBER_ULONG, .type = TYPE_ULONG},
-    {0},
-};
-
-const struct member members_timespec_pair[] = {
-    {NULL, MEMBER_RECORD, .type = TYPE_UTIMESPEC},
-    {NULL, MEMBER_RECORD, .type = TYPE_UTIMESPEC},
-    {0},
-};
-
-const struct member members_timespec64_pair[] = {
-    {NULL, MEMBER_RECORD, .type = TYPE_UTIMESPEC64},
-    {NULL, MEMBER_RECORD, .type = TYPE_UTIMESPEC64},
-    {0},
-};
-
-const struct member members_timeval_pair[] = {
-    {NULL, MEMBER_RECORD, .type = TYPE_TIMEVAL},
-    {NULL, MEMBER_RECORD, .type = TYPE_TIMEVAL},
     {0},
 };
 

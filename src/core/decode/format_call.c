@@ -40,6 +40,13 @@ static bool captured_is_short(const struct formatter *f, struct captured capture
            f->options->layout == FORMAT_ONE_LINE;
 }
 
+/* Structs that programs pass with their size: that of the first version, below which the kernel does
+ * not look at them. */
+static const uint16_t first_sizes[TYPE_COUNT] = {
+    [TYPE_OPEN_HOW] = 24, [TYPE_MOUNT_ATTR] = 32, [TYPE_CLONE_ARGS] = 64,
+    [TYPE_LANDLOCK_ATTR] = 8, [TYPE_FILE_ATTR] = 24,
+};
+
 /* What the argument points to, as it was captured in the state f->is_exit. */
 static void format_pointee(struct formatter *f, const struct arg_spec *arg)
 {
@@ -58,6 +65,8 @@ static void format_pointee(struct formatter *f, const struct arg_spec *arg)
         format_address(f, format_register(f, f->arg));
     } else if (captured.length_bytes < size && captured_is_cut(captured)) {
         format_address(f, format_register(f, f->arg)); /* of an array: not one of them is whole */
+    } else if (captured.length_bytes < first_sizes[arg->type]) {
+        format_address(f, format_register(f, f->arg));
     } else if (size == 1 && captured_is_short(f, captured)) {
         format_address(f, format_register(f, f->arg));
     } else if (size == 1) {
@@ -105,6 +114,12 @@ static void format_both_scalars(struct formatter *f, const struct value_type *ty
     format_close_inline(f, ']');
 }
 
+/* An offset is shown in brackets of its own each time. */
+static bool type_is_offset(enum arg_type type)
+{
+    return type == TYPE_OFFSET_PTR || type == TYPE_LONG_PTR;
+}
+
 static bool is_one_scalar(struct formatter *f, const struct value_type *type)
 {
     size_t size = type->size[f->abi];
@@ -120,7 +135,7 @@ static void format_both_states(struct formatter *f, const struct arg_spec *arg)
     struct text *text = f->text;
     size_t start = text->length_bytes;
 
-    if (is_one_scalar(f, &value_types[arg->type])) {
+    if (!type_is_offset(arg->type) && is_one_scalar(f, &value_types[arg->type])) {
         format_both_scalars(f, &value_types[arg->type]);
         return;
     }
@@ -164,15 +179,29 @@ static void format_pointer(struct formatter *f, const struct arg_spec *arg)
         format_address(f, format_register(f, f->arg));
         return;
     }
-    f->is_exit = arg->direction == ARG_OUT || (arg->direction == ARG_INOUT && !has_piece(f, false));
-    f->is_waiting = f->is_begin && arg->direction == ARG_INOUT;
-    if (arg->direction == ARG_INOUT && !f->is_begin && !f->is_exit && has_piece(f, true))
+    f->is_exit = arg->direction == ARG_OUT || (arg->direction == ARG_INOUT &&
+                                               !format_result_tells(f) && !has_piece(f, false));
+    bool shows_answer = arg->direction == ARG_INOUT && !format_result_tells(f);
+    f->is_waiting = f->is_begin && shows_answer;
+    if (shows_answer && !f->is_begin && !f->is_exit && has_piece(f, true))
         format_both_states(f, arg);
     else
         format_pointee(f, arg);
     if (f->is_waiting && type->shape == SHAPE_RECORD && record_is_scalar(type->format.members))
         leave_open(f);
     f->is_exit = false;
+}
+
+bool format_has_answer(const struct formatter *f, unsigned arg)
+{
+    return captured_argument(f, arg, true).bytes != NULL;
+}
+
+void format_answer(struct formatter *f, unsigned arg)
+{
+    f->arg = (uint8_t)arg;
+    f->is_exit = true;
+    format_pointee(f, &f->spec->args[arg]);
 }
 
 void format_argument_as(struct formatter *f, const struct arg_spec *arg)
@@ -209,7 +238,7 @@ static void format_arguments(struct formatter *f)
         return;
     for (unsigned i = 0; i < count && !f->is_waiting; i++) {
         if (f->spec && (f->spec->args[i].type == TYPE_NONE || operation_hides_argument(f, i) ||
-                        format_skips_argument(f, i)))
+                        format_skips_argument(f, i) || quota_skips_argument(f, i)))
             continue;
         if (!is_first)
             format_punctuation(f, ", ");

@@ -99,6 +99,16 @@ void format_offset_pair(struct formatter *f, uint64_t value)
     put_signed(f, (int64_t)(high << 32 | (uint32_t)value));
 }
 
+void format_length_pair(struct formatter *f, uint64_t value)
+{
+    put_unsigned(f, format_register(f, f->arg + 1u) << 32 | (uint32_t)value);
+}
+
+void format_offset_high(struct formatter *f, uint64_t value)
+{
+    put_signed(f, (int64_t)(value << 32 | (uint32_t)format_register(f, f->arg + 1u)));
+}
+
 void format_hex(struct formatter *f, uint64_t value)
 {
     put_hex(f, TEXT_NUMBER, value);
@@ -349,6 +359,8 @@ void format_dirfd(struct formatter *f, uint64_t value)
         format_known(f, "AT_FDCWD", -100);
         if (f->call)
             put_fd_name(f, captured_fd_name(f, 0));
+    } else if ((int32_t)value == -1 && format_find_argument(f, TYPE_FANOTIFY_MASK) >= 0) {
+        format_known(f, "FAN_NOFD", -1);
     } else {
         format_fd(f, value);
     }
@@ -383,6 +395,14 @@ static void put_permissions(struct formatter *f, uint32_t mode)
     format_comment(f, permissions);
 }
 
+static bool file_type_is_known(uint32_t file_type)
+{
+    for (size_t i = 0; i < ARRAY_COUNT(file_types); i++)
+        if (file_types[i].value == file_type)
+            return true;
+    return false;
+}
+
 static void put_file_type(struct formatter *f, uint32_t file_type)
 {
     for (size_t i = 0; i < ARRAY_COUNT(file_types); i++) {
@@ -391,17 +411,44 @@ static void put_file_type(struct formatter *f, uint32_t file_type)
             return;
         }
     }
-    put_hex(f, TEXT_NUMBER, file_type);
 }
 
-/* A file's mode begins with its type; the mode that a call passes is but a number. */
+static void put_octal(struct formatter *f, uint64_t mode)
+{
+    uint8_t role = text_set_role(f->text, TEXT_NUMBER);
+
+    if (mode < 010) /* at least three digits, as people write modes */
+        text_put(f->text, mode ? "0" : "00");
+    text_put_octal(f->text, mode);
+    text_set_role(f->text, role);
+}
+
+/* What a call passes: sixteen bits, and but a number. */
 void format_mode(struct formatter *f, uint64_t value)
 {
+    put_octal(f, (uint16_t)value);
+    put_permissions(f, (uint16_t)value);
+}
+
+/* The same in the 64 bits of struct open_how. */
+void format_mode64(struct formatter *f, uint64_t value)
+{
+    put_octal(f, value);
+    put_permissions(f, (uint32_t)value);
+}
+
+/* A file's own mode begins with its type. */
+void format_file_mode(struct formatter *f, uint64_t value)
+{
     uint32_t file_type = (uint32_t)value & FILE_TYPE_MASK;
-    uint32_t mode = (uint32_t)value & ~FILE_TYPE_MASK;
+    uint32_t mode = (uint16_t)value & ~FILE_TYPE_MASK;
     char number[16];
 
     snprintf(number, sizeof number, "%#o", (unsigned)value);
+    if (file_type && !file_type_is_known(file_type)) {
+        format_mode(f, value);
+        return;
+    }
     if (file_type && !names_begin(f, number))
         return;
     if (file_type) {
@@ -413,24 +460,21 @@ void format_mode(struct formatter *f, uint64_t value)
         format_punctuation(f, "|");
         mode &= ~SPECIAL_MODE_MASK;
     }
-    uint8_t role = text_set_role(f->text, TEXT_NUMBER);
-    if (mode < 010) /* at least three digits, as people write modes */
-        text_put(f->text, mode ? "0" : "00");
-    text_put_octal(f->text, mode);
-    text_set_role(f->text, role);
+    put_octal(f, mode);
     if (file_type)
         names_end(f);
     put_permissions(f, mode);
 }
 
-/* dev_t as the kernel's new_encode_dev packs it. */
+/* dev_t as the kernel's new_encode_dev packs it, into 32 bits. */
 void format_device(struct formatter *f, uint64_t value)
 {
+    value = (uint32_t)value;
     text_put_role(f->text, TEXT_CONSTANT, "makedev");
     format_punctuation(f, "(");
-    put_hex(f, TEXT_NUMBER, (value >> 8 & 0xfff) | (value >> 32 & 0xfffff000));
+    put_hex(f, TEXT_NUMBER, value >> 8 & 0xfff);
     format_punctuation(f, ", ");
-    put_hex(f, TEXT_NUMBER, (value & 0xff) | (value >> 12 & 0xffffff00));
+    put_hex(f, TEXT_NUMBER, (value & 0xff) | (value >> 12 & 0xfff00));
     format_punctuation(f, ")");
 }
 
@@ -486,6 +530,8 @@ void format_named(struct formatter *f, enum arg_type type, uint64_t value)
     const char *name = set->is_bits ? NULL : flag_set_name(set, value);
     if (type == TYPE_CLONE_FLAGS) {
         put_clone_flags(f, set, value);
+    } else if (format_compound(f, type, value)) {
+        return;
     } else if (name) {
         format_known_hex(f, name, value);
     } else {

@@ -75,6 +75,7 @@ uint64_t format_register_as(const struct formatter *f, unsigned arg, enum arg_ty
     case TYPE_LONG:
     case TYPE_SSIZE:
     case TYPE_OFFSET:
+    case TYPE_LENGTH:
     case TYPE_MSG_TYPE:
         return (uint64_t)(int32_t)value;
     default:
@@ -151,6 +152,17 @@ void format_unreadable(struct formatter *f, tracee_addr address)
     format_punctuation(f, " /* ");
     format_address(f, address);
     format_punctuation(f, " */");
+}
+
+void format_rest(struct formatter *f, struct captured captured, tracee_addr address, size_t size,
+                 size_t shown)
+{
+    size_t count = captured.length_bytes / size;
+
+    if (shown < count || (captured_is_cut(captured) && !captured_is_torn(captured)))
+        format_more(f);
+    else if (captured_is_torn(captured))
+        format_unreadable(f, address + count * size);
 }
 
 void format_close(struct formatter *f, char bracket)
@@ -286,20 +298,21 @@ void format_quoted(struct formatter *f, enum text_role role, const uint8_t *byte
     text_set_role(f->text, before);
 }
 
+void format_quoted_hex(struct formatter *f, const uint8_t *bytes, size_t length, size_t limit,
+                       bool has_more)
+{
+    struct format_options options = *f->options;
+    const struct format_options *before = f->options;
+
+    options.escape = TEXT_ESCAPE_HEX_ALL;
+    f->options = &options;
+    format_quoted(f, TEXT_STRING, bytes, length, limit, has_more);
+    f->options = before;
+}
+
 void format_hex_bytes(struct formatter *f, const uint8_t *bytes, size_t length, bool has_more)
 {
-    static const char digits[] = "0123456789abcdef";
-    uint8_t before = text_set_role(f->text, TEXT_STRING);
-
-    text_put_char(f->text, '"');
-    for (size_t i = 0; i < length; i++) {
-        const char byte[] = {'\\', 'x', digits[bytes[i] >> 4], digits[bytes[i] & 15]};
-        text_put_bytes(f->text, byte, sizeof byte);
-    }
-    text_put_char(f->text, '"');
-    text_set_role(f->text, TEXT_PUNCTUATION);
-    text_put(f->text, has_more ? "..." : "");
-    text_set_role(f->text, before);
+    format_quoted_hex(f, bytes, length, length, has_more);
 }
 
 /* Without a NUL its last byte is not text: the kernel would have put one there. */

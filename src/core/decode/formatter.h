@@ -64,6 +64,11 @@ static inline bool captured_is_cut(struct captured captured)
     return captured.flags & PIECE_CUT;
 }
 
+static inline bool captured_is_torn(struct captured captured)
+{
+    return captured.flags & PIECE_SHORT;
+}
+
 /* The value of an argument's register, extended as its C type is; 0 of one that does not exist. */
 uint64_t format_register(const struct formatter *f, unsigned arg);
 /* The same, as another type than its row's. */
@@ -80,6 +85,10 @@ void format_more(struct formatter *f);                    /* an element that say
 void format_close(struct formatter *f, char bracket);
 /* An element for those that could not be read: "..." with their address in a comment. */
 void format_unreadable(struct formatter *f, tracee_addr address);
+/* The end of an array of which there is more than was shown, and than could be read: count elements of
+ * size bytes at address were captured.  Nothing where all were shown. */
+void format_rest(struct formatter *f, struct captured captured, tracee_addr address, size_t size,
+                 size_t shown);
 
 /* A list that stays on one line in every layout: of plain numbers. */
 void format_open_inline(struct formatter *f, char bracket);
@@ -139,6 +148,9 @@ void format_known_hex(struct formatter *f, const char *name, uint64_t value);
 bool format_names_begin(struct formatter *f, uint64_t value);
 void format_names_end(struct formatter *f);
 
+/* Flags with a field of another kind among them; false for all that are none. */
+bool format_compound(struct formatter *f, enum arg_type type, uint64_t value);
+
 /* Bits of a list; unknown: the comment where none of them has a name ("O_???"), or NULL. */
 void format_bits(struct formatter *f, const struct flag_name *names, size_t count, uint64_t value,
                  const char *unknown);
@@ -175,6 +187,10 @@ void format_quoted(struct formatter *f, enum text_role role, const uint8_t *byte
 /* A fixed field of text, up to its NUL. */
 void format_chars(struct formatter *f, const uint8_t *bytes, size_t size);
 
+/* Bytes in quotes, all of them as "\\x0a". */
+void format_quoted_hex(struct formatter *f, const uint8_t *bytes, size_t length, size_t limit,
+                       bool has_more);
+
 /* Bytes as hex numbers: "[0x3, 0x1c]". */
 void format_byte_list(struct formatter *f, const uint8_t *bytes, size_t count);
 
@@ -198,6 +214,18 @@ void format_array(struct formatter *f, enum arg_type type, struct captured captu
     void format_##function(struct formatter *f, const uint8_t *bytes, size_t length);
 #define IRREGULAR(type, capture_function, function) void format_##function(struct formatter *f);
 #include <ptop/value_types.def>
+
+/* A point in time, in a comment: "2026-11-21T19:28:06.5+0000" with as many digits as the unit has;
+ * nothing for one that is none (0, or a fraction beyond a second). */
+void format_moment(struct formatter *f, int64_t seconds, uint64_t fraction, unsigned digits);
+
+/* What an argument points to, as it was when the call returned. */
+void format_answer(struct formatter *f, unsigned arg);
+/* It was captured then. */
+bool format_has_answer(const struct formatter *f, unsigned arg);
+
+/* A set of signals, of any number of bytes up to 8. */
+void format_sigset_bytes(struct formatter *f, const uint8_t *bytes, size_t length);
 
 /* sockaddr of length bytes, at least 2. */
 void format_sockaddr_bytes(struct formatter *f, const uint8_t *bytes, size_t length);

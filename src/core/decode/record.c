@@ -257,6 +257,20 @@ static void format_scalars(struct formatter *f, const struct member *members, co
     }
 }
 
+/* What a program passed behind the members that we know, if it says something. */
+static void put_tail(struct formatter *f, const uint8_t *bytes, size_t size, size_t length)
+{
+    bool is_set = false;
+
+    for (size_t i = size; i < length; i++)
+        is_set |= bytes[i] != 0;
+    if (!is_set)
+        return;
+    format_item(f);
+    text_printf(f->text, "/* bytes %zu..%zu */ ", size, length - 1);
+    format_quoted_hex(f, bytes + size, length - size, length - size, false);
+}
+
 void format_record(struct formatter *f, const struct member *members, const uint8_t *bytes,
                    size_t length, bool is_cut)
 {
@@ -269,7 +283,9 @@ void format_record(struct formatter *f, const struct member *members, const uint
         return;
     }
     format_open(f, '{');
-    if (format_members(f, members, bytes, length) || is_cut)
+    bool leaves_out = format_members(f, members, bytes, length);
+    put_tail(f, bytes, record_size_bytes(members, f->abi), length);
+    if (leaves_out || is_cut)
         format_more(f);
     format_close(f, '}');
 }

@@ -12,6 +12,9 @@ void capture_vector(struct capture *capture, unsigned first_part, const uint8_t 
                     uint32_t length, uint64_t available);
 
 void format_vector(struct formatter *f, struct captured vector, unsigned first_part);
+/* The same, of a vector at an address, for what of it could not be read. */
+void format_vector_at(struct formatter *f, struct captured vector, unsigned first_part,
+                      tracee_addr address);
 
 /* Is the part of a msghdr (or of an array of them) what one of its buffers holds? */
 bool message_part_is_data(unsigned part);
