@@ -1,6 +1,6 @@
 /*
- * Words of flags in which a field is of another kind: a class, a priority, a
- * size of pages.
+ * Words of flags in which a field is of another kind: a class, a size
+ * of pages.
  */
 #include "core/tables/flags.h"
 #include "formatter.h"
@@ -54,20 +54,6 @@ static void put_memfd(struct formatter *f, uint64_t value)
     }
 }
 
-#define PRIORITY_MASK 0x7fffu
-
-/* "SWAP_FLAG_PREFER|5" */
-static void put_swap(struct formatter *f, uint64_t value)
-{
-    uint64_t flags = value & ~(uint64_t)PRIORITY_MASK;
-
-    if (flags) {
-        put_flags(f, TYPE_SWAP_FLAGS, flags);
-        put_or(f);
-    }
-    format_uint(f, value & PRIORITY_MASK);
-}
-
 bool format_compound(struct formatter *f, enum arg_type type, uint64_t value)
 {
     static const struct {
@@ -76,7 +62,6 @@ bool format_compound(struct formatter *f, enum arg_type type, uint64_t value)
     } rows[] = {
         {TYPE_FANOTIFY_FLAGS, put_fanotify},
         {TYPE_MEMFD_FLAGS, put_memfd},
-        {TYPE_SWAP_FLAGS, put_swap},
     };
 
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {

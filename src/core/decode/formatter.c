@@ -154,17 +154,6 @@ void format_unreadable(struct formatter *f, tracee_addr address)
     format_punctuation(f, " */");
 }
 
-void format_rest(struct formatter *f, struct captured captured, tracee_addr address, size_t size,
-                 size_t shown)
-{
-    size_t count = captured.length_bytes / size;
-
-    if (shown < count || (captured_is_cut(captured) && !captured_is_torn(captured)))
-        format_more(f);
-    else if (captured_is_torn(captured))
-        format_unreadable(f, address + count * size);
-}
-
 void format_close(struct formatter *f, char bracket)
 {
     f->depth--;
@@ -223,29 +212,40 @@ static void format_element(struct formatter *f, const struct value_type *type, c
         type->format.bytes(f, bytes, size);
 }
 
-#define PAGE_BYTES 4096
-
-/* What could not be read begins where a page does. */
-static bool ends_at_memory(const struct formatter *f, struct captured captured)
+/* "...", and where what could not be read begins. */
+static void put_rest(struct formatter *f, struct captured captured, tracee_addr address, size_t size,
+                     size_t shown)
 {
-    return captured_is_cut(captured) &&
-           (format_register(f, f->arg) + captured.length_bytes) % PAGE_BYTES == 0;
+    size_t count = captured.length_bytes / size;
+
+    format_punctuation(f, "...");
+    if (count > shown || !captured_is_torn(captured))
+        return;
+    uint8_t role = text_set_role(f->text, TEXT_DIM);
+    text_put(f->text, " /* ");
+    text_put_hex(f->text, address + count * size);
+    text_put(f->text, " */");
+    text_set_role(f->text, role);
+}
+
+static bool has_rest(struct captured captured, size_t size, size_t shown)
+{
+    return captured.length_bytes / size > shown || captured_is_cut(captured);
 }
 
 void format_array_end(struct formatter *f, struct captured captured, size_t element_bytes, size_t shown)
 {
-    size_t count = captured.length_bytes / element_bytes;
+    if (has_rest(captured, element_bytes, shown))
+        put_rest(f, captured, format_register(f, f->arg), element_bytes, shown);
+}
 
-    if (count == shown && !captured_is_cut(captured))
+void format_rest(struct formatter *f, struct captured captured, tracee_addr address, size_t size,
+                 size_t shown)
+{
+    if (!has_rest(captured, size, shown))
         return;
-    format_punctuation(f, "...");
-    if (count > shown || !ends_at_memory(f, captured))
-        return;
-    uint8_t role = text_set_role(f->text, TEXT_DIM);
-    text_put(f->text, " /* ");
-    text_put_hex(f->text, format_register(f, f->arg) + count * element_bytes);
-    text_put(f->text, " */");
-    text_set_role(f->text, role);
+    format_item(f);
+    put_rest(f, captured, address, size, shown);
 }
 
 void format_array(struct formatter *f, enum arg_type element, struct captured captured)

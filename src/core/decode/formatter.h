@@ -85,8 +85,8 @@ void format_more(struct formatter *f);                    /* an element that say
 void format_close(struct formatter *f, char bracket);
 /* An element for those that could not be read: "..." with their address in a comment. */
 void format_unreadable(struct formatter *f, tracee_addr address);
-/* The end of an array of which there is more than was shown, and than could be read: count elements of
- * size bytes at address were captured.  Nothing where all were shown. */
+/* The last element of an array of which there is more than was shown: "...", with the address of what
+ * could not be read.  Nothing where all were shown. */
 void format_rest(struct formatter *f, struct captured captured, tracee_addr address, size_t size,
                  size_t shown);
 
