@@ -9,6 +9,7 @@
 
 #include <ptop/event.h>
 #include <ptop/names.h>
+#include <ptop/syscall.h>
 #include <ptop/text.h>
 
 enum format_layout {
@@ -68,6 +69,9 @@ ANY_THREAD void format_call_arguments(const struct event_syscall *call,
                                       const struct format_options *options, struct text *text);
 ANY_THREAD void format_call_end(const struct event_syscall *call,
                                 const struct format_options *options, struct text *text);
+
+/* The row that describes the call as it is shown: of socketcall that of connect; NULL: none. */
+ANY_THREAD const struct syscall_spec *format_call_spec(const struct event_syscall *call);
 
 /* How many of its arguments a call looks at: open has a mode only with O_CREAT. */
 ANY_THREAD unsigned format_argument_count(const struct event_syscall *call);

@@ -62,8 +62,7 @@ static void remark_directory(struct details *details, const struct event_syscall
 
 const struct syscall_spec *details_call_spec(const struct event_syscall *call)
 {
-    return syscall_find(call->header.flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE,
-                        call->header.number);
+    return format_call_spec(call);
 }
 
 static void add_dump(struct details *details, const void *bytes, size_t length)

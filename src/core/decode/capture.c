@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <string.h>
 
+#include "multiplex.h"
 #include "record.h"
 #include "value_type.h"
 
@@ -377,8 +378,29 @@ void capture_argument(struct capture *c, const struct arg_spec *arg)
         capture_pointer(c, arg);
 }
 
+/* A call behind this one: that is what is captured, if its arguments can be read. */
+static void capture_behind(struct capture *c)
+{
+    uint8_t words[4 * MULTIPLEX_WORDS];
+    struct multiplexed behind;
+
+    if (c->abi != ABI_COMPAT || !multiplex_find(c->spec, c->args, &behind))
+        return;
+    if (behind.words) {
+        c->arg = 0;
+        if (!capture_peek(c, behind.address, words, 4 * behind.words))
+            return;
+        if (!c->is_exit)
+            capture_made(c, MULTIPLEX_PART, words, 4 * behind.words, 0);
+        multiplex_fill(&behind, words);
+    }
+    c->spec = behind.spec;
+    memcpy(c->args, behind.args, sizeof c->args);
+}
+
 void capture_call(struct capture *c)
 {
+    capture_behind(c);
     for (c->arg = 0; c->arg < c->spec->arg_count; c->arg++)
         capture_argument(c, &c->spec->args[c->arg]);
     if (c->is_exit && !c->has_failed && c->spec->result == TYPE_FD) {

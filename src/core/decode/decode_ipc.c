@@ -1,5 +1,6 @@
 /* System V and POSIX IPC: what is sent, and with which keys; decode_ipc_control.c has the rest. */
 #include "capture.h"
+#include "core/tables/flags.h"
 #include "formatter.h"
 #include "layout.h"
 #include "value_type.h"
@@ -12,7 +13,7 @@ const struct member members_sembuf[] = {
 };
 
 const struct member members_mq_attr[] = {
-    {"mq_flags", MEMBER_LONG, .type = TYPE_OPEN_FLAGS},
+    {"mq_flags", MEMBER_LONG, .type = TYPE_MQ_FLAGS},
     {"mq_maxmsg", MEMBER_LONG, .type = TYPE_LONG},
     {"mq_msgsize", MEMBER_LONG, .type = TYPE_LONG},
     {"mq_curmsgs", MEMBER_LONG, .type = TYPE_LONG},
@@ -20,6 +21,27 @@ const struct member members_mq_attr[] = {
     {NULL, MEMBER_PAD, .abi = IN_COMPAT, .count = 16},
     {0},
 };
+
+/* Which of the calls behind it, where that one could not be shown. */
+static void format_call_behind(struct formatter *f, enum arg_type names, uint64_t value)
+{
+    const char *name = flag_set_name(flag_set_find(names), value);
+
+    if (name)
+        format_known(f, name, (int64_t)value);
+    else
+        format_uint(f, value);
+}
+
+void format_ipc_call(struct formatter *f, uint64_t value)
+{
+    format_call_behind(f, TYPE_IPC_CALL_NAME, value);
+}
+
+void format_socketcall(struct formatter *f, uint64_t value)
+{
+    format_call_behind(f, TYPE_SOCKETCALL_NAME, value);
+}
 
 void format_hex_or_private(struct formatter *f, uint64_t value)
 {

@@ -236,6 +236,8 @@ void format_groups(struct formatter *f)
 
 /* ---- comparing two processes ---------------------------------------------------------- */
 
+#define KIND_ARGUMENT 2
+
 enum { COMPARE_FILE = 0, COMPARE_EPOLL_TARGET = 7, COMPARE_KINDS };
 
 /* A descriptor in an epoll set: the set's, its own, and which of those that have the same one. */
@@ -249,10 +251,11 @@ static const struct member epoll_slot[] = {
 /* Only descriptors, and what nobody knows, have an index. */
 unsigned kcmp_used_arguments(const struct formatter *f, unsigned index)
 {
-    uint32_t kind = (uint32_t)format_register(f, index - 1);
+    uint32_t kind = (uint32_t)format_register(f, KIND_ARGUMENT);
     bool has_index = kind == COMPARE_FILE || kind >= COMPARE_EPOLL_TARGET;
 
-    return has_index ? f->spec->arg_count : index;
+    (void)index;
+    return has_index ? f->spec->arg_count : KIND_ARGUMENT + 1;
 }
 
 static bool kcmp_is_slot(uint64_t kind, unsigned arg)
@@ -265,13 +268,13 @@ void capture_kcmp_index(struct capture *c, const struct arg_spec *arg)
     uint32_t size = (uint32_t)record_size_bytes(epoll_slot, c->abi), got;
 
     (void)arg;
-    if (!c->is_exit && kcmp_is_slot(c->args[2], c->arg) && c->args[c->arg])
+    if (!c->is_exit && kcmp_is_slot(c->args[KIND_ARGUMENT], c->arg) && c->args[c->arg])
         capture_bytes(c, 0, c->args[c->arg], size, size, &got);
 }
 
 void format_kcmp_index(struct formatter *f)
 {
-    uint64_t kind = format_register(f, 2), value = format_register(f, f->arg);
+    uint64_t kind = format_register(f, KIND_ARGUMENT), value = format_register(f, f->arg);
     struct captured slot = captured_piece(f, 0);
 
     if ((uint32_t)kind >= COMPARE_KINDS)

@@ -2,11 +2,25 @@
  * Scheduling: policies, priorities, processors.
  */
 #include "capture.h"
+#include "core/tables/flags.h"
 #include "formatter.h"
 #include "layout.h"
 #include "value_type.h"
 
 const struct member members_sched_param[] = {{NULL, MEMBER_S32, .type = TYPE_INT}, {0}};
+
+#define RESET_ON_FORK 0x40000000u
+
+/* "SCHED_BATCH|SCHED_RESET_ON_FORK": the flag only with a policy that there is. */
+void format_sched_policy(struct formatter *f, uint64_t value)
+{
+    const struct flag_set *set = flag_set_find(TYPE_SCHED_POLICY_BITS);
+
+    if (flag_set_name(set, value & ~(uint64_t)RESET_ON_FORK))
+        format_named(f, TYPE_SCHED_POLICY_BITS, value);
+    else
+        format_unnamed(f, (uint32_t)value, "SCHED_???");
+}
 
 /* ---- struct sched_attr ------------------------------------------------------------- */
 
@@ -84,6 +98,8 @@ void format_sched_attr(struct formatter *f)
             format_members(f, attribute_parameters, bytes, length);
         format_members(f, attribute_limits, bytes, length);
     }
+    if (load_u32(bytes) > LIMIT_BYTES)
+        format_more(f);
     format_close(f, '}');
 }
 

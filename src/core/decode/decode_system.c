@@ -67,6 +67,37 @@ const struct member members_sysinfo[] = {
     {0},
 };
 
+/* The kernel takes no longer ones, and does not look at them. */
+#define MOST_NAME_BYTES 64
+
+void capture_host_name(struct capture *c, const struct arg_spec *arg)
+{
+    uint64_t size = capture_size(c, arg);
+    uint32_t got;
+
+    if (size <= MOST_NAME_BYTES)
+        capture_bytes(c, 0, c->args[c->arg], size, MOST_NAME_BYTES, &got);
+}
+
+void format_host_name(struct formatter *f)
+{
+    struct captured name = captured_piece(f, 0);
+
+    if (captured_is_cut(name))
+        format_address(f, format_register(f, f->arg));
+    else
+        format_quoted(f, TEXT_STRING, name.bytes, name.length_bytes, format_string_limit(f), false);
+}
+
+/* All bits: only asked for. */
+void format_personality(struct formatter *f, uint64_t value)
+{
+    if ((uint32_t)value == UINT32_MAX)
+        format_hex(f, UINT32_MAX);
+    else
+        format_named(f, TYPE_PERSONALITY_BITS, value);
+}
+
 /* ---- capabilities ---------------------------------------------------------------- */
 
 const struct member members_cap_header[] = {
@@ -133,7 +164,7 @@ void format_cap_data(struct formatter *f)
     static const char *const sets[] = {"effective", "permitted", "inheritable"};
     struct captured data = captured_piece(f, 0);
 
-    if (data.length_bytes < CAP_DATA_BYTES) {
+    if (data.length_bytes < CAP_DATA_BYTES || captured_is_cut(data)) {
         format_address(f, format_register(f, f->arg));
         return;
     }

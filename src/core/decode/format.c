@@ -514,6 +514,16 @@ void format_event(const struct event *event, const struct format_options *option
         text_put_role(text, TEXT_ERROR, "--- damaged record ---");
 }
 
+const struct syscall_spec *format_call_spec(const struct event_syscall *call)
+{
+    struct formatter f;
+
+    if (!call_is_whole(call))
+        return NULL;
+    formatter_init(&f, call, NULL, NULL);
+    return f.spec;
+}
+
 unsigned format_argument_count(const struct event_syscall *call)
 {
     struct formatter f;

@@ -395,7 +395,6 @@ void format_call_result(struct formatter *f)
 
 /* ---- the line --------------------------------------------------------------- */
 
-#define X32_BIT    0x40000000
 #define UNFINISHED " <unfinished ...>"
 
 static bool is_restart(const struct formatter *f)
@@ -405,20 +404,13 @@ static bool is_restart(const struct formatter *f)
 
 static void put_name(struct formatter *f)
 {
-    int64_t number = f->call->header.number;
     uint8_t role = text_set_role(f->text, TEXT_SYSCALL);
-    const struct syscall_spec *spec = f->spec;
 
-    if (f->abi == ABI_NATIVE && number > 0 && (number & X32_BIT)) {
-        text_put(f->text, "x32:");
-        number &= ~(int64_t)X32_BIT;
-        spec = syscall_find(ABI_NATIVE, number);
-    }
-    if (spec) {
-        text_put(f->text, spec->name);
+    if (f->spec) {
+        text_put(f->text, f->spec->name);
     } else {
         text_put(f->text, "syscall_");
-        text_put_hex(f->text, (uint32_t)number);
+        text_put_hex(f->text, (uint64_t)(int64_t)f->call->header.number);
     }
     text_set_role(f->text, role);
 }

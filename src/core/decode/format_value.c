@@ -223,7 +223,7 @@ void format_names_end(struct formatter *f)
     names_end(f);
 }
 
-static void put_unknown(struct formatter *f, uint64_t value, const char *unknown)
+void format_unnamed(struct formatter *f, uint64_t value, const char *unknown)
 {
     put_hex(f, TEXT_NUMBER, value);
     if (unknown && f->options->constants != FORMAT_NUMBERS)
@@ -276,7 +276,7 @@ void format_bits(struct formatter *f, const struct flag_name *names, size_t coun
                  const char *unknown)
 {
     if (!has_any_bit(names, count, value)) {
-        put_unknown(f, value, value ? unknown : NULL);
+        format_unnamed(f, value, value ? unknown : NULL);
     } else if (hex_begin(f, value)) {
         put_bits(f, names, count, value);
         names_end(f);
@@ -539,7 +539,7 @@ void format_named(struct formatter *f, enum arg_type type, uint64_t value)
         if (set->is_bits)
             format_bits(f, set->names, set->count, value, unknown);
         else
-            put_unknown(f, value, unknown);
+            format_unnamed(f, value, unknown);
     }
 }
 

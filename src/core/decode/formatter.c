@@ -8,9 +8,45 @@
 
 #include <ptop/piece.h>
 
+#include "multiplex.h"
 #include "value_type.h"
 
 #define DEFAULT_STRING_LIMIT  32
+
+/* x32 marks its calls with a bit; from 512 on it has its own numbers for what it lays out differently. */
+#define X32_BIT   0x40000000
+#define X32_FIRST 512
+
+static const struct syscall_spec *spec_find(enum abi abi, int64_t number)
+{
+    static const uint16_t own[] = {
+        13,  15,  16,  19,  20,  45,  46,  47,  59,  101, 127, 128, 129, 131, 222, 244, 246, 247,
+        273, 274, 278, 279, 295, 296, 297, 299, 307, 310, 311, 54,  55,  206, 209, 322, 327, 328,
+    };
+
+    if (abi != ABI_NATIVE || number < 0 || !(number & X32_BIT))
+        return syscall_find(abi, number);
+    number &= ~(int64_t)X32_BIT;
+    if (number < X32_FIRST)
+        return syscall_find(ABI_NATIVE, number);
+    return number < X32_FIRST + (int64_t)ARRAY_COUNT(own) ? syscall_find(ABI_NATIVE, own[number - X32_FIRST])
+                                                          : NULL;
+}
+
+/* A call behind another one is shown as if it had been made itself, where its arguments could be read. */
+static void look_behind(struct formatter *f)
+{
+    struct multiplexed behind;
+
+    if (f->abi != ABI_COMPAT || !f->spec || !multiplex_find(f->spec, f->args, &behind))
+        return;
+    struct captured words = captured_piece(f, MULTIPLEX_PART);
+    if (words.length_bytes < 4 * behind.words)
+        return;
+    multiplex_fill(&behind, words.bytes);
+    f->spec = behind.spec;
+    memcpy(f->args, behind.args, sizeof f->args);
+}
 
 void formatter_init(struct formatter *f, const struct event_syscall *call,
                     const struct format_options *options, struct text *text)
@@ -25,8 +61,9 @@ void formatter_init(struct formatter *f, const struct event_syscall *call,
     };
     if (call) {
         f->abi = call->header.flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE;
-        f->spec = syscall_find(f->abi, call->header.number);
+        f->spec = spec_find(f->abi, call->header.number);
         memcpy(f->args, call->args, sizeof f->args);
+        look_behind(f);
     }
 }
 

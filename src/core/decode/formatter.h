@@ -137,6 +137,9 @@ void format_named_decimal(struct formatter *f, enum arg_type type, int64_t value
 /* An ENUM whose numbers are better known than its names: these in a comment. */
 void format_numbered(struct formatter *f, enum arg_type type, int64_t value);
 
+/* A value that no list has, in hexadecimal, with a comment ("O_???") or NULL. */
+void format_unnamed(struct formatter *f, uint64_t value, const char *comment);
+
 /* A value that has a name, in the style of options->constants: as a decimal or hexadecimal number. */
 void format_known(struct formatter *f, const char *name, int64_t value);
 /* The same in a role of its own, and with the number where there is no name. */

@@ -202,6 +202,8 @@ static void format_member_record(struct formatter *f, const struct member *membe
 
     if (is_list)
         format_open_inline(f, '[');
+    if (is_list)
+        format_item_inline(f);
     format_record(f, members, bytes, length, false);
     if (is_list)
         format_close_inline(f, ']');

@@ -147,7 +147,7 @@ CASE(schedules)
     expect_whole("", call(SYS_sched_getscheduler, -1), "sched_getscheduler(-1) = -1 EINVAL (Invalid argument)");
     PUT(0, struct sched_param, 99);
     expect(call(SYS_sched_setscheduler, -1, SCHED_FIFO, AT(0)), "sched_setscheduler(-1, SCHED_FIFO, [99]");
-    expect(call(SYS_sched_setscheduler, -1, SCHED_BATCH | 0x40000000, AT(0)), "sched_setscheduler(-1, 0x40000003 /* SCHED_??? */, [99]");
+    expect(call(SYS_sched_setscheduler, -1, SCHED_BATCH | 0x40000000, AT(0)), "sched_setscheduler(-1, SCHED_BATCH|SCHED_RESET_ON_FORK, [99]");
     expect(call(SYS_sched_setscheduler, -1, 4, AT(0)), "sched_setscheduler(-1, SCHED_ISO, [99]");
     expect(call(SYS_sched_setscheduler, -1, 0x40000009, 0), "sched_setscheduler(-1, 0x40000009 /* SCHED_??? */, NULL");
     expect(call(SYS_sched_setscheduler, -1, 0xbad, HOLE), "sched_setscheduler(-1, 0xbad /* SCHED_??? */, 0x10002000");
@@ -166,7 +166,7 @@ CASE(reset_on_fork)
     PUT(0, struct sched_param, 0);
     if (call(SYS_sched_setscheduler, 0, SCHED_BATCH | 0x40000000, AT(0)) < 0)
         skip_case("no schedules");
-    expect_whole("", call(SYS_sched_getscheduler, 0), "sched_getscheduler(0) = 1073741827");
+    expect_whole("", call(SYS_sched_getscheduler, 0), "sched_getscheduler(0) = 1073741827 (SCHED_BATCH|SCHED_RESET_ON_FORK)");
 }
 
 struct sched_attributes {

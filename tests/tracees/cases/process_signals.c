@@ -28,13 +28,13 @@ CASE(sigaction_of_an_action)
     PUT(0, struct action, 0x1234, RESTORER | SA_SIGINFO | SA_ONSTACK | SA_RESTART, 0x5678, ~0ULL);
     expect(call(SYS_rt_sigaction, SIGUSR1, AT(0), AT(0x100), 8), "rt_sigaction(SIGUSR1, {sa_handler=0x1234, sa_mask=~[], sa_flags=SA_RESTORER|SA_ONSTACK|SA_RESTART|SA_SIGINFO, sa_restorer=0x5678}, {sa_handler=SIG_IGN, sa_mask=[USR1], sa_flags=SA_RESTART}, 8");
     PUT(0, struct action, 2, 0xffffffff, 0x5678, 0x8000000180000001);
-    expect(call(SYS_rt_sigaction, SIGUSR1, AT(0), AT(0x100), 8), "rt_sigaction(SIGUSR1, {sa_handler=0x2, sa_mask=[HUP RTMIN RT_1 RT_32], sa_flags=SA_RESTORER|SA_ONSTACK|SA_RESTART|SA_INTERRUPT|SA_NODEFER|SA_RESETHAND|SA_SIGINFO|SA_NOCLDSTOP|SA_NOCLDWAIT|0x3fffff8, sa_restorer=0x5678}, {sa_handler=0x1234, sa_mask=~[KILL STOP], sa_flags=SA_RESTORER|SA_ONSTACK|SA_RESTART|SA_SIGINFO, sa_restorer=0x5678}, 8");
+    expect(call(SYS_rt_sigaction, SIGUSR1, AT(0), AT(0x100), 8), "rt_sigaction(SIGUSR1, {sa_handler=0x2, sa_mask=[HUP RTMIN RT_1 RT_32], sa_flags=SA_RESTORER|SA_ONSTACK|SA_RESTART|SA_INTERRUPT|SA_NODEFER|SA_RESETHAND|SA_SIGINFO|SA_NOCLDSTOP|SA_NOCLDWAIT|SA_UNSUPPORTED|SA_EXPOSE_TAGBITS|0x3fff3f8, sa_restorer=0x5678}, {sa_handler=0x1234, sa_mask=~[KILL STOP], sa_flags=SA_RESTORER|SA_ONSTACK|SA_RESTART|SA_SIGINFO, sa_restorer=0x5678}, 8");
     PUT(0, struct action, -1, RESTORER, 0, 0xfffffffe7ffbfeff);
     expect(call(SYS_rt_sigaction, SIGRTMIN, AT(0), AT(0x100), 8), "rt_sigaction(SIGRT_2, {sa_handler=SIG_ERR, sa_mask=~[KILL STOP RTMIN RT_1], sa_flags=SA_RESTORER, sa_restorer=NULL}, {sa_handler=SIG_DFL, sa_mask=[], sa_flags=0}, 8");
     PUT(0, struct action, 1, 0x100, 0, 0xffff);
     expect(call(SYS_rt_sigaction, 64, AT(0), 0, 8), "rt_sigaction(SIGRT_32, {sa_handler=SIG_IGN, sa_mask=[HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT], sa_flags=0x100 /* SA_??? */}, NULL, 8");
-    expect(call(SYS_rt_sigaction, SIGUSR1, 0, AT(0), 8), "rt_sigaction(SIGUSR1, NULL, {sa_handler=0x2, sa_mask=[HUP RTMIN RT_1 RT_32], sa_flags=SA_RESTORER|SA_ONSTACK|SA_RESTART|SA_NODEFER|SA_RESETHAND|SA_SIGINFO|SA_NOCLDSTOP|SA_NOCLDWAIT|0x800, sa_restorer=0x5678}, 8");
-    expect_under("-v", call(SYS_rt_sigaction, SIGUSR2, AT(0), AT(0), 8), "rt_sigaction(SIGUSR2, {sa_handler=0x2, sa_mask=[HUP RTMIN RT_1 RT_32], sa_flags=SA_RESTORER|SA_ONSTACK|SA_RESTART|SA_NODEFER|SA_RESETHAND|SA_SIGINFO|SA_NOCLDSTOP|SA_NOCLDWAIT|0x800, sa_restorer=0x5678}, {sa_handler=SIG_DFL, sa_mask=[], sa_flags=0}, 8");
+    expect(call(SYS_rt_sigaction, SIGUSR1, 0, AT(0), 8), "rt_sigaction(SIGUSR1, NULL, {sa_handler=0x2, sa_mask=[HUP RTMIN RT_1 RT_32], sa_flags=SA_RESTORER|SA_ONSTACK|SA_RESTART|SA_NODEFER|SA_RESETHAND|SA_SIGINFO|SA_NOCLDSTOP|SA_NOCLDWAIT|SA_EXPOSE_TAGBITS, sa_restorer=0x5678}, 8");
+    expect_under("-v", call(SYS_rt_sigaction, SIGUSR2, AT(0), AT(0), 8), "rt_sigaction(SIGUSR2, {sa_handler=0x2, sa_mask=[HUP RTMIN RT_1 RT_32], sa_flags=SA_RESTORER|SA_ONSTACK|SA_RESTART|SA_NODEFER|SA_RESETHAND|SA_SIGINFO|SA_NOCLDSTOP|SA_NOCLDWAIT|SA_EXPOSE_TAGBITS, sa_restorer=0x5678}, {sa_handler=SIG_DFL, sa_mask=[], sa_flags=0}, 8");
 }
 
 CASE(sigaction_fails)

@@ -73,21 +73,21 @@ CASE(clocks_by_name)
 CASE(clocks_of_processes_and_descriptors)
 {
     expect(call(SYS_clock_getres, -1, 0), "clock_getres(0xffffffff /* CLOCK_??? */, NULL");
-    expect(call(SYS_clock_getres, -2, 0), "clock_getres(0xfffffffe /* CLOCK_??? */, NULL");
-    expect(call(SYS_clock_getres, -3, 0), "clock_getres(0xfffffffd /* CLOCK_??? */, NULL");
-    expect(call(SYS_clock_getres, -4, 0), "clock_getres(0xfffffffc /* CLOCK_??? */, NULL");
-    expect(call(SYS_clock_getres, -5, 0), "clock_getres(0xfffffffb /* CLOCK_??? */, NULL");
-    expect(call(SYS_clock_getres, -6, 0), "clock_getres(0xfffffffa /* CLOCK_??? */, NULL");
-    expect(call(SYS_clock_getres, -7, 0), "clock_getres(0xfffffff9 /* CLOCK_??? */, NULL");
-    expect(call(SYS_clock_getres, -8, 0), "clock_getres(0xfffffff8 /* CLOCK_??? */, NULL");
-    expect(call(SYS_clock_getres, -11, 0), "clock_getres(0xfffffff5 /* CLOCK_??? */, NULL");
-    expect(call(SYS_clock_getres, ~5 << 3 | 3, 0), "clock_getres(0xffffffd3 /* CLOCK_??? */, NULL");
-    expect(call(SYS_clock_getres, ~5 << 3 | 2, 0), "clock_getres(0xffffffd2 /* CLOCK_??? */, NULL");
+    expect(call(SYS_clock_getres, -2, 0), "clock_getres(MAKE_THREAD_CPUCLOCK(0, CPUCLOCK_SCHED), NULL");
+    expect(call(SYS_clock_getres, -3, 0), "clock_getres(MAKE_THREAD_CPUCLOCK(0, CPUCLOCK_VIRT), NULL");
+    expect(call(SYS_clock_getres, -4, 0), "clock_getres(MAKE_THREAD_CPUCLOCK(0, CPUCLOCK_PROF), NULL");
+    expect(call(SYS_clock_getres, -5, 0), "clock_getres(FD_TO_CLOCKID(0), NULL");
+    expect(call(SYS_clock_getres, -6, 0), "clock_getres(MAKE_PROCESS_CPUCLOCK(0, CPUCLOCK_SCHED), NULL");
+    expect(call(SYS_clock_getres, -7, 0), "clock_getres(MAKE_PROCESS_CPUCLOCK(0, CPUCLOCK_VIRT), NULL");
+    expect(call(SYS_clock_getres, -8, 0), "clock_getres(MAKE_PROCESS_CPUCLOCK(0, CPUCLOCK_PROF), NULL");
+    expect(call(SYS_clock_getres, -11, 0), "clock_getres(MAKE_THREAD_CPUCLOCK(1, CPUCLOCK_VIRT), NULL");
+    expect(call(SYS_clock_getres, ~5 << 3 | 3, 0), "clock_getres(FD_TO_CLOCKID(5), NULL");
+    expect(call(SYS_clock_getres, ~5 << 3 | 2, 0), "clock_getres(MAKE_PROCESS_CPUCLOCK(5, CPUCLOCK_SCHED), NULL");
     expect(call(SYS_clock_getres, ~5 << 3 | 7, 0), "clock_getres(0xffffffd7 /* CLOCK_??? */, NULL");
-    expect(call(SYS_clock_getres, ~5 << 3 | 6, 0), "clock_getres(0xffffffd6 /* CLOCK_??? */, NULL");
-    expect(call(SYS_clock_getres, 1 << 31, 0), "clock_getres(0x80000000 /* CLOCK_??? */, NULL");
+    expect(call(SYS_clock_getres, ~5 << 3 | 6, 0), "clock_getres(MAKE_THREAD_CPUCLOCK(5, CPUCLOCK_SCHED), NULL");
+    expect(call(SYS_clock_getres, 1 << 31, 0), "clock_getres(MAKE_PROCESS_CPUCLOCK(268435455, CPUCLOCK_PROF), NULL");
     expect(call(SYS_clock_getres, 0x7fffffff, 0), "clock_getres(0x7fffffff /* CLOCK_??? */, NULL");
-    expect(call(SYS_clock_gettime, ~2147 << 3 | 3, HOLE), "clock_gettime(0xffffbce3 /* CLOCK_??? */, 0x10002000");
+    expect(call(SYS_clock_gettime, ~2147 << 3 | 3, HOLE), "clock_gettime(FD_TO_CLOCKID(2147), 0x10002000");
 }
 
 CASE(clock_calls)
