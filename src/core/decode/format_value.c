@@ -119,6 +119,21 @@ void format_hex32(struct formatter *f, uint64_t value)
     put_hex(f, TEXT_NUMBER, (uint32_t)value);
 }
 
+void format_ulong_or_max(struct formatter *f, uint64_t value)
+{
+    if (value == UINT64_MAX)
+        format_known_hex(f, "UINT64_MAX", value);
+    else
+        put_unsigned(f, value);
+}
+
+void format_numa_node(struct formatter *f, uint64_t value)
+{
+    put_unsigned(f, (uint32_t)value);
+    if ((uint32_t)value == UINT32_MAX)
+        format_comment(f, "NUMA_NO_NODE");
+}
+
 void format_address(struct formatter *f, uint64_t value)
 {
     if (value)
