@@ -337,20 +337,3 @@ const struct member members_landlock_attr[] = {
     {"scoped", MEMBER_U64, .type = TYPE_LANDLOCK_SCOPE},
     {0},
 };
-
-/* Members behind config2 came one by one with kernel versions. */
-const struct member members_perf_attr[] = {
-    {"type", MEMBER_U32, .type = TYPE_PERF_TYPE},
-    {"size", MEMBER_U32, .type = TYPE_UINT},
-    {"config", MEMBER_U64, .type = TYPE_HEX},
-    {"sample_period", MEMBER_U64, .type = TYPE_ULONG},
-    {"sample_type", MEMBER_U64, .type = TYPE_HEX},
-    {"read_format", MEMBER_U64, .type = TYPE_HEX},
-    {"flags", MEMBER_U64, .type = TYPE_HEX},
-    {"wakeup_events", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_UINT},
-    {"bp_type", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_UINT},
-    {"config1", MEMBER_U64, SHOW_UNFOLDED, .type = TYPE_HEX},
-    {"config2", MEMBER_U64, SHOW_UNFOLDED, .type = TYPE_HEX},
-    {NULL, MEMBER_PAD, SHOW_UNFOLDED, .count = 64},
-    {0},
-};
