@@ -23,6 +23,7 @@
 #define RUN_SECONDS 120
 #define MOST_LOG_BYTES (256u << 20)
 #define LOOSE       1
+#define RANDOM      2
 #define WANTED_PER_MILLE 995
 
 static const struct option_set {
@@ -100,7 +101,9 @@ static bool is_there(const char *program)
 static void execute(bool is_ptop, const char *options, const char *commands, const char *log)
 {
     static char *environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C", "TERM=dumb", "PYTHONHASHSEED=0",
-                                  "GIT_CONFIG_NOSYSTEM=1", "SOURCE_DATE_EPOCH=1", NULL};
+                                  "GIT_CONFIG_NOSYSTEM=1", "SOURCE_DATE_EPOCH=1",
+                                  "GIT_AUTHOR_DATE=2001-01-01T00:00:00Z",
+                                  "GIT_COMMITTER_DATE=2001-01-01T00:00:00Z", NULL};
     const char *words[32];
     size_t count = 0;
     char *copy = strdup(options), *rest = copy;
@@ -160,7 +163,8 @@ static bool compare_program(const struct option_set *set, const struct program *
     char logs[2][96];
     pid_t pids[2];
     size_t unexplained = sum->unexplained, lines = sum->lines, same = sum->same;
-    unsigned wobbles = set->wobbles | (program->flags & LOOSE ? WOBBLE_SCHEDULING : 0);
+    unsigned wobbles = set->wobbles | (program->flags & LOOSE ? WOBBLE_SCHEDULING : 0) |
+                       (program->flags & RANDOM ? WOBBLE_BYTES : 0);
 
     snprintf(logs[0], sizeof logs[0], "%s.strace", folder);
     snprintf(logs[1], sizeof logs[1], "%s.ptop", folder);

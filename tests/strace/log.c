@@ -42,12 +42,15 @@ static struct replacement replacements[] = {
     {0, "sin6?_port=htons\\([0-9]+\\)", "port=N"},
     {0, "getrandom\\(\"[^\"]*\"(\\.\\.\\.)?", "getrandom(N"},
     {0, "/proc/[0-9]+", "/proc/N"},
+    {0, " /\\* [0-9]{4}-[0-9]{2}-[0-9]{2}T[^*]*\\*/", ""},
+    {0, "(/tmp/cc|/\\.git/t|/sed)[A-Za-z0-9]{6}", "\\1N"}, /* mkstemp(3) */
     {0, "tmp_obj_[A-Za-z0-9]{6}", "tmp_obj_N"},
     {0, "(read\\([^,]*), \"[^ ]*\", 8\\) = 8", "\\1, RANDOM, 8) = 8"},
     {0, "(write\\([^,]*), \"DIRC[^ ]*", "\\1, \"DIRC..."},         /* git's index holds times */
     {0, "(write\\([^,]*), \"[^ ]*\", 20\\) = 20", "\\1, SUM, 20) = 20"}, /* and its sum */
     /* the layout of memory */
     {0, "0x[0-9a-f]{6,}", "ADDR"},
+    {WOBBLE_BYTES, "((read|write)[v0-9]*\\([^,]*), (\"[^ ]*\"(\\.\\.\\.)?|\\[\\{.*\\}\\])", "\\1, BYTES"},
     {WOBBLE_SCHEDULING, "[0-9]+", "N"},
 };
 

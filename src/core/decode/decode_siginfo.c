@@ -186,16 +186,20 @@ void format_ticks(struct formatter *f, uint64_t value)
 }
 
 /* What the sender added: a number or an address. */
-static void format_sent_value(struct formatter *f, const uint8_t *bytes)
+static void put_sent_value(struct formatter *f, const uint8_t *bytes)
 {
     uint64_t value = load_word(bytes, 0, f->abi);
 
-    if (value == 0)
-        return;
     format_field(f, "si_int");
     format_int(f, value);
     format_field(f, "si_ptr");
     format_address(f, value);
+}
+
+static void format_sent_value(struct formatter *f, const uint8_t *bytes)
+{
+    if (load_word(bytes, 0, f->abi) != 0)
+        put_sent_value(f, bytes);
 }
 
 /* "__NR_getpid" of the program's own machine, and its number and name of another that we know. */
@@ -226,8 +230,10 @@ static void format_face(struct formatter *f, const struct member *face, const ui
     size_t word = abi_word_bytes(f->abi);
 
     format_members(f, face, bytes, length);
-    if (face == face_queue || face == face_timer)
+    if (face == face_queue)
         format_sent_value(f, bytes + 8);
+    else if (face == face_timer)
+        put_sent_value(f, bytes + 8);
     else if (face == face_syscall)
         format_refused_call(f, bytes + word);
 }
