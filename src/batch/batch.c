@@ -165,7 +165,14 @@ static bool begin(struct batch *batch)
         return false;
     outputs.leaving = &batch->leaving;
     leaving_init(&batch->leaving, options);
-    lines_init(batch->lines, options, batch->session, &batch->pass, &outputs);
+    lines_init(batch->lines, &(struct lines_setup){
+                                 .options = options,
+                                 .session = batch->session,
+                                 .names = session_names(batch->session),
+                                 .realtime_offset_ns = session_realtime_offset_ns(batch->session),
+                                 .pass = &batch->pass,
+                                 .outputs = &outputs,
+                             });
     pass_init(&batch->pass, options, session_names(batch->session), say_resolved, (void *)options);
     return true;
 }

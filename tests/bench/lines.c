@@ -81,7 +81,11 @@ static double told_ns(struct session *session, const struct batch_options *optio
     if (outputs_open(&outputs, options, &error) < 0)
         give_up("/dev/null");
     outputs.leaving = &leaving;
-    lines_init(&lines, options, session, &pass, &outputs);
+    lines_init(&lines, &(struct lines_setup){.options = options,
+                                             .session = session,
+                                             .names = session_names(session),
+                                             .pass = &pass,
+                                             .outputs = &outputs});
     began_s = timing_now_s();
     do {
         tell_all(&lines);

@@ -1,0 +1,18 @@
+/*
+ * The lines of calls: begun where they enter the kernel, ended where they come back.
+ *
+ * Where a call's status decides whether it is shown at all, nothing is written before its end.
+ */
+#ifndef PTOP_BATCH_CALL_LINES_H
+#define PTOP_BATCH_CALL_LINES_H
+
+#include "line.h"
+
+void call_lines_take_hint(struct lines *lines, const struct event_syscall *hint);
+void call_lines_take(struct lines *lines, const struct event_syscall *call);
+
+/* Are lines begun before their calls end? */
+bool call_lines_begin_early(const struct lines *lines);
+nanoseconds call_lines_entry_ns(const struct event_syscall *call);
+
+#endif
