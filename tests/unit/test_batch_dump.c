@@ -97,6 +97,23 @@ static void a_vector_is_dumped_buffer_by_buffer_up_to_an_empty_one(void **state)
         " | 00000  78 79                                             xy               |\n");
 }
 
+static void a_vector_that_was_read_is_dumped_as_far_as_the_result(void **state)
+{
+    const uint64_t vector[] = {PTR(1), 3, PTR(1), 3};
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), "abc", 3);
+    fixture_memory(&fx, PTR(3), vector, sizeof vector);
+    fixture_call(&fx, ABI_NATIVE, "readv", 0, PTR(3), 2);
+    fixture_run(&fx, 4);
+    assert_string_equal(
+        dump_of_call(),
+        " * 3 bytes in buffer 0\n"
+        " | 00000  61 62 63                                          abc              |\n"
+        " * 1 bytes in buffer 1\n"
+        " | 00000  61                                                a                |\n");
+}
+
 static void messages_are_dumped_one_by_one(void **state)
 {
     const uint64_t vector[] = {PTR(1), 3};
@@ -169,6 +186,7 @@ int main(void)
         DUMP_TEST(what_was_read_is_as_long_as_the_result),
         DUMP_TEST(what_was_to_be_written_is_dumped_even_if_it_failed),
         DUMP_TEST(a_vector_is_dumped_buffer_by_buffer_up_to_an_empty_one),
+        DUMP_TEST(a_vector_that_was_read_is_dumped_as_far_as_the_result),
         DUMP_TEST(messages_are_dumped_one_by_one),
         DUMP_TEST(what_was_not_captured_is_said_to_be_missing),
         DUMP_TEST(a_damaged_record_is_dumped_within_its_bounds),
