@@ -290,12 +290,15 @@ static void a_log_of_a_command_is_not_ended_by_a_signal(void **state)
     struct running running =
         start((const char *const[]){PTOP, "-o", in_folder("log"), "-e", "trace=nanosleep",
                                     victim_program("blocked"), "nanosleep", NULL});
+    pid_t command;
 
     (void)state;
     assert_int_equal(truth_await(&truth->stage, BLOCKED_ENTERING, PATIENCE_MS), 0);
+    command = process_first_child(running.pid);
+    assert_true(until(task_is_blocked_in(command, SYS_nanosleep)));
     kill(running.pid, SIGTERM);
     kill(running.pid, SIGINT);
-    kill(process_first_child(running.pid), SIGUSR1); /* which ends the call */
+    kill(command, SIGUSR1); /* which ends the call */
     assert_int_equal(finish(&running), 0);
     char *text = read_file(in_folder("log"));
     assert_non_null(strstr(text, "--- SIGUSR1 "));
