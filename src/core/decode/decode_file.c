@@ -234,7 +234,7 @@ void format_xattr_args(struct formatter *f)
     bool is_answer = f->spec->result == TYPE_SIZE;
 
     if (is_answer && f->is_begin) {
-        f->is_waiting = format_register(f, f->arg) != 0;
+        f->is_waiting = true;
         return;
     }
     f->is_exit = is_answer;
