@@ -165,7 +165,8 @@ static void leave_open(struct formatter *f)
 static void format_pointer(struct formatter *f, const struct arg_spec *arg)
 {
     const struct value_type *type = &value_types[arg->type];
-    bool is_struct = type->shape == SHAPE_RECORD || type->shape == SHAPE_STRUCT;
+    bool is_struct = type->shape == SHAPE_RECORD || type->shape == SHAPE_STRUCT ||
+                     type->shape == SHAPE_IRREGULAR;
 
     if (f->is_begin && arg->direction == ARG_OUT) {
         f->is_waiting = true;
