@@ -134,14 +134,15 @@ static int refuse_mode(struct parsing *parsing)
     return error_set(parsing->error, -EINVAL, "%s needs the screen, not --batch", parsing->typed);
 }
 
-static int take(struct parsing *parsing, int code)
+/* name: the long one that was meant, which may be an alias. */
+static int take(struct parsing *parsing, int code, const char *name)
 {
     const struct option_row *row;
 
     parsing->is_long = code >= FIRST_CODE;
     row = parsing->is_long ? &option_rows[code - FIRST_CODE] : find_letter(code);
     if (parsing->is_long) {
-        snprintf(parsing->typed, sizeof parsing->typed, "--%s", row->name);
+        snprintf(parsing->typed, sizeof parsing->typed, "--%s", name);
         parsing->longs[option_index(row)]++;
     } else {
         snprintf(parsing->typed, sizeof parsing->typed, "-%c", row->letter);
@@ -152,9 +153,9 @@ static int take(struct parsing *parsing, int code)
     return row->take(parsing, row, optarg);
 }
 
-static int next_code(int argc, char **argv, const struct grammar *grammar)
+static int next_code(int argc, char **argv, const struct grammar *grammar, int *ret_long)
 {
-    return getopt_long(argc, argv, grammar->letters, grammar->longs, NULL);
+    return getopt_long(argc, argv, grammar->letters, grammar->longs, ret_long);
 }
 
 /* --batch may stand anywhere, and decides what the others mean. */
@@ -166,7 +167,7 @@ static bool find_batch(int argc, char **argv, const struct grammar *grammar)
     int code;
 
     optind = 0; /* getopt(3): begin anew */
-    while ((code = next_code(argc, argv, grammar)) != -1)
+    while ((code = next_code(argc, argv, grammar, NULL)) != -1)
         is_batch |= code == batch;
     return is_batch;
 }
@@ -174,15 +175,15 @@ static bool find_batch(int argc, char **argv, const struct grammar *grammar)
 static int parse_all(struct parsing *parsing, int argc, char **argv,
                      const struct grammar *grammar)
 {
-    int code, result = 0;
+    int code, index = 0, result = 0;
 
     optind = 0;
     while (result == 0 && parsing->wish == WISH_NOTHING &&
-           (code = next_code(argc, argv, grammar)) != -1) {
+           (code = next_code(argc, argv, grammar, &index)) != -1) {
         if (code == '?' || code == ':')
             result = refuse(parsing, code, argv[optind - 1]);
         else
-            result = take(parsing, code);
+            result = take(parsing, code, grammar->longs[index].name);
     }
     if (optind < argc)
         parsing->options->command = argv + optind;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <ptop/format.h>
+#include <ptop/tamper.h>
 
 #include "options_private.h"
 
@@ -323,7 +324,7 @@ int take_overhead(struct parsing *parsing, const struct option_row *row, const c
     struct batch_options *batch = &parsing->options->batch;
 
     (void)row;
-    if (!option_time(value, &batch->overhead_ns))
+    if (!tamper_parse_time(value, &batch->overhead_ns))
         return option_bad_value(parsing, value);
     batch->has_overhead = true;
     return 0;

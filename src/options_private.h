@@ -91,8 +91,6 @@ struct option_word {
 
 /* A decimal number up to most; false if it is none. */
 bool option_number(const char *text, uint64_t most, uint64_t *ret_number);
-/* "1.5ms", of microseconds without a unit. */
-bool option_time(const char *text, nanoseconds *ret_ns);
 /* The word's value. */
 bool option_word(const struct option_word *words, size_t count, const char *text,
                  unsigned *ret_value);

@@ -61,9 +61,17 @@ static const struct qualifier *find_qualifier(const char *name, size_t length)
 
 /* ---- sets of calls, of numbers --------------------------------------------------------- */
 
+static int parse_calls(struct parsing *parsing, const char *text, struct syscall_set *ret_set)
+{
+    int result = trace_set_parse(text, ret_set, parsing->error);
+
+    parsing->is_misused = result == -EDOM;
+    return result;
+}
+
 static int take_traced(struct parsing *parsing, const char *set)
 {
-    int result = trace_set_parse(set, &parsing->options->traced, parsing->error);
+    int result = parse_calls(parsing, set, &parsing->options->traced);
 
     parsing->options->has_traced |= result == 0;
     return result;
@@ -71,17 +79,17 @@ static int take_traced(struct parsing *parsing, const char *set)
 
 static int take_abbreviated(struct parsing *parsing, const char *set)
 {
-    return trace_set_parse(set, &parsing->options->batch.abbreviated, parsing->error);
+    return parse_calls(parsing, set, &parsing->options->batch.abbreviated);
 }
 
 static int take_decoded(struct parsing *parsing, const char *set)
 {
-    return trace_set_parse(set, &parsing->options->batch.decoded, parsing->error);
+    return parse_calls(parsing, set, &parsing->options->batch.decoded);
 }
 
 static int take_raw(struct parsing *parsing, const char *set)
 {
-    return trace_set_parse(set, &parsing->options->batch.raw, parsing->error);
+    return parse_calls(parsing, set, &parsing->options->batch.raw);
 }
 
 /* One item of a set of numbers; false where it is none. */

@@ -2,7 +2,6 @@
 #include <ctype.h>
 #include <errno.h>
 #include <limits.h>
-#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,28 +57,6 @@ bool option_number(const char *text, uint64_t most, uint64_t *ret_number)
         return false;
     *ret_number = value;
     return true;
-}
-
-static const struct time_unit {
-    const char *name;
-    double ns;
-} time_units[] = { { "", 1e3 }, { "s", 1e9 }, { "ms", 1e6 }, { "us", 1e3 }, { "ns", 1 } };
-
-bool option_time(const char *text, nanoseconds *ret_ns)
-{
-    char *unit;
-    double value = strtod(text, &unit);
-
-    for (size_t i = 0; unit != text && i < COUNT_OF(time_units); i++) {
-        if (strcmp(unit, time_units[i].name) != 0)
-            continue;
-        value *= time_units[i].ns;
-        if (!isfinite(value) || value < 0 || value >= (double)INT64_MAX)
-            return false;
-        *ret_ns = (nanoseconds)value;
-        return true;
-    }
-    return false;
 }
 
 static int parse_size(struct parsing *parsing, const char *text, uint64_t most,

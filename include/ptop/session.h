@@ -44,7 +44,8 @@ struct session_options {
     bool tells_entries;      /* a hint, EVENT_SYSCALL_ENTER, as each call begins */
     bool kills_on_exit;      /* what is traced dies with us */
     bool detaches_on_exec;   /* who calls execve is let go there */
-    uint64_t call_limit;     /* after so many traced calls everything is let go; 0: never */
+    uint64_t call_limit;     /* after so many calls everything is let go; 0: never.  See
+                                session_count_only */
     bool stores_events;      /* keep a history; batch does not */
     bool drops_when_full;    /* --on-full=drop: never wait for the front end */
     size_t ring_bytes;       /* 0: RING_DEFAULT_BYTES */
@@ -91,6 +92,11 @@ UI_THREAD bool session_arm(struct session *session);
 typedef void session_sink(void *context, const struct event *event);
 UI_THREAD size_t session_drain(struct session *session, size_t limit, session_sink *sink,
                                void *context);
+
+/* The calls that count for call_limit, of those that a sink gets; asked as they are drained, instead
+ * of counting all. */
+typedef bool session_counts(void *context, const struct event_syscall *call);
+UI_THREAD void session_count_only(struct session *session, session_counts *counts, void *context);
 
 /* Ask the tracer; returns the command's sequence number, which its EVENT_REPLY carries.  The
  * command's data and condition are the session's from now on. */

@@ -14,7 +14,8 @@
 #include <ptop/error.h>
 #include <ptop/syscall.h>
 
-/* 0, or -EINVAL with strace's kind of message, "invalid system call 'opne'", and its offset. */
+/* 0, or -EINVAL with strace's kind of message, "invalid system call 'opne'", and its offset; -EDOM:
+ * it is what stands behind an @. */
 ANY_THREAD int trace_set_parse(const char *set, struct syscall_set *ret_set,
                                struct error *ret_error);
 

@@ -72,6 +72,14 @@ static bool is_passed_over(const struct batch *batch, const struct event *event)
     return is_call && !pass_call(&batch->pass, (const struct event_syscall *)event);
 }
 
+/* What --syscall-limit counts. */
+static bool is_shown(void *context, const struct event_syscall *call)
+{
+    const struct batch *batch = context;
+
+    return pass_call(&batch->pass, call) && pass_status(&batch->pass, call);
+}
+
 static void on_event(void *context, const struct event *event)
 {
     struct batch *batch = context;
@@ -174,6 +182,7 @@ static bool begin(struct batch *batch)
                                  .outputs = &outputs,
                              });
     pass_init(&batch->pass, options, session_names(batch->session), say_resolved, (void *)options);
+    session_count_only(batch->session, is_shown, batch);
     return true;
 }
 

@@ -93,7 +93,7 @@ int outputs_open(struct outputs *outputs, const struct batch_options *options,
         return 0;
     fd = open_file(options, path);
     if (fd < 0)
-        return error_set(ret_error, -errno, "%s: %s", path, strerror(errno));
+        return error_set(ret_error, -errno, "Can't fopen '%s': %s", path, strerror(errno));
     add(outputs, fd, SHARED_BYTES);
     return 0;
 }

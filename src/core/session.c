@@ -45,6 +45,8 @@ struct session {
     bool was_stopped;          /* its event was there, or the last call of call_limit */
     uint64_t call_limit;       /* 0: none */
     uint64_t call_count;
+    session_counts *counts; /* NULL: all */
+    void *counts_context;
     bool kills_on_exit;
 
     pthread_t thread;
@@ -477,11 +479,23 @@ static bool is_wanted(const struct session *session, const struct event *event)
            filter_matches(session->trace, event);
 }
 
+void session_count_only(struct session *session, session_counts *counts, void *context)
+{
+    session->counts = counts;
+    session->counts_context = context;
+}
+
+static bool is_counted(const struct session *session, const struct event *event)
+{
+    return session->call_limit && event->kind == EVENT_SYSCALL &&
+           (!session->counts ||
+            session->counts(session->counts_context, (const struct event_syscall *)event));
+}
+
 /* Is this event the last one that is wanted? */
 static bool is_last(struct session *session, const struct event *event)
 {
-    if (event->kind == EVENT_SYSCALL && session->call_limit &&
-        ++session->call_count == session->call_limit)
+    if (is_counted(session, event) && ++session->call_count == session->call_limit)
         return true;
     return session->stop_after && event->kind != EVENT_STOP &&
            filter_matches(session->stop_after, event);

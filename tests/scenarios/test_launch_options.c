@@ -204,6 +204,16 @@ static void after_so_many_calls_everything_runs_on_untraced(void **state)
     assert_int_equal(batch_count(batch, BATCH_CALL, 0, "close("), 2);
 }
 
+static void only_calls_that_are_shown_count_for_the_limit(void **state)
+{
+    struct batch *batch = batch_run("--syscall-limit=2", "-Z", "-e", "trace=openat,access", "sh", "-c",
+                                    "for i in 1 2 3; do : </no/such/file; done");
+
+    (void)state;
+    assert_int_equal(batch_count(batch, BATCH_CALL, 0, ""), 2);
+    assert_int_equal(batch_count(batch, BATCH_CALL, 0, "ENOENT"), 2);
+}
+
 static pid_t child_of(const struct batch *batch)
 {
     const char *number = strstr(batch->output, "pid ");
@@ -311,6 +321,7 @@ int main(void)
         SCENARIO(a_placed_command_ends_as_it_would),
         SCENARIO(a_child_is_let_go_when_it_executes_another_program),
         SCENARIO(after_so_many_calls_everything_runs_on_untraced),
+        SCENARIO(only_calls_that_are_shown_count_for_the_limit),
         SCENARIO(only_with_kill_on_exit_a_command_dies_with_ptop),
         SCENARIO(with_kill_on_exit_nothing_is_let_go),
         SCENARIO(who_cannot_be_attached_to_does_not_keep_us_from_the_others),

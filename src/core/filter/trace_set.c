@@ -118,8 +118,9 @@ static int take_personality(struct item *item, char *value, struct error *ret_er
         *at = '\0';
         return 0;
     }
-    return error_at(ret_error, item->offset,
-                    "incorrect personality designator '%s' in qualification '%s'", at + 1, value);
+    error_at(ret_error, item->offset, "incorrect personality designator '%s' in qualification '%s'",
+             at + 1, value);
+    return -EDOM;
 }
 
 static int add_value(struct item *item, const char *value, struct error *ret_error)

@@ -146,7 +146,8 @@ static int seize_at_gate(struct tracer *tracer, pid_t child, struct error *ret_e
     tracee->was_launched = tracee->is_hidden = true;
     tracee->seize_mode = (uint8_t)seize_mode(&tracer->options);
     fd_names_share_nothing(&tracer->names, tracee);
-    births_announce(tracer, tracee, BIRTH_LAUNCH);
+    births_announce(tracer, tracee,
+                    tracer->options.launch->placed_pid ? BIRTH_ATTACH : BIRTH_LAUNCH);
     tracer->launched_tid = child;
     result = ptrace_resume(child, stop_classify(wait_status).signal);
     tracee_set_state(tracee, result < 0 ? TRACEE_DYING : TRACEE_RUNNING);
