@@ -189,6 +189,17 @@ static void remark_output(const struct parsing *parsing)
         option_remark("option -F is deprecated, please use -f/--follow-forks instead");
 }
 
+static bool is_everything(const struct syscall_set *set)
+{
+    bool is_full = set->has_unknown;
+
+    for (int abi = 0; abi < ABI_COUNT; abi++) {
+        for (size_t i = 0; i < COUNT_OF(set->bits[abi]); i++)
+            is_full &= set->bits[abi][i] == UINT64_MAX;
+    }
+    return is_full;
+}
+
 /* Why --seccomp-bpf cannot be, for all or for some of what is traced. */
 static const char *find_obstacle(const struct options *options)
 {
@@ -200,6 +211,9 @@ static const char *find_obstacle(const struct options *options)
         return "--seccomp-bpf cannot be used without -f/--follow-forks, disabling";
     if (options->pid_count)
         return "--seccomp-bpf is not enabled for processes attached with -p";
+    if (!options->trace[0] && (!options->has_traced || is_everything(&options->traced)))
+        return "Seccomp filter is requested but there are no syscalls to filter.  See -e trace to "
+               "filter syscalls.";
     return NULL;
 }
 

@@ -13,22 +13,7 @@
 #include "support/deadline.h"
 #include "support/scenario.h"
 
-#define STRACE_VERSION "strace -- version 6.1\n"
-#define COUNT(array)   (sizeof(array) / sizeof((array)[0]))
-
-/* Other versions put some calls into other classes. */
-static void need_strace(void)
-{
-    struct process_result result =
-        process_run((char *[]){"/usr/bin/env", "strace", "-V", NULL}, NULL, PATIENCE_MS);
-
-    if (result.status != 0)
-        fail_msg("strace is missing: ./dev test installs it");
-    if (strncmp(result.output, STRACE_VERSION, strlen(STRACE_VERSION)) != 0) {
-        print_message("not strace 6.1, whose classes these are\n");
-        skip();
-    }
-}
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* ---- the members of the classes -------------------------------------------------------- */
 
@@ -96,7 +81,7 @@ static void every_class_has_the_members_that_strace_gives_it(void **state)
     bool known[SYSCALL_SET_NUMBERS];
 
     (void)state;
-    need_strace();
+    batch_need_strace();
     for (int abi = 0; abi < ABI_COUNT; abi++) {
         ask_strace((enum abi)abi, "all", known);
         for (unsigned class = 0; class < CLASS_COUNT; class++)
@@ -256,7 +241,7 @@ static void compare_programs(enum tracer tracer, size_t first_set, size_t step)
 {
     unsigned compared = 0;
 
-    need_strace();
+    batch_need_strace();
     for (size_t i = 0; i < COUNT(programs); i++) {
         if (!is_installed(programs[i][0]))
             continue;

@@ -19,6 +19,8 @@
 #include "support/deadline.h"
 #include "support/process.h"
 
+#define STRACE_VERSION "strace -- version 6.1\n" /* others have other classes, other words */
+
 #define MAX_BATCHES     8
 #define MAX_ARGUMENTS   24
 #define RUN_MS          60000 /* a whole run, not one wait */
@@ -99,6 +101,19 @@ struct batch *batch_start_strace(const char *argument, ...)
     batch = start((const char *const[]){"strace", "-o", NULL}, argument, rest);
     va_end(rest);
     return batch;
+}
+
+void batch_need_strace(void)
+{
+    struct process_result result =
+        process_run((char *[]){"/usr/bin/env", "strace", "-V", NULL}, NULL, PATIENCE_MS);
+
+    if (result.status != 0)
+        fail_msg("strace is missing: ./dev test installs it");
+    if (strncmp(result.output, STRACE_VERSION, strlen(STRACE_VERSION)) != 0) {
+        print_message("not strace 6.1, which is the reference\n");
+        skip();
+    }
 }
 
 static char *read_all(int fd)

@@ -47,6 +47,8 @@ struct batch {
 struct batch *batch_start(const char *argument, ...) __attribute__((sentinel));
 /* The same with "strace -o LOG". */
 struct batch *batch_start_strace(const char *argument, ...) __attribute__((sentinel));
+/* Skips the test where strace is not there in the version that is the reference. */
+void batch_need_strace(void);
 /* Wait until its log contains this text. */
 void batch_await(struct batch *batch, const char *text);
 /* Wait until it has ended and read what it wrote.  Too late is a failure, after a kill.
