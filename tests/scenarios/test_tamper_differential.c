@@ -15,6 +15,9 @@ static const struct row {
     const char *narrow; /* one option more, or NULL */
 } rows[] = {
     {"getppid", "getppid:error=ENOENT", "calls"},
+    {"execve", "execve:error=ENOENT", "calls"}, /* but for ours */
+    {"execve", "execve:delay_enter=10", "calls"},
+    {"brk", "brk:retval=0", "calls"},
     {"getppid", "getppid:error=EIO:when=2", "calls"},
     {"getppid", "getppid:error=eio:when=2+", "calls"},
     {"getppid", "getppid:error=5:when=1+3", "calls"},

@@ -339,8 +339,8 @@ static void format_success(struct formatter *f)
         format_fd(f, result);
     else if (f->spec && (format_result_by_type(f, result) || format_result_by_operation(f)))
         return;
-    else if (type == TYPE_NONE || type == TYPE_SIZE)
-        format_long(f, result);
+    else if (type == TYPE_NONE || type == TYPE_SIZE || (type == TYPE_ADDRESS && !result))
+        format_long(f, result); /* an address that a call gives is never NULL */
     else
         format_value(f, type, result);
     if (type == TYPE_SIZE)

@@ -190,10 +190,11 @@ static void on_entry(struct tracer *tracer, struct tracee *tracee, const struct 
     if (tracee->is_hidden)
         return;
     capture_entry(tracer, tracee);
-    if (!was_hidden) /* else they are our own */
+    if (!was_hidden) { /* else the callers are our own, and so is the call: rules are for the command's */
         capture_callers(tracer, tracee);
-    if (tracer->control.tampering.is_armed)
-        tamper_on_entry(&tracer->control, tracee, stop);
+        if (tracer->control.tampering.is_armed)
+            tamper_on_entry(&tracer->control, tracee, stop);
+    }
     tell_entry(tracer, tracee);
     measure_entry(tracer, tracee);
     let_go_at_exec(tracer, tracee);
