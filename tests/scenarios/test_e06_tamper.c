@@ -439,6 +439,27 @@ static void what_was_to_fail_is_made_when_nobody_looks(void **state)
     victim_end(worker);
 }
 
+/* Nor does it fail when we are killed meanwhile. */
+static void who_waits_for_a_dead_tracer_goes_on(void **state)
+{
+    struct victim *napper = victim_start("workers", "nap", "1", NULL);
+    char pid[16];
+    struct batch *batch;
+    int64_t rounds;
+
+    (void)state;
+    snprintf(pid, sizeof(pid), "%d", (int)napper->pid);
+    batch = batch_start("-e", "inject=nanosleep:error=EPERM:delay_enter=3600s:when=2", "-p", pid,
+                        NULL);
+    batch_await(batch, "nanosleep(");
+    assert_true(until(process_state(napper->pid) == 't'));
+    rounds = moved(napper);
+    kill(batch->pid, SIGKILL);
+    batch_finish(batch);
+    assert_true(until(process_state(napper->pid) != 't' && moved(napper) > rounds + 3));
+    victim_end(napper);
+}
+
 static void a_delay_ends_in_its_time(void **state)
 {
     struct timespec before, after;
@@ -524,6 +545,7 @@ int main(void)
         SCENARIO(a_delay_holds_up_nobody_else),
         SCENARIO(who_is_delayed_can_be_let_go_and_killed),
         SCENARIO(what_was_to_fail_is_made_when_nobody_looks),
+        SCENARIO(who_waits_for_a_dead_tracer_goes_on),
         SCENARIO(a_delay_ends_in_its_time),
         SCENARIO(rules_by_chance_on_many_threads),
         SCENARIO(e06_without_rights_it_fails_harmlessly_or_is_left_alone), /* they are gone then */
