@@ -42,7 +42,7 @@ static void make_medley(void)
 {
     static char path[64] = "/dev/zero";
     const struct sigaction action = {.sa_sigaction = on_signal, .sa_flags = SA_SIGINFO};
-    const struct timespec moment = {.tv_nsec = 1000};
+    const struct timespec moment = {.tv_nsec = 20000000}; /* longer than a signal needs */
     char bytes[8] = "";
     int fd;
 

@@ -201,8 +201,8 @@ void tamper_on_exit(struct control *control, struct tracee *tracee, struct sysca
     if (!rule)
         return;
     result = made_result(rule, tracee);
-    if (tampered->replaced.is_replaced &&
-        registers_set_result(tracee->tid, result, rule->actions & TAMPER_ERROR) == 0) {
+    if (tampered->replaced.is_replaced) { /* and where it is dying, nobody gets the result */
+        registers_set_result(tracee->tid, result, rule->actions & TAMPER_ERROR);
         replace_settle(tracee, &tampered->replaced);
         stop->result = result;
         stop->is_error = (rule->actions & TAMPER_ERROR) != 0;
