@@ -296,6 +296,55 @@ void format_user_desc(struct formatter *f, const uint8_t *bytes, size_t length)
     format_close(f, '}');
 }
 
+void capture_segment(struct capture *c, const struct arg_spec *arg)
+{
+    uint32_t got;
+
+    (void)arg;
+    capture_bytes(c, 0, c->args[c->arg], SEGMENT_BYTES, SEGMENT_BYTES, &got);
+}
+
+/* The number is what the program asks with; the rest is the kernel's. */
+void format_segment_asked(struct formatter *f)
+{
+    struct captured asked = captured_argument(f, f->arg, false), told = captured_argument(f, f->arg, true);
+
+    if (asked.length_bytes < SEGMENT_BYTES) {
+        format_address(f, format_register(f, f->arg));
+    } else if (told.length_bytes >= SEGMENT_BYTES && !f->is_begin) {
+        format_user_desc(f, told.bytes, told.length_bytes);
+    } else {
+        format_open(f, '{');
+        format_field(f, "entry_number");
+        format_int(f, load_u32(asked.bytes));
+        if (f->is_begin) {
+            f->is_waiting = true;
+            return;
+        }
+        format_more(f);
+        format_close(f, '}');
+    }
+}
+
+/* "{entry_number=-1, ...} => {entry_number=12}": the number that it was given is all of the answer. */
+void format_segment_set(struct formatter *f)
+{
+    struct captured set = captured_argument(f, f->arg, false), told = captured_argument(f, f->arg, true);
+
+    if (set.length_bytes < SEGMENT_BYTES) {
+        format_address(f, format_register(f, f->arg));
+        return;
+    }
+    format_user_desc(f, set.bytes, set.length_bytes);
+    if (f->is_begin || told.length_bytes < SEGMENT_BYTES || load_u32(told.bytes) == load_u32(set.bytes))
+        return;
+    format_punctuation(f, " => ");
+    format_open(f, '{');
+    format_field(f, "entry_number");
+    format_int(f, load_u32(told.bytes));
+    format_close(f, '}');
+}
+
 void capture_ldt(struct capture *c, const struct arg_spec *arg)
 {
     uint32_t got;

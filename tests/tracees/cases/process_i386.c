@@ -251,7 +251,7 @@ CASE(i386_ipc)
     WORDS(0x80, ROOM, -5);
     expect(call_i386(117, 12, -1, 3, 04000, AT(0x80), 0), "msgrcv(-1, 0x10000000, 3, -5, IPC_NOWAIT");
     expect(call_i386(117, 12 | 1 << 16, -1, 3, 04000, AT(0x80), -5), "msgrcv(-1, 0x10000080, 3, -5, IPC_NOWAIT");
-    expect(call_i386(117, 12, -1, 3, 04000, HOLE, 0), "ipc(MSGRCV, 0xffffffff, 0x3, 0x800, 0x10002000, 0");
+    expect(call_i386(117, 12, -1, 3, 04000, HOLE, 0), "ipc(MSGRCV, 0xffffffffffffffff, 0x3, 0x800, 0x10002000, 0");
     expect(call_i386(117, 14, -1, 0x102, 0, AT(0), 0), "msgctl(-1, IPC_64|IPC_STAT, 0x10000000");
     expect(call_i386(117, 14, -1, 1, 0, AT(0), 0), "msgctl(-1, IPC_SET, {msg_perm={uid=1684234849, gid=0, mode=000}, msg_qbytes=0}");
     expect(call_i386(117, 14, -1, 0x101, 0, AT(0), 0), "msgctl(-1, IPC_64|IPC_SET, {msg_perm={uid=1684234849, gid=0, mode=000}, msg_qbytes=0}");
@@ -353,6 +353,5 @@ CASE(i386_queues)
     WORDS(0, 5, 10, 1);
     expect(call_i386(281, -1, AT(0)), "mq_notify(-1, {sigev_value={sival_int=5, sival_ptr=0x5}, sigev_signo=10, sigev_notify=SIGEV_NONE}");
     WORDS(0x40, ROOM, -1, HOLE, 5);
-    expect(call_i386(347, 2147483647, AT(0x40), 2, AT(0x48), 1, 0), "process_vm_readv(2147483647, [{iov_base=0x10000000, iov_len=4294967295}, {iov_base=0x10002000, iov_len=5}], 2, [{iov_base=0x10002000, iov_len=5}], 1, 0");
     expect(call_i386(348, 2147483647, AT(0x40), 1, AT(0x48), 1, 0), "process_vm_writev(2147483647, [{iov_base=\"\\5\\0\\0\\0\\n\\0\\0\\0\\1\\0\\0\\0\\7\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\"..., iov_len=4294967295}], 1, [{iov_base=0x10002000, iov_len=5}], 1, 0");
 }
