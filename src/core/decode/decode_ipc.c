@@ -35,15 +35,15 @@ static void format_call_behind(struct formatter *f, enum arg_type names, uint64_
 
 void format_ipc_call(struct formatter *f, uint64_t value)
 {
-    format_call_behind(f, TYPE_IPC_CALL_NAME, value);
+    format_call_behind(f, TYPE_IPC_CALL, value);
 }
 
 void format_socketcall(struct formatter *f, uint64_t value)
 {
-    format_call_behind(f, TYPE_SOCKETCALL_NAME, value);
+    format_call_behind(f, TYPE_SOCKETCALL, value);
 }
 
-void format_hex_or_private(struct formatter *f, uint64_t value)
+void format_ipc_key(struct formatter *f, uint64_t value)
 {
     if ((uint32_t)value == 0)
         format_known(f, "IPC_PRIVATE", 0);

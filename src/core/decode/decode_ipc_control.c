@@ -5,6 +5,7 @@
  * owner, creator, mode, and people read it as owner, mode, key, creator.
  */
 #include "capture.h"
+#include "core/tables/flags.h"
 #include "formatter.h"
 #include "layout.h"
 #include "value_type.h"
@@ -188,6 +189,37 @@ static const struct ipc_struct {
 
 /* How much there is of an object's struct. */
 static const uint8_t object_bytes[OBJECT_COUNT][ABI_COUNT] = {{112, 84}, {120, 88}, {104, 64}};
+
+#define IPC_64 0x100u
+
+static void format_command(struct formatter *f, enum arg_type type, uint64_t value)
+{
+    const char *name = flag_set_name(flag_set_find(type), value & COMMAND_MASK);
+    uint32_t command = (uint32_t)value;
+
+    if (!(command & IPC_64) || (command & ~IPC_64) > COMMAND_MASK || !name) {
+        format_named(f, type, command);
+    } else if (format_names_begin(f, command)) {
+        format_constant(f, "IPC_64|");
+        format_constant(f, name);
+        format_names_end(f);
+    }
+}
+
+void format_shmctl_cmd(struct formatter *f, uint64_t value)
+{
+    format_command(f, TYPE_SHMCTL_CMD, value);
+}
+
+void format_msgctl_cmd(struct formatter *f, uint64_t value)
+{
+    format_command(f, TYPE_MSGCTL_CMD, value);
+}
+
+void format_semctl_cmd(struct formatter *f, uint64_t value)
+{
+    format_command(f, TYPE_SEMCTL_CMD, value);
+}
 
 static const struct ipc_struct *struct_find(enum object object, uint64_t command)
 {

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "capture.h"
+#include "core/tables/flags.h"
 #include "decode_operation.h"
 #include "formatter.h"
 #include "layout.h"
@@ -32,10 +33,15 @@ static void put_mmap_flags(struct formatter *f, uint32_t flags)
 {
     uint32_t rest = flags & ~(TYPE_MASK | HUGE_MASK);
 
-    format_named_in(f, FORMAT_NAMES, TYPE_MAPPING_TYPE, flags & TYPE_MASK);
+    const char *type = flag_set_name(flag_set_find(TYPE_MMAP_FLAGS), flags & TYPE_MASK);
+
+    if (type)
+        format_constant(f, type);
+    else
+        format_unnamed(f, flags & TYPE_MASK, "MAP_???");
     if (rest) {
         format_punctuation(f, "|");
-        format_rest_in(f, TYPE_MAPPING_FLAGS, rest);
+        format_rest_in(f, TYPE_MMAP_FLAGS, rest);
     }
     put_huge_shift(f, flags, "MAP_HUGE_SHIFT");
 }
@@ -91,12 +97,12 @@ static void format_get_flags(struct formatter *f, enum arg_type bits, uint32_t f
 
 void format_shm_get_flags(struct formatter *f, uint64_t value)
 {
-    format_get_flags(f, TYPE_SHM_GET_BITS, (uint32_t)value, HUGE_MASK);
+    format_get_flags(f, TYPE_SHM_GET_FLAGS, (uint32_t)value, HUGE_MASK);
 }
 
 void format_ipc_get_flags(struct formatter *f, uint64_t value)
 {
-    format_get_flags(f, TYPE_IPC_GET_BITS, (uint32_t)value, 0);
+    format_get_flags(f, TYPE_IPC_GET_FLAGS, (uint32_t)value, 0);
 }
 
 /* ---- residence ------------------------------------------------------------------------- */

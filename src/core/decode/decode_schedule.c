@@ -14,10 +14,10 @@ const struct member members_sched_param[] = {{NULL, MEMBER_S32, .type = TYPE_INT
 /* "SCHED_BATCH|SCHED_RESET_ON_FORK": the flag only with a policy that there is. */
 void format_sched_policy(struct formatter *f, uint64_t value)
 {
-    const struct flag_set *set = flag_set_find(TYPE_SCHED_POLICY_BITS);
+    const struct flag_set *set = flag_set_find(TYPE_SCHED_POLICY);
 
     if (flag_set_name(set, value & ~(uint64_t)RESET_ON_FORK))
-        format_named(f, TYPE_SCHED_POLICY_BITS, value);
+        format_named(f, TYPE_SCHED_POLICY, value);
     else
         format_unnamed(f, (uint32_t)value, "SCHED_???");
 }

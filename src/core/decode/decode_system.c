@@ -95,7 +95,7 @@ void format_personality(struct formatter *f, uint64_t value)
     if ((uint32_t)value == UINT32_MAX)
         format_hex(f, UINT32_MAX);
     else
-        format_named(f, TYPE_PERSONALITY_BITS, value);
+        format_named(f, TYPE_PERSONALITY, value);
 }
 
 /* ---- capabilities ---------------------------------------------------------------- */
@@ -192,7 +192,7 @@ enum {
 /* The number, and in a comment its name: people know the numbers. */
 void format_syslog_action(struct formatter *f, uint64_t value)
 {
-    format_numbered(f, TYPE_SYSLOG_NAME, (int32_t)value);
+    format_numbered(f, TYPE_SYSLOG_ACTION, (int32_t)value);
 }
 
 void format_syslog_size(struct formatter *f)
@@ -221,7 +221,7 @@ void format_swap_flags(struct formatter *f, uint64_t value)
     uint32_t priority = (uint32_t)value & SWAP_PRIORITY_MASK, flags = (uint32_t)value & ~SWAP_PRIORITY_MASK;
 
     if (flags) {
-        format_named(f, TYPE_SWAP_BITS, flags);
+        format_named(f, TYPE_SWAP_FLAGS, flags);
         format_punctuation(f, "|");
     }
     format_uint(f, priority);

@@ -24,7 +24,7 @@ void format_clock_id(struct formatter *f, uint64_t value)
     bool is_thread = clock & CLOCK_OF_A_THREAD;
 
     if ((int32_t)clock >= 0 || (kind == CLOCK_OF_A_FD && is_thread)) {
-        format_named(f, TYPE_CLOCK_NAME, clock);
+        format_named(f, TYPE_CLOCK_ID, clock);
         return;
     }
     if (f->options->constants == FORMAT_NUMBERS) {

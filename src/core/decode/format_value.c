@@ -583,12 +583,16 @@ void format_named_in(struct formatter *f, enum format_constants constants, enum 
     f->options = before;
 }
 
+/* Fields are not part of the rest. */
 void format_rest_in(struct formatter *f, enum arg_type type, uint64_t value)
 {
     const struct flag_set *set = flag_set_find(type);
+    size_t first = 0;
 
-    if (has_any_bit(set->names, set->count, value))
-        put_bits(f, set->names, set->count, value);
+    while (first < set->count && set->names[first].mask != set->names[first].value)
+        first++;
+    if (has_any_bit(set->names + first, set->count - first, value))
+        put_bits(f, set->names + first, set->count - first, value);
     else
         put_hex(f, TEXT_NUMBER, value);
 }
@@ -606,11 +610,20 @@ void format_numbered(struct formatter *f, enum arg_type type, int64_t value)
     format_comment(f, name ? name : unknown);
 }
 
+static void (*const named_formats[TYPE_COUNT])(struct formatter *f, uint64_t value) = {
+#define NAMED_FORMAT(type, function) [TYPE_##type] = format_##function,
+    NAMED_FORMATS
+#undef NAMED_FORMAT
+};
+
 void format_value(struct formatter *f, enum arg_type type, uint64_t value)
 {
     switch ((enum type_shape)value_types[type].shape) {
     case SHAPE_NAMED:
-        format_named(f, type, value);
+        if (named_formats[type])
+            named_formats[type](f, value);
+        else
+            format_named(f, type, value);
         break;
     case SHAPE_VALUE:
         value_types[type].format.value(f, value);

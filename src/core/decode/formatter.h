@@ -209,6 +209,26 @@ void format_array_end(struct formatter *f, struct captured captured, size_t elem
 /* Elements of a record or struct type, in brackets. */
 void format_array(struct formatter *f, enum arg_type type, struct captured captured);
 
+/* Types of flag_types.def whose values are more than names: these functions write them. */
+#define NAMED_FORMATS                                                                              \
+    NAMED_FORMAT(CLOCK_ID, clock_id)                                                               \
+    NAMED_FORMAT(MMAP_FLAGS, mmap_flags)                                                           \
+    NAMED_FORMAT(SCHED_POLICY, sched_policy)                                                       \
+    NAMED_FORMAT(PERSONALITY, personality)                                                         \
+    NAMED_FORMAT(IPC_KEY, ipc_key)                                                                 \
+    NAMED_FORMAT(IPC_GET_FLAGS, ipc_get_flags)                                                     \
+    NAMED_FORMAT(SHM_GET_FLAGS, shm_get_flags)                                                     \
+    NAMED_FORMAT(SHMCTL_CMD, shmctl_cmd)                                                           \
+    NAMED_FORMAT(MSGCTL_CMD, msgctl_cmd)                                                           \
+    NAMED_FORMAT(SEMCTL_CMD, semctl_cmd)                                                           \
+    NAMED_FORMAT(SWAP_FLAGS, swap_flags)                                                           \
+    NAMED_FORMAT(SYSLOG_ACTION, syslog_action)                                                     \
+    NAMED_FORMAT(IPC_CALL, ipc_call)                                                               \
+    NAMED_FORMAT(SOCKETCALL, socketcall)
+#define NAMED_FORMAT(type, function) void format_##function(struct formatter *f, uint64_t value);
+NAMED_FORMATS
+#undef NAMED_FORMAT
+
 /* What value_types.def names: values by their register, structs by their bytes, irregular
  * arguments by their pieces. */
 #define VALUE(type, function) void format_##function(struct formatter *f, uint64_t value);
