@@ -70,24 +70,6 @@ void format_path(struct formatter *f, const uint8_t *bytes, size_t length)
     format_quoted(f, TEXT_PATH, bytes, length, length, run_is_cut(f));
 }
 
-/* Structs whose members are not known here, as what they are: words. */
-void format_words(struct formatter *f, const uint8_t *bytes, size_t length)
-{
-    size_t word = abi_word_bytes(f->abi), count = length / word;
-    size_t limit = format_element_limit(f);
-
-    format_open_inline(f, '[');
-    for (size_t i = 0; i < count && i < limit; i++) {
-        format_item_inline(f);
-        format_hex(f, load_word(bytes, (unsigned)i, f->abi));
-    }
-    if (count > limit || length % word || run_is_cut(f)) {
-        format_item_inline(f);
-        format_punctuation(f, "...");
-    }
-    format_close_inline(f, ']');
-}
-
 /* ---- vectors: an array of address and length, then the buffers --------------- */
 
 const struct member members_iovec[] = {

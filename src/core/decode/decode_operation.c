@@ -42,6 +42,8 @@ static unsigned (*const rules[TYPE_COUNT])(const struct formatter *f, unsigned i
     [TYPE_KEYCTL_ARG] = operation_used_arguments,
     [TYPE_PTRACE_ARG] = operation_used_arguments,
     [TYPE_SECCOMP_ARG] = operation_used_arguments,
+    [TYPE_ARCH_PRCTL_ARG] = operation_used_arguments,
+    [TYPE_MEMBARRIER_ARG] = operation_used_arguments,
     [TYPE_KCMP_INDEX] = kcmp_used_arguments, [TYPE_MREMAP_FLAGS] = mremap_used_arguments,
     [TYPE_SYSLOG_SIZE] = syslog_used_arguments, [TYPE_REBOOT_ARG] = reboot_used_arguments,
     [TYPE_DEVICE] = device_used_arguments,
@@ -58,17 +60,6 @@ unsigned format_used_arguments(const struct formatter *f)
         count = used < count ? used : count;
     }
     return count;
-}
-
-/* The argument that an operation in front of it describes, or -1. */
-static int find_operation_argument(const struct formatter *f)
-{
-    static const enum arg_type types[] = {TYPE_PRCTL_ARG, TYPE_KEYCTL_ARG, TYPE_PTRACE_ARG};
-    int index = -1;
-
-    for (size_t i = 0; i < ARRAY_COUNT(types) && index < 0; i++)
-        index = format_find_argument(f, types[i]);
-    return index;
 }
 
 bool format_skips_argument(const struct formatter *f, unsigned arg)
@@ -125,7 +116,7 @@ bool format_result_tells(const struct formatter *f)
 bool format_result_by_operation(struct formatter *f)
 {
     int fcntl_arg = format_find_argument(f, TYPE_FCNTL_ARG);
-    int operation_arg = find_operation_argument(f);
+    int operation_arg = operation_argument(f);
 
     if (fcntl_arg > 0)
         return format_fcntl_result(f, (unsigned)fcntl_arg);

@@ -40,6 +40,8 @@ unsigned reboot_used_arguments(const struct formatter *f, unsigned index);
 unsigned ioctl_used_arguments(const struct formatter *f, unsigned index);
 /* Of prctl, keyctl and ptrace, by the rows of operation_rows.h. */
 unsigned operation_used_arguments(const struct formatter *f, unsigned index);
+/* The first argument that an operation in front of it describes, or -1. */
+int operation_argument(const struct formatter *f);
 /* An argument that the operation has and does not look at. */
 bool operation_hides_argument(const struct formatter *f, unsigned index);
 bool format_operation_result(struct formatter *f, unsigned index);

@@ -10,6 +10,8 @@ static const struct operation_table *const tables[TYPE_COUNT] = {
     [TYPE_KEYCTL_ARG] = &keyctl_operations,
     [TYPE_PTRACE_ARG] = &ptrace_operations,
     [TYPE_SECCOMP_ARG] = &seccomp_operations,
+    [TYPE_ARCH_PRCTL_ARG] = &arch_prctl_operations,
+    [TYPE_MEMBARRIER_ARG] = &membarrier_operations,
 };
 
 static const struct operation_row *row_find(enum arg_type type, uint64_t operation, uint64_t second)
@@ -18,8 +20,8 @@ static const struct operation_row *row_find(enum arg_type type, uint64_t operati
 
     for (size_t i = 0; i < table->count; i++) {
         const struct operation_row *row = &table->rows[i];
-        if (row->is_default ||
-            (row->operation == (uint32_t)operation && (!row->has_second || row->second == second)))
+        if ((row->is_default || row->operation == (uint32_t)operation) &&
+            (second & row->second_mask) == row->second)
             return row;
     }
     return NULL;
@@ -54,6 +56,14 @@ bool operation_hides_argument(const struct formatter *f, unsigned index)
     const struct operation_row *row = tables[type] ? row_of_call(f, index) : NULL;
 
     return row && index < row->arg_count && row->args[index].type == TYPE_NONE;
+}
+
+int operation_argument(const struct formatter *f)
+{
+    for (unsigned i = 1; f->spec && i < f->spec->arg_count; i++)
+        if (tables[f->spec->args[i].type])
+            return (int)i;
+    return -1;
 }
 
 unsigned operation_used_arguments(const struct formatter *f, unsigned index)

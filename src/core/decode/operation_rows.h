@@ -1,6 +1,6 @@
 /*
  * Calls whose first argument is an operation that decides what all others are: prctl, keyctl,
- * ptrace, seccomp.
+ * ptrace, seccomp, arch_prctl, membarrier.
  *
  * A row says it for one operation, in the words of the syscall table; capture and format read the same
  * row.  An operation without a row has all of its arguments in hexadecimal.
@@ -24,9 +24,8 @@ enum operation_result {
 
 struct operation_row {
     uint32_t operation;
-    uint32_t second;   /* has_second: and this is the second argument */
-    bool has_second;
-    bool is_default;   /* of all operations without a row */
+    uint64_t second, second_mask; /* and these bits of the second argument are so; 0: whatever they are */
+    bool is_default;   /* of all operations without a row of their own */
     uint8_t result;    /* enum operation_result */
     uint8_t arg_count; /* those behind are not looked at */
     uint16_t result_type;                   /* enum arg_type */
@@ -39,7 +38,7 @@ struct operation_table {
 };
 
 extern const struct operation_table prctl_operations, keyctl_operations, ptrace_operations,
-    seccomp_operations;
+    seccomp_operations, arch_prctl_operations, membarrier_operations;
 
 #define COUNT_ARGS(...) (sizeof((struct arg_spec[]){__VA_ARGS__}) / sizeof(struct arg_spec))
 
@@ -52,7 +51,7 @@ extern const struct operation_table prctl_operations, keyctl_operations, ptrace_
 /* The same, for one value of its second argument, which is the first of those given. */
 #define OPERATION_OF(number, second_, ...)                                                         \
     {                                                                                              \
-        .operation = number, .second = second_, .has_second = true,                                \
+        .operation = number, .second = second_, .second_mask = UINT64_MAX,                         \
         .arg_count = 1 + COUNT_ARGS(__VA_ARGS__), .args = {{0}, __VA_ARGS__},                      \
     }
 
