@@ -364,13 +364,20 @@ static unsigned list_faults(const struct flag_set *set)
     return faults;
 }
 
+/* A number may be several requests, of different drivers (test_ioctls.c). */
+static bool shows_all_names(enum arg_type type)
+{
+    return type == TYPE_IOCTL_COMMAND || type == TYPE_IOCTL_I386;
+}
+
 static void every_name_of_a_list_can_be_shown(void **state)
 {
     unsigned faults = 0;
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(named_types); i++)
-        faults += list_faults(flag_set_find(named_types[i].type));
+        if (!shows_all_names(named_types[i].type))
+            faults += list_faults(flag_set_find(named_types[i].type));
     assert_int_equal(faults, 0);
 }
 

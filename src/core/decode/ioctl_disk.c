@@ -2,6 +2,7 @@
  * Disks: block devices, ATA, SCSI, loop devices, network block devices.
  */
 #include "capture.h"
+#include "core/tables/flags.h"
 #include "formatter.h"
 #include "ioctl.h"
 #include "layout.h"
@@ -90,6 +91,17 @@ const struct member members_disk_geometry[] = {
     {"start", MEMBER_ULONG, .type = TYPE_ULONG},
     {0},
 };
+
+void format_disk_nice(struct formatter *f, uint64_t value)
+{
+    static const struct flag_name names[] = {
+        {1, 1, "1 << IDE_NICE_DSC_OVERLAP"}, {2, 2, "1 << IDE_NICE_ATAPI_OVERLAP"},
+        {8, 8, "1 << IDE_NICE_1"},           {4, 4, "1 << IDE_NICE_0"},
+        {16, 16, "1 << IDE_NICE_2"},
+    };
+
+    format_bits(f, names, ARRAY_COUNT(names), value, "IDE_NICE_???");
+}
 
 const struct member members_disk_bus[] = {{NULL, MEMBER_ULONG, .type = TYPE_DISK_BUS}, {0}};
 const struct member members_disk_nice[] = {{NULL, MEMBER_ULONG, .type = TYPE_DISK_NICE_BITS}, {0}};

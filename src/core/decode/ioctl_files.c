@@ -277,7 +277,7 @@ static void format_same(struct formatter *f)
     format_members(f, same_question, header, SAME_BYTES);
     put_same_elements(f, same_element_question);
     format_close(f, '}');
-    if (!format_ioctl_answers(f))
+    if (!format_ioctl_answers(f) || load_u16(header + SAME_COUNT_AT) == 0)
         return;
     format_punctuation(f, " => ");
     format_open(f, '{');

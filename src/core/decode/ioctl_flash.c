@@ -42,7 +42,7 @@ const struct member members_flash_oob64[] = {
     {"start", MEMBER_U64, .type = TYPE_HEX},
     {NULL, MEMBER_PAD, .count = 4},
     {"length", MEMBER_U32, .type = TYPE_HEX},
-    {"usr_ptr", MEMBER_U64, .type = TYPE_HEX},
+    {"usr_ptr", MEMBER_U64, .type = TYPE_ADDRESS},
     {0},
 };
 
@@ -50,8 +50,8 @@ const struct member members_flash_write[] = {
     {"start", MEMBER_U64, .type = TYPE_HEX},
     {"len", MEMBER_U64, .type = TYPE_HEX},
     {"ooblen", MEMBER_U64, .type = TYPE_HEX},
-    {"usr_data", MEMBER_U64, .type = TYPE_HEX},
-    {"usr_oob", MEMBER_U64, .type = TYPE_HEX},
+    {"usr_data", MEMBER_U64, .type = TYPE_ADDRESS},
+    {"usr_oob", MEMBER_U64, .type = TYPE_ADDRESS},
     {"mode", MEMBER_U8, .type = TYPE_FLASH_OPERATION},
     {NULL, MEMBER_PAD, .count = 7},
     {0},
@@ -160,7 +160,7 @@ static void put_volume_name(struct formatter *f, const uint8_t *bytes, size_t di
     uint16_t length = load_u16(bytes - distance);
 
     length = length < VOLUME_NAME_BYTES - 1 ? length : VOLUME_NAME_BYTES - 1;
-    format_quoted(f, TEXT_STRING, bytes, length, VOLUME_NAME_BYTES, true);
+    format_quoted(f, TEXT_STRING, bytes, length, VOLUME_NAME_BYTES, bytes[length] != '\0');
 }
 
 static void put_new_volume_name(struct formatter *f, const uint8_t *bytes)

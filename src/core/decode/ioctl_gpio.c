@@ -130,7 +130,7 @@ const struct member members_tee_allocated[] = {
 };
 
 const struct member members_tee_registration[] = {
-    {"addr", MEMBER_U64, .type = TYPE_HEX},
+    {"addr", MEMBER_U64, .type = TYPE_ADDRESS},
     {"length", MEMBER_U64, .type = TYPE_HEX},
     {"flags", MEMBER_U32, .type = TYPE_TEE_MEMORY},
     {0},

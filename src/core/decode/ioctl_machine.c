@@ -5,6 +5,7 @@
 
 #include "capture.h"
 #include "core/tables/constant_names.h"
+#include "core/tables/flags.h"
 #include "formatter.h"
 #include "ioctl.h"
 #include "layout.h"
@@ -183,18 +184,81 @@ const struct ioctl_pair ioctl_cpuid = {capture_cpuid, format_cpuid};
 
 /* ---- user-space paging -------------------------------------------------------------------------- */
 
-const struct member members_uffd_api_question[] = {
+#define REQUEST(number, name) {UINT64_C(1) << (number), UINT64_C(1) << (number), "1<<" name}
+
+/* The requests that a descriptor, and then a range, is good for. */
+static const struct flag_name uffd_requests[] = {
+    REQUEST(0x00, "_UFFDIO_REGISTER"),
+    REQUEST(0x01, "_UFFDIO_UNREGISTER"),
+    REQUEST(0x3f, "_UFFDIO_API"),
+};
+
+static const struct flag_name uffd_range_requests[] = {
+    REQUEST(0x02, "_UFFDIO_WAKE"),         REQUEST(0x03, "_UFFDIO_COPY"),
+    REQUEST(0x04, "_UFFDIO_ZEROPAGE"),     REQUEST(0x05, "_UFFDIO_MOVE"),
+    REQUEST(0x06, "_UFFDIO_WRITEPROTECT"), REQUEST(0x07, "_UFFDIO_CONTINUE"),
+    REQUEST(0x08, "_UFFDIO_POISON"),
+};
+
+void format_uffd_requests(struct formatter *f, uint64_t value)
+{
+    format_bits(f, uffd_requests, ARRAY_COUNT(uffd_requests), value, "1<<_UFFDIO_???");
+}
+
+void format_uffd_range_requests(struct formatter *f, uint64_t value)
+{
+    format_bits(f, uffd_range_requests, ARRAY_COUNT(uffd_range_requests), value, "1<<_UFFDIO_???");
+}
+
+static const struct member uffd_api[] = {
     {"api", MEMBER_U64, .type = TYPE_HEX},
     {"features", MEMBER_U64, .type = TYPE_UFFD_FEATURES},
+    {NULL, MEMBER_PAD, .count = 8},
     {0},
 };
 
-const struct member members_uffd_api_answer[] = {
-    {"api", MEMBER_U64, SHOW_NEVER},
-    {"features", MEMBER_U64, .type = TYPE_UFFD_FEATURES},
-    {"ioctls", MEMBER_U64, .type = TYPE_UFFD_REQUESTS},
-    {0},
-};
+#define API_BYTES    24
+#define FEATURES_AT  8
+#define REQUESTS_AT  16
+
+static void capture_uffd_api(struct capture *c)
+{
+    uint32_t got;
+
+    capture_bytes(c, 0, c->args[c->arg], API_BYTES, API_BYTES, &got);
+}
+
+static void put_uffd_answer(struct formatter *f, const uint8_t *before, const uint8_t *after)
+{
+    if (memcmp(before + FEATURES_AT, after + FEATURES_AT, 8) != 0) {
+        format_punctuation(f, " => ");
+        f->is_first = true;
+        format_field(f, "features");
+        format_named(f, TYPE_UFFD_FEATURES, load_u64(after + FEATURES_AT));
+    }
+    format_field(f, "ioctls");
+    format_uffd_requests(f, load_u64(after + REQUESTS_AT));
+}
+
+static void format_uffd_api(struct formatter *f)
+{
+    const uint8_t *before = format_ioctl_part(f, 0, false, API_BYTES), *after = NULL;
+
+    if (!before) {
+        format_ioctl_address(f);
+        return;
+    }
+    format_open(f, '{');
+    format_members(f, uffd_api, before, API_BYTES);
+    if (format_ioctl_answers(f))
+        after = format_ioctl_part(f, 0, true, API_BYTES);
+    if (after)
+        put_uffd_answer(f, before, after);
+    if (!f->is_waiting)
+        format_close(f, '}');
+}
+
+const struct ioctl_pair ioctl_uffd_api = {capture_uffd_api, format_uffd_api};
 
 const struct member members_uffd_range[] = {
     {"start", MEMBER_U64, .type = TYPE_HEX},
@@ -270,13 +334,56 @@ static const struct member notification_data[] = {
     {0},
 };
 
-const struct member members_notification[] = {
+static const struct member notification[] = {
     {"id", MEMBER_U64, .type = TYPE_HEX},
     {"pid", MEMBER_U32, .type = TYPE_PID},
     {"flags", MEMBER_U32, .type = TYPE_HEX},
     {"data", MEMBER_STRUCT, .members = notification_data},
     {0},
 };
+
+#define NOTIFICATION_BYTES 80
+
+/* The kernel wants it zeroed, and that tells nothing. */
+static bool is_zero(const uint8_t *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if (bytes[i])
+            return false;
+    return true;
+}
+
+static void capture_notification(struct capture *c)
+{
+    uint32_t got;
+
+    capture_bytes(c, 0, c->args[c->arg], NOTIFICATION_BYTES, NOTIFICATION_BYTES, &got);
+}
+
+static void format_notification(struct formatter *f)
+{
+    const uint8_t *before = format_ioctl_part(f, 0, false, NOTIFICATION_BYTES), *after = NULL;
+
+    if (!before) {
+        format_ioctl_address(f);
+        return;
+    }
+    bool is_blank = is_zero(before, NOTIFICATION_BYTES);
+    if (!is_blank)
+        format_record(f, notification, before, NOTIFICATION_BYTES, false);
+    if (format_ioctl_answers(f))
+        after = format_ioctl_part(f, 0, true, NOTIFICATION_BYTES);
+    if (f->is_waiting)
+        return;
+    if (!is_blank)
+        format_punctuation(f, " => ");
+    if (after)
+        format_record(f, notification, after, NOTIFICATION_BYTES, false);
+    else
+        format_ioctl_address(f);
+}
+
+const struct ioctl_pair ioctl_notification = {capture_notification, format_notification};
 
 /* What the call shall fail with; a positive number is none. */
 void format_errno_negative(struct formatter *f, uint64_t value)

@@ -18,17 +18,29 @@ static void put_address(struct formatter *f, const uint8_t *bytes)
     format_sockaddr_bytes(f, bytes, ADDRESS_BYTES);
 }
 
-#define ETHERNET          1
-#define LOOPBACK          772
-#define ETHERNET_BYTES    6
-#define HARDWARE_BYTES    14
+#define HARDWARE_BYTES 14
+
+/* How long an address of a kind of hardware is, where that is known. */
+static unsigned hardware_bytes(uint16_t kind)
+{
+    switch (kind) {
+    case 0: /* NET/ROM */
+    case 3: /* AX.25 */
+        return 7;
+    case 1:   /* Ethernet */
+    case 772: /* loopback */
+        return 6;
+    default:
+        return HARDWARE_BYTES;
+    }
+}
 
 /* A hardware address is in bytes; its family is a kind of hardware. */
 static void put_hardware(struct formatter *f, const uint8_t *bytes)
 {
     char text[3 * HARDWARE_BYTES + 1];
     uint16_t kind = load_u16(bytes);
-    unsigned count = kind == ETHERNET || kind == LOOPBACK ? ETHERNET_BYTES : HARDWARE_BYTES;
+    unsigned count = hardware_bytes(kind);
 
     for (unsigned i = 0; i < count; i++)
         snprintf(text + 3 * i, 4, "%02x%s", bytes[2 + i], i + 1 < count ? ":" : "");

@@ -9,6 +9,14 @@
 #define FIELD(name, value, mask) {(value), (mask), #name},
 #define SHIFTED(name, value, shift, mask) {(uint64_t)(value) << (shift), (mask), #name},
 #define END };
+#define IOCTL(number, name, argument) NAME(name, number)
+LIST(ioctl)
+#include "ioctls.def"
+END
+LIST(ioctl_i386)
+#include "ioctls_i386.def"
+END
+#undef IOCTL
 #include "flags.def"
 
 #define SET(type, list, width, bits, unknown) \
