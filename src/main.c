@@ -115,6 +115,7 @@ static struct session_options session_options(const struct options *options)
         .kills_on_exit = options->kills_on_exit,
         .detaches_on_exec = options->detaches_on_exec,
         .call_limit = options->call_limit,
+        .tells_namespaces = options->tells_namespaces,
         .stores_events = !options->is_batch,
         .drops_when_full = options->drops_when_full,
         .ring_bytes = options->ring_bytes,

@@ -37,6 +37,7 @@ struct options {
     bool kills_on_exit;      /* --kill-on-exit */
     bool detaches_on_exec;   /* -b execve */
     enum session_place place;    /* -D */
+    bool tells_namespaces;   /* -e namespace=new */
     uint64_t call_limit;         /* --syscall-limit; 0: none */
     unsigned caller_limit;       /* --stack-trace-frame-limit; 0: the default */
     const char *argv0, *user;    /* --argv0, -u, or NULL */

@@ -293,7 +293,8 @@ static int take_namespace(struct parsing *parsing, const char *set)
 {
     if (strcmp(set, "new") != 0)
         return error_set(parsing->error, -EINVAL, "invalid -e namespace= argument: '%s'", set);
-    return refuse(parsing, "showing namespaces (-e namespace)");
+    parsing->options->tells_namespaces = true;
+    return 0;
 }
 
 int take_refused(struct parsing *parsing, const struct option_row *row, const char *value)

@@ -109,6 +109,8 @@ enum event_piece_flag {
                            first, each the id of the EVENT_FD_PATH that names it */
 
 #define PIECE_FACTS 8 /* event_piece.arg of a struct event_call_facts */
+#define PIECE_NAMESPACES 9 /* event_piece.arg of the namespaces that a call led into: a uint32_t, the id of
+                             the EVENT_FD_PATH that names them */
 
 /* What was done to a call. */
 enum call_tampering {

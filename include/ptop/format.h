@@ -47,6 +47,7 @@ struct format_options {
     bool is_raw;                 /* every argument in hexadecimal (-e raw) */
     bool names_arguments;        /* "openat(dirfd=AT_FDCWD, …" (-N) */
     bool joins_restarts;         /* a call that goes on as restart_syscall is shown as itself */
+    bool omits_fd_names;         /* they are known, and nobody asked for them */
     bool omits_meanings;         /* "ENOENT" without "(No such file …)", where room is short */
 };
 

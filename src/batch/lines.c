@@ -243,8 +243,8 @@ void lines_init(struct lines *lines, const struct lines_setup *setup)
     lines->quiet = options->quiet;
     lines->is_mute = options->summary == BATCH_SUMMARY_ONLY;
     lines->format = options->format;
-    if (options->shows_descriptors)
-        lines->format.names = lines->names;
+    lines->format.names = lines->names;
+    lines->format.omits_fd_names = !options->shows_descriptors;
     lines->pid_names =
         (struct pid_names){setup->session, options->pid_details, options->format.escape};
     if (options->pid_details) {

@@ -347,6 +347,19 @@ static void format_success(struct formatter *f)
         format_size_comment(f, result);
 }
 
+/* Where the call led: " (net:[4026532008], user:[4026532007])". */
+static void put_namespaces(struct formatter *f)
+{
+    for (const struct event_piece *piece = piece_first(f->call); piece;
+         piece = piece_next(f->call, piece)) {
+        bool is_told = piece->arg == PIECE_NAMESPACES && piece->length_bytes >= 4 && f->options->names;
+        const char *name = is_told ? names_find(f->options->names, load_u32(piece_bytes(piece))) : NULL;
+
+        if (name)
+            put_comment(f, name);
+    }
+}
+
 /* What was done to the call: " (INJECTED: args, retval) (DELAYED)". */
 static void put_tampering(struct formatter *f)
 {
@@ -387,6 +400,7 @@ void format_call_result(struct formatter *f)
         format_failure(f, (int64_t)(0 - (uint64_t)f->call->result));
     } else {
         format_success(f);
+        put_namespaces(f);
     }
     if (header->flags & EVENT_RESTARTED && f->options->joins_restarts)
         put_comment(f, "restarted");

@@ -340,7 +340,7 @@ static void put_fd_name(struct formatter *f, uint32_t id)
 {
     const char *name = id && f->options->names ? names_find(f->options->names, id) : NULL;
 
-    if (!name)
+    if (!name || f->options->omits_fd_names)
         return;
     bool is_path = name[0] == '/';
     size_t length = strlen(name), deleted = is_path ? suffix_bytes(name, length, " (deleted)") : 0;

@@ -30,6 +30,9 @@ enum call_fact {
     CALL_PROTECTS = 1 << 15,       /* the same range, with the protection of argument 2 */
     CALL_CHANGES_MASK = 1 << 16,   /* of signals: rt_sigprocmask's arguments */
     CALL_CHANGES_ACTION = 1 << 17, /* what a signal does */
+    CALL_JOINS_NAMESPACE = 1 << 19, /* setns */
+    CALL_CLONES = 1 << 20,          /* with flags in argument 0 */
+    CALL_CLONES_BY_STRUCT = 1 << 21, /* the same, where argument 0 points to */
     CALL_NEEDS_NO_FD = 1 << 18,    /* argument 0 is a descriptor, or -1: signalfd */
 };
 

@@ -8,6 +8,7 @@
 #include <sys/prctl.h>
 
 #include "launch.h"
+#include "namespaces.h"
 
 #include "../tracee/call_facts.h"
 #include "../tracee/ptrace_call.h"
@@ -412,12 +413,23 @@ static void follow_call(struct tracer *tracer, struct tracee *tracee,
         call_stacks_follow(&tracer->stacks, tracee, (uint64_t)stop->result);
 }
 
+static void capture_namespaces(struct tracer *tracer, struct tracee *tracee, int64_t result)
+{
+    uint32_t used = tracee->call.pieces_bytes;
+
+    if (used + NAMESPACES_PIECE_BYTES <= TRACEE_SCRATCH_BYTES)
+        tracee->call.pieces_bytes +=
+            (uint32_t)namespaces_capture(tracer, tracee, result, tracee->scratch + used);
+}
+
 static void record_exit(struct tracer *tracer, struct tracee *tracee, uint8_t flags,
                         const struct syscall_stop *stop)
 {
     if (is_looked_at(tracer, tracee))
         capture_exit(tracer, tracee, stop->result, stop->is_error);
     complete_facts(tracer, tracee);
+    if (tracer->options.tells_namespaces && !stop->is_error)
+        capture_namespaces(tracer, tracee, stop->result);
     if (leaves_in_call(tracer, tracee, flags))
         calls_tell(tracer, tracee);
     else if (tracee->call.is_traced)
