@@ -443,6 +443,32 @@ static void what_was_to_fail_is_made_when_nobody_looks(void **state)
     victim_end(worker);
 }
 
+/* Calls that a detach would end with EINTR (A04): not those that have not begun either. */
+static void who_is_let_go_before_its_wait_is_not_interrupted(void **state)
+{
+    static const char *const texts[] = {"epoll_pwait2:delay_enter=3600s:when=3",
+                                        "epoll_pwait2:delay_exit=3600s:when=3",
+                                        "epoll_pwait2:delay_enter=3600s:error=EIO:when=3"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        struct victim *victim = victim_start("own_filter", NULL);
+        struct session_options options = with_rules(texts[i], NULL);
+        int64_t handled;
+
+        options.pids = &victim->pid;
+        options.pid_count = 1;
+        live_open(options);
+        assert_true(until((handled = atomic_load(&victim->truth->count[CALLS_HANDLED]),
+                           live_drain(20) == 0 && process_state(victim->pid) == 't' &&
+                               atomic_load(&victim->truth->count[CALLS_HANDLED]) == handled)));
+        live_end();
+        assert_true(until(atomic_load(&victim->truth->count[CALLS_HANDLED]) > handled + 3));
+        assert_int_equal(atomic_load(&victim->truth->count[CALLS_WRONG]), 0);
+        victim_end(victim);
+    }
+}
+
 /* Nor does it fail when we are killed meanwhile. */
 static void who_waits_for_a_dead_tracer_goes_on(void **state)
 {
@@ -549,6 +575,7 @@ int main(void)
         SCENARIO(a_delay_holds_up_nobody_else),
         SCENARIO(who_is_delayed_can_be_let_go_and_killed),
         SCENARIO(what_was_to_fail_is_made_when_nobody_looks),
+        SCENARIO(who_is_let_go_before_its_wait_is_not_interrupted),
         SCENARIO(who_waits_for_a_dead_tracer_goes_on),
         SCENARIO(a_delay_ends_in_its_time),
         SCENARIO(rules_by_chance_on_many_threads),

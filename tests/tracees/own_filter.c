@@ -28,6 +28,7 @@ int main(void)
 
     tracee_begin();
     add_filter();
+    truth_reach(&truth->stage, 1);
     for (;;) {
         struct epoll_event event;
         if (syscall(SYS_epoll_pwait2, epoll_fd, &event, 1, &moment, NULL, 0) < 0 && errno == EINTR)
