@@ -108,7 +108,7 @@ static struct session_options session_options(const struct options *options)
         .pid_count = options->pid_count,
         .follows_forks = options->follows_forks,
         .has_terminal = !options->is_batch,
-        .fd_details = FD_EVERYTHING,
+        .fd_details = FD_EVERYTHING & ~FD_DEVICE, /* of a file the path alone: filters ask for it */
         .captures_callers = options->captures_callers,
         .captures_sources = options->captures_sources,
         .caller_limit = options->caller_limit,
