@@ -80,9 +80,29 @@ static bool is_shown(void *context, const struct event_syscall *call)
     return pass_call(&batch->pass, call) && pass_status(&batch->pass, call);
 }
 
+/* -d: what the tracer told us. */
+static void say_event(const struct event *event)
+{
+    static const char *const kinds[EVENT_KIND_COUNT] = {
+        [EVENT_SYSCALL] = "call",      [EVENT_SYSCALL_ENTER] = "entry", [EVENT_SIGNAL] = "signal",
+        [EVENT_FORK] = "birth",        [EVENT_EXEC] = "exec",           [EVENT_EXIT] = "end",
+        [EVENT_STOP] = "stop",         [EVENT_RESUME] = "resume",       [EVENT_FD_PATH] = "name",
+        [EVENT_NOTE] = "note",         [EVENT_LOST] = "loss",           [EVENT_REPLY] = "reply",
+        [EVENT_DETACH] = "detachment", [EVENT_END] = "nobody left",
+    };
+    const char *kind = event->kind < EVENT_KIND_COUNT ? kinds[event->kind] : NULL;
+
+    message_put(&outputs, "event %llu: %s, pid %d, number %d, flags %#x, %u bytes",
+                (unsigned long long)event->sequence, kind ? kind : "other", (int)event->tid,
+                (int)event->number, event->flags, event->size_bytes);
+}
+
 static void on_event(void *context, const struct event *event)
 {
     struct batch *batch = context;
+
+    if (batch->options->debugs)
+        say_event(event);
 
     if (is_news(event))
         batch->has_asked = false;
