@@ -64,11 +64,11 @@ void palette_read(struct palette *palette, const char *text)
 
 static bool is_wanted(const struct batch_options *options, const struct outputs *outputs)
 {
-    const char *terminal = getenv("TERM");
+    const char *terminal = getenv("TERM"), *plain = getenv("NO_COLOR");
 
     if (options->color != BATCH_COLOR_AUTO)
         return options->color == BATCH_COLOR_ALWAYS;
-    return !getenv("NO_COLOR") && terminal && strcmp(terminal, "dumb") != 0 && outputs->first &&
+    return !(plain && *plain) && terminal && strcmp(terminal, "dumb") != 0 && outputs->first &&
            isatty(outputs->first->fd);
 }
 
