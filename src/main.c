@@ -75,9 +75,11 @@ static uint32_t captured_elements(const struct options *options)
 {
     unsigned limit = options->batch.format.string_limit_bytes;
 
-    if (!syscall_set_has(&options->batch.abbreviated, ABI_NATIVE, -1) || limit > MOST_CAPTURED_ELEMENTS)
-        return limit == FORMAT_NO_BYTES ? 0 : MOST_CAPTURED_ELEMENTS;
-    return limit > DEFAULT_CAPTURED_ELEMENTS ? limit : 0;
+    if (limit == FORMAT_NO_BYTES)
+        limit = 0;
+    if (options->unfolds_arrays || limit > MOST_CAPTURED_ELEMENTS)
+        return MOST_CAPTURED_ELEMENTS;
+    return limit > DEFAULT_CAPTURED_ELEMENTS ? limit : 0; /* as it is by default */
 }
 
 static void set_batch(const struct options *options, struct session_options *setup)

@@ -35,6 +35,7 @@ struct options {
     bool sets_trap;          /* --seccomp-bpf */
     bool starts_held;        /* --hold */
     bool kills_on_exit;      /* --kill-on-exit */
+    bool unfolds_arrays;     /* -v, -e abbrev: of some calls at least */
     bool detaches_on_exec;   /* -b execve */
     enum session_place place;    /* -D */
     bool tells_namespaces;   /* -e namespace=new */

@@ -244,7 +244,7 @@ static bool dies_with_ptop(const char *option)
     pid_t pid;
     bool is_dead;
 
-    batch_await(batch, "sleep");
+    batch_await(batch, "sleep\", [\"sleep\"");
     assert_int_equal(kill(batch->pid, SIGKILL), 0);
     batch_finish(batch);
     pid = child_of(batch);
@@ -270,7 +270,7 @@ static void with_kill_on_exit_nothing_is_let_go(void **state)
                     "trap '' TERM; echo pid $$; exec sleep 30", NULL);
 
     (void)state;
-    batch_await(batch, "sleep");
+    batch_await(batch, "sleep\", [\"sleep\"");
     assert_int_equal(kill(batch->pid, SIGTERM), 0);
     batch_finish(batch);
     assert_true(until(is_gone(child_of(batch))));

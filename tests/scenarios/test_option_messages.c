@@ -122,6 +122,9 @@ static const char *const lines[] = {
     /* and some that can */
     "-qq -e trace=none true",
     "-e trace=close -X raw true",
+    "-s 0 -e trace=execve true",
+    "-s 3 -e trace=execve true",
+    "-v -s 3 -E A=b -e trace=execve env -i C=d true",
     "-e trace=close -y true",
     "-e trace=access -a 5 true",
     "-e trace=none sh -c 'exit 3'",

@@ -121,6 +121,7 @@ static void describe_tracing(void)
     put_flag(options.kills_on_exit, "kills");
     put_flag(options.detaches_on_exec, "detaches");
     put_flag(options.drops_when_full, "drops");
+    put_flag(options.unfolds_arrays, "arrays");
     put_number("place", options.place, PLACE_PARENT);
     put_number("limit", (int64_t)options.call_limit, 0);
     put_number("frames", options.caller_limit, 0);
@@ -246,8 +247,9 @@ static const struct {
     {"-e failed true", "filter=(failed) [true]"},
     {"-e close -e fd==3 -e dur>5ms true", "traced=close, filter=(fd==3) and (dur>5ms) [true]"},
     {"--stop-after failed true", "stop-after=failed [true]"},
-    {"-e abbrev=none true", "abbreviated= [true]"},
-    {"-v true", "abbreviated= [true]"},
+    {"-e abbrev=none true", "arrays abbreviated= [true]"},
+    {"-e abbrev=!execve true", "arrays [true]"},
+    {"-v true", "arrays abbreviated= [true]"},
     {"-e verbose=close true", "decoded=close, [true]"},
     {"--raw=close true", "raw=close, [true]"},
     {"-e x=close true", "raw=close, [true]"},
