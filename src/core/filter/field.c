@@ -156,6 +156,7 @@ int64_t field_argument_value(const struct subject *subject, unsigned arg)
         .spec = subject->spec,
         .abi = subject->event->flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE,
     };
+    memcpy(formatter.args, subject->call->args, sizeof formatter.args);
     uint64_t value = format_register(&formatter, arg);
     enum arg_type type = subject->spec ? subject->spec->args[arg].type : TYPE_LONG;
 
