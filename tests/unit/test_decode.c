@@ -93,17 +93,17 @@ static void stat_unfolded_has_every_member(void **state)
     assert_string_equal(fixture_argument(&fx, 1), "{\n"
                                                   "  st_dev=makedev(0x8, 0x1)\n"
                                                   "  st_ino=7\n"
-                                                  "  st_nlink=2\n"
                                                   "  st_mode=S_IFDIR|0755 /* rwxr-xr-x */\n"
+                                                  "  st_nlink=2\n"
                                                   "  st_uid=1000\n"
                                                   "  st_gid=100\n"
-                                                  "  st_size=4096 /* 4k */\n"
                                                   "  st_blksize=512\n"
                                                   "  st_blocks=8\n"
+                                                  "  st_size=4096 /* 4k */\n"
                                                   "  st_atime=0\n"
                                                   "  st_atime_nsec=0\n"
                                                   "  st_mtime=1700000000"
-                                                  " /* 2023-11-14T22:13:20Z */\n"
+                                                  " /* 2023-11-14T22:13:20.000000005+0000 */\n"
                                                   "  st_mtime_nsec=5\n"
                                                   "  st_ctime=0\n"
                                                   "  st_ctime_nsec=0\n"
@@ -118,7 +118,7 @@ static void stat_of_a_32_bit_tracee(void **state)
     fixture_memory(&fx, PTR(1), st, sizeof st);
     fixture_call(&fx, ABI_COMPAT, "fstat", 3, PTR(1));
     fixture_run(&fx, 0);
-    shows("fstat(3, {st_mode=S_IFCHR|0620, st_rdev=makedev(0x88, 0x5), st_size=0, ...}) = 0");
+    shows("fstat(3, {st_mode=S_IFCHR|0620, st_rdev=makedev(0x88, 0x5), ...}) = 0");
 }
 
 static void stat64_of_a_32_bit_tracee(void **state)
@@ -163,7 +163,8 @@ static void statx_shows_mask_mode_and_size(void **state)
 
 static void statfs_names_the_file_system(void **state)
 {
-    struct statfs sf = {.f_type = 0xef53, .f_bsize = 4096, .f_blocks = 10, .f_namelen = 255};
+    struct statfs sf = {.f_type = 0xef53, .f_bsize = 4096, .f_blocks = 10, .f_namelen = 255,
+                        .f_flags = 0x1020};
     uint32_t sf64[21] = {0x1021994, 4096, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 4096};
 
     (void)state;
@@ -172,14 +173,15 @@ static void statfs_names_the_file_system(void **state)
     fixture_memory(&fx, PTR(3), sf64, sizeof sf64);
     fixture_call(&fx, ABI_NATIVE, "statfs", PTR(2), PTR(1));
     fixture_run(&fx, 0);
-    shows("statfs(\"/\", {f_type=EXT4_SUPER_MAGIC, f_bsize=4096, f_blocks=10, f_bfree=0, "
-          "f_bavail=0, f_files=0, f_ffree=0, f_namelen=255, f_frsize=0, f_flags=0, ...}) = 0");
+    shows("statfs(\"/\", {f_type=EXT2_SUPER_MAGIC, f_bsize=4096, f_blocks=10, f_bfree=0, "
+          "f_bavail=0, f_files=0, f_ffree=0, f_fsid={val=[0, 0]}, f_namelen=255, f_frsize=0, "
+          "f_flags=ST_VALID|ST_RELATIME}) = 0");
     fixture_call(&fx, ABI_COMPAT, "statfs64", PTR(2), 84, PTR(3));
     fixture_run(&fx, 0);
     assert_string_equal(fixture_argument(&fx, 2),
                         "{f_type=TMPFS_MAGIC, f_bsize=4096, f_blocks=4294967297, f_bfree=0, "
-                        "f_bavail=0, f_files=0, f_ffree=0, f_namelen=255, f_frsize=4096, "
-                        "f_flags=0, ...}");
+                        "f_bavail=0, f_files=0, f_ffree=0, f_fsid={val=[0, 0]}, f_namelen=255, "
+                        "f_frsize=4096}");
 }
 
 static void openat2_shows_how(void **state)
@@ -235,8 +237,8 @@ static void directory_entries_of_both_layouts(void **state)
                                                   "    d_ino=5\n"
                                                   "    d_off=6\n"
                                                   "    d_reclen=16\n"
-                                                  "    d_type=DT_REG\n"
                                                   "    d_name=\"ab\"\n"
+                                                  "    d_type=DT_REG\n"
                                                   "  }\n"
                                                   "]");
     fx.options.layout = FORMAT_ONE_LINE;
@@ -305,8 +307,7 @@ static void times_of_files_that_are_not_times(void **state)
     fixture_memory(&fx, PTR(1), times, sizeof times);
     fixture_call(&fx, ABI_NATIVE, "utimensat", 3, 0, PTR(1), 0);
     fixture_run(&fx, 0);
-    shows("utimensat(3, NULL, [{tv_sec=0, tv_nsec=UTIME_NOW}, {tv_sec=0, tv_nsec=UTIME_OMIT}], 0)"
-          " = 0");
+    shows("utimensat(3, NULL, [UTIME_NOW, UTIME_OMIT], 0) = 0");
 }
 
 static void the_clock_is_adjusted_lightly(void **state)
@@ -507,5 +508,6 @@ int main(void)
         TEST(capabilities_by_name_while_they_are_few),
         TEST(pipes_are_two_descriptors),
     };
+    setenv("TZ", "UTC0", 1);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -105,7 +105,7 @@ static void put_extent(struct formatter *f, const struct stat_layout *layout, co
     if (file_type == 0020000 || file_type == 0060000)
         put_field(f, layout, bytes, STAT_RDEV, "st_rdev", TYPE_DEVICE);
     else
-        put_field(f, layout, bytes, STAT_SIZE, "st_size", TYPE_ULONG);
+        put_field(f, layout, bytes, STAT_SIZE, "st_size", TYPE_SIZE);
 }
 
 static void put_time(struct formatter *f, const struct stat_layout *layout, const uint8_t *bytes,
@@ -198,7 +198,7 @@ static const struct {
     {"stx_gid", 24, STATX_U32, TYPE_GID, false, 0},
     {"stx_mode", 28, STATX_U16, TYPE_FILE_MODE, true, 0},
     {"stx_ino", 32, STATX_U64, TYPE_ULONG, false, 0},
-    {"stx_size", 40, STATX_U64, TYPE_ULONG, true, 0},
+    {"stx_size", 40, STATX_U64, TYPE_SIZE, true, 0},
     {"stx_blocks", 48, STATX_U64, TYPE_ULONG, false, 0},
     {"stx_attributes_mask", 56, STATX_U64, TYPE_STATX_ATTRIBUTES, false, 0},
     {"stx_atime", 64, STATX_TIME, TYPE_NONE, false, 0},
