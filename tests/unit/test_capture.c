@@ -387,7 +387,7 @@ static void arguments_that_point_to_themselves_end(void **state)
     fixture_enter(&fx);
     assert_in_range(fx.read_count, 1, MOST_READS);
     assert_non_null(strstr(fixture_argument(&fx, 1), ", ...]"));
-    assert_string_equal(fixture_argument(&fx, 2), "0x10000 /* 4096 vars or more */");
+    assert_string_equal(fixture_argument(&fx, 2), "0x10000 /* 4096 vars, unterminated */");
 }
 
 static void a_call_takes_no_more_than_its_capacity(void **state)
@@ -539,6 +539,7 @@ static void arguments_that_end_at_an_unmapped_page_are_whole(void **state)
     uint64_t string = (uint64_t)(uintptr_t)edge - PAGE;
     uint64_t argv[3] = {string, string, 0};
     uint64_t args[6] = {string, (uint64_t)(uintptr_t)edge - sizeof argv};
+    char expected[80];
 
     (void)state;
     is_strict = true;
@@ -549,18 +550,22 @@ static void arguments_that_end_at_an_unmapped_page_are_whole(void **state)
     argv[2] = string; /* no end in sight */
     memcpy(edge - sizeof argv, argv, sizeof argv);
     capture_real("execve", args);
-    assert_string_equal(fixture_argument(&fx, 1), "[\"arg\", \"arg\", \"arg\", ...]");
+    snprintf(expected, sizeof expected, "[\"arg\", \"arg\", \"arg\", ... /* %#lx */]",
+             (unsigned long)(uintptr_t)edge);
+    assert_string_equal(fixture_argument(&fx, 1), expected);
     is_strict = false;
 }
 
-static void a_struct_across_the_edge_shows_what_was_readable(void **state)
+static void a_struct_across_the_edge_is_its_address(void **state)
 {
     uint64_t limits[1] = {1024};
+    char expected[32];
 
     (void)state;
     memcpy(edge - sizeof limits, limits, sizeof limits);
     capture_real("setrlimit", (uint64_t[6]){7, (uint64_t)(uintptr_t)edge - sizeof limits});
-    assert_string_equal(fixture_argument(&fx, 1), "{rlim_cur=1024, ...}");
+    snprintf(expected, sizeof expected, "%#lx", (unsigned long)(uintptr_t)edge - sizeof limits);
+    assert_string_equal(fixture_argument(&fx, 1), expected);
 }
 
 int main(void)
@@ -588,7 +593,7 @@ int main(void)
                                         unmap_edge),
         cmocka_unit_test_setup_teardown(arguments_that_end_at_an_unmapped_page_are_whole, map_edge,
                                         unmap_edge),
-        cmocka_unit_test_setup_teardown(a_struct_across_the_edge_shows_what_was_readable, map_edge,
+        cmocka_unit_test_setup_teardown(a_struct_across_the_edge_is_its_address, map_edge,
                                         unmap_edge),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

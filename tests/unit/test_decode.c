@@ -50,7 +50,6 @@ static void sizes_are_those_of_the_system_headers(void **state)
     assert_int_equal(SIZE_OF(FLOCK), sizeof(struct flock));
     assert_int_equal(SIZE_OF(EPOLL_EVENT), sizeof(struct epoll_event));
     assert_int_equal(SIZE_OF(OPEN_HOW), sizeof(struct open_how));
-    assert_int_equal(SIZE_OF(CLONE_ARGS), sizeof(struct clone_args));
     assert_int_equal(SIZE_OF(SIGALTSTACK), sizeof(stack_t));
     assert_int_equal(SIZE_OF(UCRED), sizeof(struct ucred));
     assert_int_equal(SIZE_OF(LINGER), sizeof(struct linger));
@@ -275,7 +274,7 @@ static void spans_of_both_widths(void **state)
     shows("nanosleep({tv_sec=1, tv_nsec=500}, NULL) = 0");
     fixture_call(&fx, ABI_COMPAT, "nanosleep", PTR(2), 0);
     fixture_run(&fx, 0);
-    shows("nanosleep({tv_sec=2, tv_nsec=-1}, NULL) = 0");
+    shows("nanosleep({tv_sec=2, tv_nsec=4294967295}, NULL) = 0");
     fixture_call(&fx, ABI_COMPAT, "clock_gettime64", 1, PTR(1));
     fixture_run(&fx, 0);
     shows("clock_gettime64(CLOCK_MONOTONIC, {tv_sec=1, tv_nsec=500}) = 0");
@@ -361,12 +360,34 @@ static void clones_say_what_they_share(void **state)
           "exit_signal=SIGCHLD, stack=0x90000, stack_size=0x40}, 88) = 77");
     fixture_call(&fx, ABI_NATIVE, "clone3", PTR(1), 40);
     fixture_run(&fx, 77);
-    shows("clone3({flags=CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD, "
-          "exit_signal=SIGCHLD}, 40) = 77");
+    shows("clone3(0x10000, 40) = 77"); /* there was no struct as short as that */
     fixture_call(&fx, ABI_NATIVE, "clone", 0x1200000 | 17, 0, 0, PTR(1), 0);
     fixture_run(&fx, 77);
-    assert_string_equal(fixture_argument(&fx, 0),
-                        "CLONE_CHILD_CLEARTID|CLONE_CHILD_SETTID|SIGCHLD");
+    shows("clone(child_stack=NULL, flags=CLONE_CHILD_CLEARTID|CLONE_CHILD_SETTID|SIGCHLD, "
+          "child_tidptr=0x10000) = 77");
+}
+
+static void births_answer_where_they_are_asked_to(void **state)
+{
+    struct clone_args args = {.flags = 0x101000, .pidfd = PTR(2), .parent_tid = PTR(3), .exit_signal = 17};
+    int32_t pidfd = 5, tid = 77;
+
+    (void)state;
+    fixture_memory(&fx, PTR(1), &args, sizeof args);
+    fixture_memory(&fx, PTR(2), &pidfd, sizeof pidfd);
+    fixture_memory(&fx, PTR(3), &tid, sizeof tid);
+    fixture_call(&fx, ABI_NATIVE, "clone3", PTR(1), sizeof args);
+    fixture_run(&fx, 77);
+    shows("clone3({flags=CLONE_PIDFD|CLONE_PARENT_SETTID, pidfd=0x20000, parent_tid=0x30000, "
+          "exit_signal=SIGCHLD, stack=NULL, stack_size=0} => {pidfd=[5], parent_tid=[77]}, 88) = 77");
+    fixture_call(&fx, ABI_NATIVE, "clone", 0x1180000 | 17, PTR(9), PTR(3), PTR(8), PTR(7));
+    fixture_run(&fx, 77);
+    shows("clone(child_stack=0x90000, flags=CLONE_SETTLS|CLONE_PARENT_SETTID|CLONE_CHILD_SETTID|SIGCHLD, "
+          "parent_tid=[77], tls=0x70000, child_tidptr=0x80000) = 77");
+    fixture_call(&fx, ABI_COMPAT, "clone", 0x1180000 | 17, PTR(9), PTR(3), PTR(7), PTR(8));
+    fixture_run(&fx, 77);
+    shows("clone(child_stack=0x90000, flags=CLONE_SETTLS|CLONE_PARENT_SETTID|CLONE_CHILD_SETTID|SIGCHLD, "
+          "parent_tid=[77], tls=0x70000, child_tidptr=0x80000) = 77");
 }
 
 static void waits(int32_t status, const char *expected)
@@ -415,7 +436,7 @@ static void limits_and_usage(void **state)
           "ru_stime={tv_sec=3, tv_usec=4}, ...}) = 0");
 }
 
-static void processors_come_in_ranges(void **state)
+static void processors_come_one_by_one(void **state)
 {
     uint64_t mask = 0x4f, priority = 5;
 
@@ -424,10 +445,10 @@ static void processors_come_in_ranges(void **state)
     fixture_memory(&fx, PTR(2), &priority, 4);
     fixture_call(&fx, ABI_NATIVE, "sched_getaffinity", 0, 128, PTR(1));
     fixture_run(&fx, 8);
-    shows("sched_getaffinity(0, 128, [0-3 6]) = 8");
+    shows("sched_getaffinity(0, 128, [0 1 2 3 6]) = 8");
     fixture_call(&fx, ABI_NATIVE, "sched_setparam", 0, PTR(2));
     fixture_run(&fx, 0);
-    shows("sched_setparam(0, {sched_priority=5}) = 0");
+    shows("sched_setparam(0, [5]) = 0");
 }
 
 static void the_system_describes_itself(void **state)
@@ -435,9 +456,9 @@ static void the_system_describes_itself(void **state)
     struct utsname name = {.sysname = "Linux", .nodename = "box", .release = "6.1"};
     struct sysinfo info = {.uptime = 60, .totalram = 1000, .procs = 3, .mem_unit = 1};
     uint32_t info_32[16] = {60, 0, 0, 0, 1000, 0, 0, 0, 0, 0, 3, 0, 0, 1};
-    const char *expected = "{uptime=60, totalram=1000, freeram=0, sharedram=0, bufferram=0, "
+    const char *expected = "{uptime=60, loads=[0, 0, 0], totalram=1000, freeram=0, sharedram=0, bufferram=0, "
                            "totalswap=0, freeswap=0, procs=3, totalhigh=0, freehigh=0, "
-                           "mem_unit=1, ...}";
+                           "mem_unit=1}";
 
     (void)state;
     fixture_memory(&fx, PTR(1), &name, sizeof name);
@@ -454,9 +475,9 @@ static void the_system_describes_itself(void **state)
     assert_string_equal(fixture_argument(&fx, 0), expected);
 }
 
-static void capabilities_by_name_while_they_are_few(void **state)
+static void capabilities_of_both_words(void **state)
 {
-    uint32_t header[2] = {0x20080522, 0}, data[6] = {1 << 0, 0xffffffff, 0, 1 << 7, 0x1ff, 0};
+    uint32_t header[2] = {0x20080522, 0}, data[6] = {1 << 0, 0x21, 0, 1 << 7, 0x80000100, 0};
 
     (void)state;
     fixture_memory(&fx, PTR(1), header, sizeof header);
@@ -464,7 +485,8 @@ static void capabilities_by_name_while_they_are_few(void **state)
     fixture_call(&fx, ABI_NATIVE, "capget", PTR(1), PTR(2));
     fixture_run(&fx, 0);
     shows("capget({version=_LINUX_CAPABILITY_VERSION_3, pid=0}, "
-          "{effective=CAP_CHOWN|CAP_BPF, permitted=0x1ffffffffff, inheritable=0}) = 0");
+          "{effective=1<<CAP_CHOWN|1<<CAP_BPF, "
+          "permitted=1<<CAP_CHOWN|1<<CAP_KILL|1<<CAP_CHECKPOINT_RESTORE|0x80000000, inheritable=0}) = 0");
 }
 
 static void pipes_are_two_descriptors(void **state)
@@ -482,6 +504,7 @@ static void pipes_are_two_descriptors(void **state)
 
 int main(void)
 {
+    setenv("TZ", "UTC", 1); /* dates are in ours */
     const struct CMUnitTest tests[] = {
         TEST(every_record_is_as_long_as_its_row_says),
         TEST(sizes_are_those_of_the_system_headers),
@@ -501,11 +524,12 @@ int main(void)
         TEST(the_clock_is_adjusted_lightly),
         TEST(arguments_of_exec_in_full_and_variables_counted),
         TEST(clones_say_what_they_share),
+        TEST(births_answer_where_they_are_asked_to),
         TEST(wait_statuses_say_how_a_child_ended),
         TEST(limits_and_usage),
-        TEST(processors_come_in_ranges),
+        TEST(processors_come_one_by_one),
         TEST(the_system_describes_itself),
-        TEST(capabilities_by_name_while_they_are_few),
+        TEST(capabilities_of_both_words),
         TEST(pipes_are_two_descriptors),
     };
     setenv("TZ", "UTC0", 1);

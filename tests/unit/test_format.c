@@ -122,9 +122,13 @@ static void unknown_calls_show_their_number_and_registers(void **state)
                "syscall_0x1388(0x1, 0x2, 0x3, 0x4, 0x5, 0x6f) = -1 ENOSYS "
                "(Function not implemented)");
     event->header.number = -1;
-    shows_with(0, 1, "syscall_0xffffffff(0x1, 0x2, 0x3, 0x4, 0x5, 0x6f) = 1");
+    shows_with(0, 1, "syscall_0xffffffffffffffff(0x1, 0x2, 0x3, 0x4, 0x5, 0x6f) = 1");
     event->header.number = 0x40000000;
-    shows_with(0, 1, "x32:read(0x1, 0x2, 0x3, 0x4, 0x5, 0x6f) = 1");
+    shows_with(0, 1, "read(1, 0x2, 3) = 1");
+    event->header.number = 0x40000000 | 520; /* x32's own execve */
+    shows_with(0, 0, "execve(0x1, 0x2, 0x3) = 0");
+    event->header.number = 0x40000000 | 1000;
+    shows_with(0, 1, "syscall_0x400003e8(0x1, 0x2, 0x3, 0x4, 0x5, 0x6f) = 1");
 }
 
 static void words_of_32_bit_tracees_keep_their_sign(void **state)

@@ -48,7 +48,11 @@ static bool size_fits(const struct syscall_spec *spec, const struct arg_spec *ar
 
     switch ((enum arg_size)arg->size) {
     case SIZE_TYPE:
+    case SIZE_TWO:
         return arg->size_arg == 0;
+    case SIZE_ANSWER:
+    case SIZE_INTERRUPTED:
+        return arg->size_arg == 0 && arg->direction == ARG_OUT;
     case SIZE_NUL:
         return arg->size_arg == 0 && arg->direction == ARG_IN;
     case SIZE_RET:

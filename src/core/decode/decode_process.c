@@ -47,21 +47,21 @@ static uint32_t string_list_count(struct capture *c, tracee_addr list, bool *ret
 
 void capture_string_list(struct capture *c, const struct arg_spec *arg)
 {
+    uint8_t pointers[LIST_MAX_STRINGS * sizeof(uint64_t)];
     size_t word = abi_word_bytes(c->abi);
     tracee_addr list = c->args[c->arg];
-    uint32_t count, got;
     bool is_cut;
 
     (void)arg;
-    count = string_list_count(c, list, &is_cut);
-    uint32_t kept = capture_element_count(c, count);
+    uint32_t count = string_list_count(c, list, &is_cut), kept = capture_element_count(c, count);
     kept = kept < LIST_MAX_STRINGS ? kept : LIST_MAX_STRINGS;
-    uint64_t length = is_cut && kept == count ? (uint64_t)count * word + 1 : (uint64_t)count * word;
-    const uint8_t *pointers = capture_bytes(c, 0, list, length, kept * (uint32_t)word, &got);
-    if (!pointers)
+    bool is_torn = is_cut && kept == count; /* what is behind them could not be read */
+    if (kept == 0 ? is_cut : !capture_peek(c, list, pointers, kept * word))
         return;
+    capture_made(c, 0, pointers, kept * (uint32_t)word,
+                 (uint8_t)((is_cut || kept < count ? PIECE_CUT : 0) | (is_torn ? PIECE_SHORT : 0)));
     capture_made(c, COUNT_PART, &count, sizeof count, is_cut ? PIECE_CUT : 0);
-    for (uint32_t i = 0; i < got / word; i++)
+    for (uint32_t i = 0; i < kept; i++)
         capture_string(c, i + 1, load_word(pointers, i, c->abi), c->limits->buffer_bytes);
 }
 

@@ -284,15 +284,21 @@ static void put_segment_number(struct formatter *f, const char *name, uint32_t v
     text_put_role(f->text, TEXT_NUMBER, number);
 }
 
+/* What is behind its number. */
+static void put_segment(struct formatter *f, const uint8_t *bytes)
+{
+    put_segment_number(f, "base_addr", load_u32(bytes + 4));
+    put_segment_number(f, "limit", load_u32(bytes + 8));
+    put_segment_bits(f, load_u32(bytes + 12));
+}
+
 void format_user_desc(struct formatter *f, const uint8_t *bytes, size_t length)
 {
     (void)length;
     format_open(f, '{');
     format_field(f, "entry_number");
     format_int(f, load_u32(bytes));
-    put_segment_number(f, "base_addr", load_u32(bytes + 4));
-    put_segment_number(f, "limit", load_u32(bytes + 8));
-    put_segment_bits(f, load_u32(bytes + 12));
+    put_segment(f, bytes);
     format_close(f, '}');
 }
 
@@ -311,19 +317,19 @@ void format_segment_asked(struct formatter *f)
 
     if (asked.length_bytes < SEGMENT_BYTES) {
         format_address(f, format_register(f, f->arg));
-    } else if (told.length_bytes >= SEGMENT_BYTES && !f->is_begin) {
-        format_user_desc(f, told.bytes, told.length_bytes);
-    } else {
-        format_open(f, '{');
-        format_field(f, "entry_number");
-        format_int(f, load_u32(asked.bytes));
-        if (f->is_begin) {
-            f->is_waiting = true;
-            return;
-        }
-        format_more(f);
-        format_close(f, '}');
+        return;
     }
+    format_open(f, '{');
+    format_field(f, "entry_number");
+    format_int(f, load_u32(asked.bytes));
+    f->is_waiting = f->is_begin;
+    if (f->is_begin)
+        return;
+    if (told.length_bytes >= SEGMENT_BYTES)
+        put_segment(f, told.bytes);
+    else
+        format_more(f);
+    format_close(f, '}');
 }
 
 /* "{entry_number=-1, ...} => {entry_number=12}": the number that it was given is all of the answer. */

@@ -147,7 +147,7 @@ CASE(sigsuspend_and_return)
     (void)action;
     signal(SIGALRM, nothing);
     PUT(0, uint64_t, 0xfffffffffffeffff & ~(1ULL << (SIGALRM - 1)));
-    ualarm(1000, 0);
+    ualarm(1000, 1000);
     call(SYS_rt_sigsuspend, AT(0), 8);
     expect_line("", "rt_sigsuspend(~[ALRM CHLD], 8) = ? ERESTARTNOHAND (To be restarted if no handler)");
     expect_line("", "--- SIGALRM {si_signo=SIGALRM, si_code=SI_KERNEL} ---");

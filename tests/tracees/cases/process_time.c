@@ -37,19 +37,19 @@ CASE(nanosleep_interrupted)
 
     signal(SIGALRM, nothing);
     PUT(0, struct timespec, 50, 0);
-    ualarm(1000, 0);
+    ualarm(1000, 1000); /* one will come while it sleeps */
     call(SYS_nanosleep, AT(0), AT(0x20));
     expect_line("",
                 "nanosleep({tv_sec=50, tv_nsec=0}, {tv_sec=%ld, tv_nsec=%ld}) = ? ERESTART_RESTARTBLOCK "
                 "(Interrupted by signal)", left->tv_sec, left->tv_nsec);
     expect_line("", "rt_sigreturn({mask=[]}) = -1 EINTR (Interrupted system call)");
-    ualarm(1000, 0);
+    ualarm(1000, 1000);
     call(SYS_clock_nanosleep, CLOCK_MONOTONIC, 0, AT(0), AT(0x20));
     expect_line("",
                 "clock_nanosleep(CLOCK_MONOTONIC, 0, {tv_sec=50, tv_nsec=0}, {tv_sec=%ld, tv_nsec=%ld}) = ? "
                 "ERESTART_RESTARTBLOCK (Interrupted by signal)", left->tv_sec, left->tv_nsec);
     PUT(0, struct timespec, 1LL << 40, 0);
-    ualarm(1000, 0);
+    ualarm(1000, 1000);
     call(SYS_clock_nanosleep, CLOCK_REALTIME, TIMER_ABSTIME, AT(0), AT(0x20));
     expect_line("",
                 "clock_nanosleep(CLOCK_REALTIME, TIMER_ABSTIME, {tv_sec=1099511627776, tv_nsec=0}, 0x10000020) "
