@@ -67,7 +67,7 @@ void format_bpf_instructions(struct formatter *f, struct captured code, uint64_t
         format_item(f);
         put_instruction(f, code.bytes + i * INSTRUCTION_BYTES);
     }
-    if (known < count && known < 4096)
+    if (known < count && (code.flags & PIECE_SHORT))
         format_unreadable(f, address + known * INSTRUCTION_BYTES);
     else if (known < count)
         format_more(f);

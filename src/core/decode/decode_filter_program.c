@@ -148,7 +148,7 @@ static void put_instructions(struct formatter *f, struct captured code, uint64_t
         format_item(f);
         put_instruction(f, code.bytes + i * INSTRUCTION_BYTES);
     }
-    if (known < count && known < INSTRUCTION_LIMIT)
+    if (known < count && (code.flags & PIECE_SHORT))
         format_unreadable(f, address + known * INSTRUCTION_BYTES);
     else if (known < count)
         format_more(f);

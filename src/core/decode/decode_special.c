@@ -21,7 +21,7 @@ static const struct operation_row arch_prctl_rows[] = {
     OPERATION(0x1023 /* ARCH_REQ_XCOMP_PERM */, AS_IS, NONE, AS_VALUE(XFEATURE_NUMBER)),
     OPERATION(0x1024 /* ARCH_GET_XCOMP_GUEST_PERM */, AS_IS, NONE, AS_OUT(XFEATURE_PTR)),
     OPERATION(0x1025 /* ARCH_REQ_XCOMP_GUEST_PERM */, AS_IS, NONE, AS_VALUE(XFEATURE_NUMBER)),
-    {.is_default = true, .arg_count = 2, .args = {{0}, AS_VALUE(ADDRESS)}},
+    {.is_default = true, .arg_count = 2, .args = {{0}, AS_VALUE(HEX)}},
 };
 
 const struct operation_table arch_prctl_operations = {arch_prctl_rows,
