@@ -154,12 +154,15 @@ void format_ioctl_cmd(struct formatter *f, uint64_t value)
 
 /* ---- which argument ---------------------------------------------------------------- */
 
-static const struct ioctl_argument *rows_argument(const struct table *table, uint32_t request)
+/* The first row that has one; of the native table only those whose number it is on i386, too. */
+static const struct ioctl_argument *rows_argument(const struct table *table, uint32_t request,
+                                                  bool is_shared)
 {
     size_t end;
 
     for (size_t i = table_find(table, request, &end); i < end; i++)
-        if (table->arguments[i].style != IOCTL_BYTES)
+        if (table->arguments[i].style != IOCTL_BYTES &&
+            !(is_shared && has_i386_number(table->names->names[i].name)))
             return &table->arguments[i];
     return NULL;
 }
@@ -171,9 +174,9 @@ const struct ioctl_argument *ioctl_argument_find(enum abi abi, uint32_t request)
     const struct ioctl_argument *found = NULL;
 
     if (abi == ABI_COMPAT)
-        found = rows_argument(&i386, request);
+        found = rows_argument(&i386, request, false);
     if (!found)
-        found = rows_argument(&native, request);
+        found = rows_argument(&native, request, abi == ABI_COMPAT);
     if (!found)
         found = ioctl_range_find(request);
     return found ? found : &unknown;
@@ -351,6 +354,14 @@ static void format_with(struct formatter *f, const struct ioctl_argument *argume
     format_close(f, '}');
 }
 
+/* Requests of sockets and input devices pass nothing else. */
+static bool is_surely_pointer(uint32_t request)
+{
+    uint32_t letter = request >> 8 & 0xff;
+
+    return letter == 0x89 || (letter == 'E' && IOCTL_SIZE(request) > 0);
+}
+
 /* What nobody told us about, byte by byte; after => where the kernel changed it. */
 static void format_unknown(struct formatter *f)
 {
@@ -361,7 +372,10 @@ static void format_unknown(struct formatter *f)
     size_t limit = format_string_limit(f);
 
     if (!before.bytes || !before.length_bytes || !f->options->is_verbose) {
-        format_hex(f, format_register(f, f->arg));
+        if (is_surely_pointer(format_ioctl_request(f)))
+            format_ioctl_address(f);
+        else
+            format_hex(f, format_register(f, f->arg));
         return;
     }
     options.escape = TEXT_ESCAPE_HEX_ALL;
