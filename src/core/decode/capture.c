@@ -308,6 +308,8 @@ void capture_sized(struct capture *c, const struct arg_spec *arg)
         capture_path(c);
     else if (arg->size == SIZE_NUL)
         capture_string(c, 0, c->args[c->arg], c->limits->string_bytes);
+    else if (arg->type == TYPE_BYTES && c->spec->classes & CLASS_NETWORK)
+        capture_message_bytes(c, arg);
     else if (arg->size != SIZE_RET_WITHIN || size_from_register(c, arg->size_arg) > 0)
         capture_bytes(c, 0, c->args[c->arg], capture_size(c, arg), run_limit(c, arg->type), &got);
 }
@@ -345,6 +347,12 @@ static void capture_value(struct capture *c, const struct arg_spec *arg)
         capture_name(c, 0, AT_FDCWD);
 }
 
+/* Messages hold what the program says and what the kernel answers. */
+static bool is_message(const struct arg_spec *arg)
+{
+    return arg->type == TYPE_MSGHDR || arg->type == TYPE_MMSGHDR;
+}
+
 #define ERESTART_RESTARTBLOCK 516 /* the kernel's own: restart_syscall will go on with the call */
 
 /* What the kernel fills is there if it succeeded, or, of some, when it has more to say than 0, or when
@@ -365,10 +373,10 @@ void capture_argument(struct capture *c, const struct arg_spec *arg)
         capture_value(c, arg);
         return;
     case ARG_IN:
-        is_wanted = !c->is_exit;
+        is_wanted = !c->is_exit || (is_message(arg) && !c->has_failed);
         break;
     case ARG_OUT:
-        is_wanted = c->is_exit && (is_answered(c, arg) || arg->type == TYPE_IOVEC);
+        is_wanted = c->is_exit ? is_answered(c, arg) || arg->type == TYPE_IOVEC : is_message(arg);
         break;
     case ARG_INOUT:
         is_wanted = !c->is_exit || !c->has_failed;

@@ -24,6 +24,10 @@ struct tracee_reader {
     uint32_t (*fd_name)(void *context, int fd);
     void *context;
     bool names_directory; /* also where AT_FDCWD itself is passed */
+    /* The protocol of a netlink socket, or -1; NULL: unknown. */
+    int (*netlink_protocol)(void *context, int fd);
+    /* The name of a network interface, NUL-terminated; NULL: unknown. */
+    bool (*interface_name)(void *context, uint32_t index, char name[16]);
 };
 
 struct capture_limits {
@@ -97,6 +101,9 @@ void capture_argument(struct capture *capture, const struct arg_spec *arg);
 
 /* What the argument's size rule says: bytes, or elements where it counts those. */
 uint64_t capture_size(struct capture *capture, const struct arg_spec *arg);
+
+/* Bytes that a socket sends or receives: as many as its family's messages need. */
+void capture_message_bytes(struct capture *capture, const struct arg_spec *arg);
 
 /* The smaller of a count and limits.element_count. */
 uint32_t capture_element_count(const struct capture *capture, uint64_t count);

@@ -12,12 +12,12 @@ bool control_next(const uint8_t *bytes, size_t length, enum abi abi, size_t *off
     const uint8_t *at = bytes + *offset;
     size_t left = length - *offset;
     uint64_t own = load_word(at, 0, abi);
-    if (own < header)
-        return false;
     size_t whole = own < left ? (size_t)own : left;
+    whole = whole < header ? header : whole;
     *control = (struct control){load_u32(at + word), load_u32(at + word + 4), own, at + header,
                                 whole - header};
     *offset += (whole + word - 1) & ~(word - 1);
+    *offset = *offset < length ? *offset : length;
     return true;
 }
 

@@ -12,9 +12,18 @@
 #include <ptop/syscall.h>
 
 /* Parts of one message, from its base on.  Of an array, message i has the base
- * (i + 1) * MESSAGE_PARTS, and part 0 is the array.  The names of the descriptors in its control
+ * (i + 1) * MESSAGE_PARTS, and part 0 is the array.  An argument that is no message has its own
+ * bytes at part 0, and from 4 on the same.  The names of the descriptors in its control
  * data count from the base on. */
-enum { PART_HEADER, PART_NAME, PART_CONTROL, PART_VECTOR, PART_BUFFERS };
+enum {
+    PART_HEADER,
+    PART_NAME,
+    PART_CONTROL,
+    PART_VECTOR,
+    PART_PROTOCOL,   /* of a netlink socket: an int */
+    PART_INTERFACES, /* names of interfaces (network.h) */
+    PART_BUFFERS,
+};
 #define MESSAGE_PARTS 512
 
 /* One control message: its header is a word and two ints, its data follow. */

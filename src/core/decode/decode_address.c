@@ -1,115 +1,105 @@
 /*
- * Socket addresses, and the names that a socket is made with.
+ * Socket addresses of the families that everybody meets, and the names that a socket is made with.
  */
-#include <arpa/inet.h>
-
-#include "formatter.h"
-#include "layout.h"
-
-enum {
-    FAMILY_UNIX = 1,
-    FAMILY_INET = 2,
-    FAMILY_INET6 = 10,
-    FAMILY_NETLINK = 16,
-    FAMILY_PACKET = 17,
-    FAMILY_BLUETOOTH = 31,
-};
+#include "core/tables/flags.h"
+#include "network.h"
 
 /* ---- what a socket is made of ------------------------------------------------ */
 
-static void format_call_text(struct formatter *f, const char *function)
-{
-    text_put_role(f->text, TEXT_CONSTANT, function);
-    format_punctuation(f, "(");
-}
+/* Which list names the protocols of a domain. */
+static const struct {
+    uint16_t domain, type;
+} protocol_lists[] = {
+    {FAMILY_INET, TYPE_INET_PROTOCOL},       {FAMILY_INET6, TYPE_INET_PROTOCOL},
+    {FAMILY_NETLINK, TYPE_NETLINK_PROTOCOL}, {23 /* AF_IRDA */, TYPE_IRDA_PROTOCOL},
+    {29 /* AF_CAN */, TYPE_CAN_PROTOCOL},    {31 /* AF_BLUETOOTH */, TYPE_BLUETOOTH_PROTOCOL},
+    {33 /* AF_RXRPC */, TYPE_SOCKET_DOMAIN}, /* whose addresses it carries */
+    {34 /* AF_ISDN */, TYPE_ISDN_PROTOCOL},  {35 /* AF_PHONET */, TYPE_PHONET_PROTOCOL},
+    {37 /* AF_CAIF */, TYPE_CAIF_PROTOCOL},  {39 /* AF_NFC */, TYPE_NFC_SOCKET_PROTOCOL},
+    {41 /* AF_KCM */, TYPE_KCM_PROTOCOL},    {43 /* AF_SMC */, TYPE_SMC_PROTOCOL},
+};
 
-static void format_network_short(struct formatter *f, uint16_t value)
-{
-    format_call_text(f, "htons");
-    format_uint(f, ntohs(value));
-    format_punctuation(f, ")");
-}
+#define FAMILY_AX25 3
 
 void format_socket_protocol(struct formatter *f, uint64_t value)
 {
-    switch ((uint32_t)format_register(f, 0)) {
-    case FAMILY_INET:
-    case FAMILY_INET6:
-        format_named(f, TYPE_INET_PROTOCOL, value);
-        break;
-    case FAMILY_NETLINK:
-        format_named(f, TYPE_NETLINK_PROTOCOL, value);
-        break;
-    case FAMILY_BLUETOOTH:
-        format_named(f, TYPE_BLUETOOTH_PROTOCOL, value);
-        break;
-    case FAMILY_PACKET:
-        format_network_short(f, (uint16_t)value);
-        break;
-    default:
-        format_int(f, value);
+    uint32_t domain = (uint32_t)format_register(f, 0);
+
+    for (size_t i = 0; i < ARRAY_COUNT(protocol_lists); i++) {
+        if (protocol_lists[i].domain == domain) {
+            format_named(f, protocol_lists[i].type, value);
+            return;
+        }
     }
+    if (domain == FAMILY_PACKET)
+        format_ethernet_protocol(f, (uint16_t)value);
+    else if (domain == FAMILY_AX25)
+        format_named_number(f, TYPE_AX25_PROTOCOL, value);
+    else
+        format_int(f, value);
 }
 
 #define SOCKET_TYPE_MASK 017u
 
+/* What is left of the flags has a comment only where no flag has a name. */
 void format_socket_type(struct formatter *f, uint64_t value)
 {
-    uint32_t flags = (uint32_t)value & ~SOCKET_TYPE_MASK;
+    uint32_t flags = (uint32_t)value & ~SOCKET_TYPE_MASK, type = (uint32_t)value & SOCKET_TYPE_MASK;
+    const struct flag_set *types = flag_set_find(TYPE_SOCK_TYPE);
 
-    format_named(f, TYPE_SOCK_TYPE, value & SOCKET_TYPE_MASK);
-    if (flags) {
+    if (!flags) {
+        format_named(f, TYPE_SOCK_TYPE, value);
+    } else if (flag_set_name(types, type)) {
+        format_named(f, TYPE_SOCK_TYPE, type);
         format_punctuation(f, "|");
         format_named(f, TYPE_SOCK_FLAGS, flags);
+    } else {
+        format_named(f, TYPE_SOCK_FLAGS, (uint32_t)value);
     }
 }
 
 /* ---- addresses --------------------------------------------------------------- */
 
-static void format_literal(struct formatter *f, const char *string)
-{
-    format_quoted(f, TEXT_STRING, (const uint8_t *)string, strlen(string), SIZE_MAX, false);
-}
-
 /* Each takes the whole sockaddr; the row says how many bytes it needs at least. */
 static void format_inet(struct formatter *f, const uint8_t *bytes, size_t length)
 {
-    char address[INET_ADDRSTRLEN];
-
     (void)length;
-    inet_ntop(AF_INET, bytes + 4, address, sizeof address);
     format_field(f, "sin_port");
     format_network_short(f, load_u16(bytes + 2));
     format_field(f, "sin_addr");
-    format_call_text(f, "inet_addr");
-    format_literal(f, address);
-    format_punctuation(f, ")");
+    format_ipv4(f, bytes + 4);
+}
+
+#define INET6_SCOPE_OFFSET 24
+
+/* Only such addresses mean an interface by their scope: fe80::/10, ff_2::/16. */
+static bool is_of_link(const uint8_t *address)
+{
+    return (address[0] == 0xfe && (address[1] & 0xc0) == 0x80) ||
+           (address[0] == 0xff && (address[1] & 0x0f) == 0x02);
 }
 
 static void format_inet6(struct formatter *f, const uint8_t *bytes, size_t length)
 {
-    char address[INET6_ADDRSTRLEN];
+    uint32_t scope;
 
-    inet_ntop(AF_INET6, bytes + 8, address, sizeof address);
     format_field(f, "sin6_port");
     format_network_short(f, load_u16(bytes + 2));
     format_field(f, "sin6_flowinfo");
-    format_call_text(f, "htonl");
-    format_uint(f, ntohl(load_u32(bytes + 4)));
-    format_punctuation(f, ")");
+    format_network_long(f, load_u32(bytes + 4));
     format_item(f);
-    format_call_text(f, "inet_pton");
-    format_constant(f, "AF_INET6");
-    format_punctuation(f, ", ");
-    format_literal(f, address);
-    format_punctuation(f, ", &");
-    text_put_role(f->text, TEXT_FIELD, "sin6_addr");
-    format_punctuation(f, ")");
-    if (length >= 28) {
-        format_field(f, "sin6_scope_id");
-        format_uint(f, load_u32(bytes + 24));
-    }
+    format_ipv6(f, bytes + 8, "sin6_addr");
+    if (length <= INET6_SCOPE_OFFSET)
+        return;
+    scope = load_partial_u32(bytes + INET6_SCOPE_OFFSET, length - INET6_SCOPE_OFFSET);
+    format_field(f, "sin6_scope_id");
+    if (is_of_link(bytes + 8))
+        format_interface(f, scope);
+    else
+        format_uint(f, scope);
 }
+
+#define UNIX_PATH_BYTES 108
 
 /* A path, or a name that starts with NUL and has no end of its own: the abstract ones. */
 static void format_unix(struct formatter *f, const uint8_t *bytes, size_t length)
@@ -120,6 +110,7 @@ static void format_unix(struct formatter *f, const uint8_t *bytes, size_t length
     if (size == 0)
         return; /* a socket without a name */
     format_field(f, "sun_path");
+    size = size < UNIX_PATH_BYTES ? size : UNIX_PATH_BYTES;
     if (path[0] == '\0') {
         format_punctuation(f, "@");
         format_quoted(f, TEXT_PATH, path + 1, size - 1, size, false);
@@ -132,28 +123,50 @@ static void format_unix(struct formatter *f, const uint8_t *bytes, size_t length
 static void format_netlink(struct formatter *f, const uint8_t *bytes, size_t length)
 {
     (void)length;
+    if (load_u16(bytes + 2)) {
+        format_field(f, "nl_pad");
+        format_hex(f, load_u16(bytes + 2));
+    }
     format_field(f, "nl_pid");
-    format_uint(f, load_u32(bytes + 4));
+    format_int(f, load_u32(bytes + 4));
     format_field(f, "nl_groups");
-    format_hex(f, load_u32(bytes + 8));
+    format_number(f, "%#08llx", load_u32(bytes + 8));
+}
+
+#define PACKET_HARDWARE_OFFSET 12
+
+static void format_packet_hardware(struct formatter *f, const uint8_t *bytes, size_t length)
+{
+    size_t wanted = bytes[11], have = length - PACKET_HARDWARE_OFFSET;
+
+    if (!wanted)
+        return;
+    format_field(f, "sll_addr");
+    format_open_inline(f, '[');
+    for (size_t i = 0; i < wanted && i < have; i++) {
+        format_item_inline(f);
+        format_number(f, "%#02llx", bytes[PACKET_HARDWARE_OFFSET + i]);
+    }
+    if (wanted > have) {
+        format_item_inline(f);
+        format_punctuation(f, "...");
+    }
+    format_close_inline(f, ']');
 }
 
 static void format_packet(struct formatter *f, const uint8_t *bytes, size_t length)
 {
-    size_t address_bytes = bytes[11] < length - 12 ? bytes[11] : length - 12;
-
     format_field(f, "sll_protocol");
-    format_network_short(f, load_u16(bytes + 2));
+    format_ethernet_protocol(f, load_u16(bytes + 2));
     format_field(f, "sll_ifindex");
-    format_int(f, load_u32(bytes + 4));
+    format_interface(f, load_u32(bytes + 4));
     format_field(f, "sll_hatype");
-    format_uint(f, load_u16(bytes + 8));
+    format_named(f, TYPE_ARP_HARDWARE, load_u16(bytes + 8));
     format_field(f, "sll_pkttype");
-    format_uint(f, bytes[10]);
+    format_named(f, TYPE_PACKET_TYPE, bytes[10]);
     format_field(f, "sll_halen");
     format_uint(f, bytes[11]);
-    format_field(f, "sll_addr");
-    format_byte_list(f, bytes + 12, address_bytes);
+    format_packet_hardware(f, bytes, length);
 }
 
 static const struct {
@@ -161,28 +174,48 @@ static const struct {
     uint8_t least_bytes;
     void (*format)(struct formatter *f, const uint8_t *bytes, size_t length);
 } families[] = {
-    {FAMILY_UNIX, 2, format_unix},      {FAMILY_INET, 8, format_inet},
+    {FAMILY_UNIX, 2, format_unix},      {FAMILY_INET, 16, format_inet},
     {FAMILY_INET6, 24, format_inet6},   {FAMILY_NETLINK, 12, format_netlink},
-    {FAMILY_PACKET, 12, format_packet},
+    {FAMILY_PACKET, 20, format_packet},
 };
+
+void address_interfaces(struct interface_set *set, const uint8_t *bytes, size_t length)
+{
+    uint16_t family = length >= 2 ? load_u16(bytes) : 0;
+
+    if (family == FAMILY_INET6 && length > INET6_SCOPE_OFFSET && is_of_link(bytes + 8))
+        interface_add(set,
+                      load_partial_u32(bytes + INET6_SCOPE_OFFSET, length - INET6_SCOPE_OFFSET));
+    else if ((family == FAMILY_PACKET || family == 44 /* AF_XDP */) && length >= 8)
+        interface_add(set, load_u32(bytes + 4));
+}
+
+static bool format_common_address(struct formatter *f, unsigned family, const uint8_t *bytes,
+                                  size_t length)
+{
+    for (size_t i = 0; i < ARRAY_COUNT(families); i++) {
+        if (families[i].family == family && length >= families[i].least_bytes) {
+            families[i].format(f, bytes, length);
+            return true;
+        }
+    }
+    return false;
+}
+
+#define ADDRESS_MAX_BYTES 128 /* sockaddr_storage */
 
 void format_sockaddr_bytes(struct formatter *f, const uint8_t *bytes, size_t length)
 {
     uint16_t family = load_u16(bytes);
 
+    length = length < ADDRESS_MAX_BYTES ? length : ADDRESS_MAX_BYTES;
     format_open(f, '{');
     format_field(f, "sa_family");
     format_named(f, TYPE_SOCKET_DOMAIN, family);
-    for (size_t i = 0; i < ARRAY_COUNT(families); i++) {
-        if (families[i].family == family && length >= families[i].least_bytes) {
-            families[i].format(f, bytes, length);
-            format_close(f, '}');
-            return;
-        }
-    }
-    if (length > 2) {
+    if (length > 2 && !format_common_address(f, family, bytes, length) &&
+        !format_rare_address(f, family, bytes, length)) {
         format_field(f, "sa_data");
-        format_quoted(f, TEXT_STRING, bytes + 2, length - 2, format_string_limit(f), false);
+        format_quoted(f, TEXT_STRING, bytes + 2, length - 2, SIZE_MAX, false);
     }
     format_close(f, '}');
 }
@@ -204,11 +237,25 @@ static size_t address_length(const struct formatter *f, struct captured address)
     return length;
 }
 
+void capture_sockaddr(struct capture *c, const struct arg_spec *arg)
+{
+    struct interface_set interfaces = {.count = 0};
+    uint32_t got;
+    const uint8_t *bytes =
+        capture_bytes(c, 0, c->args[c->arg], capture_size(c, arg), ADDRESS_MAX_BYTES, &got);
+
+    if (!bytes)
+        return;
+    address_interfaces(&interfaces, bytes, got);
+    interface_capture(c, 0, &interfaces);
+}
+
 void format_sockaddr(struct formatter *f)
 {
     struct captured address = captured_piece(f, 0);
     size_t length = address_length(f, address);
 
+    f->base = 0;
     if (length < 2)
         format_address(f, format_register(f, f->arg));
     else

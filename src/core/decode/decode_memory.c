@@ -6,6 +6,7 @@
 #include "capture.h"
 #include "formatter.h"
 #include "layout.h"
+#include "network.h"
 #include "value_type.h"
 #include "vector.h"
 
@@ -38,8 +39,15 @@ static bool run_is_cut(const struct formatter *f)
     return captured_is_cut(captured_piece(f, 0));
 }
 
+/* What a netlink socket sends and receives are messages. */
 void format_bytes(struct formatter *f, const uint8_t *bytes, size_t length)
 {
+    uint32_t netlink = f->call ? netlink_protocol(f, 0) : 0;
+
+    if (netlink) {
+        format_netlink_messages(f, netlink - 1, bytes, length, format_register(f, f->arg));
+        return;
+    }
     format_quoted(f, TEXT_STRING, bytes, length, format_string_limit(f), run_is_cut(f));
 }
 
@@ -94,7 +102,7 @@ void capture_vector(struct capture *c, unsigned first_part, const uint8_t *vecto
 
         bytes = bytes < available ? bytes : available;
         limit = limit < budget ? limit : (uint32_t)budget;
-        if (bytes > 0)
+        if (base)
             capture_bytes(c, first_part + i, base, bytes, limit, &got);
         else if (base)
             capture_made(c, first_part + i, "", 0, 0);
@@ -117,7 +125,10 @@ void format_vector_at(struct formatter *f, struct captured vector, unsigned firs
         format_item(f);
         format_open(f, '{');
         format_field(f, "iov_base");
-        if (data.bytes)
+        if (data.bytes && f->netlink)
+            format_netlink_messages(f, f->netlink - 1, data.bytes, data.length_bytes,
+                                    load_word(element, 0, f->abi));
+        else if (data.bytes)
             format_quoted(f, TEXT_STRING, data.bytes, data.length_bytes, format_string_limit(f),
                           captured_is_cut(data));
         else

@@ -2,11 +2,8 @@
  * Messages: a name, a vector of buffers, control data with descriptors and
  * credentials; one, or an array of them.
  */
-#include "capture.h"
 #include "control_message.h"
-#include "formatter.h"
-#include "layout.h"
-#include "value_type.h"
+#include "network.h"
 #include "vector.h"
 
 /* Words of struct msghdr, the same in both ABIs. */
@@ -24,7 +21,7 @@ enum {
 #define MESSAGE_MAX_COUNT   64
 #define MESSAGE_MAX_BUFFERS 256
 #define NAME_MAX_BYTES      128
-#define CONTROL_MAX_BYTES   1024
+#define CONTROL_MAX_BYTES   4096
 
 bool message_part_is_data(unsigned part)
 {
@@ -53,111 +50,130 @@ static void capture_control_fds(struct capture *c, unsigned base, const uint8_t 
     }
 }
 
-static void format_control_fds(struct formatter *f, const struct control *control)
-{
-    size_t count = control->data_bytes / 4, limit = format_element_limit(f);
-
-    format_open_inline(f, '[');
-    for (size_t i = 0; i < count; i++, f->fd_part++) {
-        if (i == limit) {
-            format_item_inline(f);
-            format_punctuation(f, "...");
-        }
-        if (i >= limit)
-            continue;
-        format_item_inline(f);
-        format_fd_part(f, load_s32(control->data + 4 * i), f->fd_part);
-    }
-    format_close_inline(f, ']');
-}
-
-static void format_control_data(struct formatter *f, const struct control *control)
-{
-    const struct member *members = NULL;
-
-    if (control->level == CONTROL_LEVEL_SOCKET && control->type == CONTROL_CREDENTIALS)
-        members = members_ucred;
-    else if (control->level == CONTROL_LEVEL_SOCKET && control->type == CONTROL_TIMESTAMP)
-        members = members_timeval;
-    else if (control->level == CONTROL_LEVEL_SOCKET && control->type == CONTROL_TIMESTAMPNS)
-        members = members_timespec;
-
-    if (control_has_fds(control))
-        format_control_fds(f, control);
-    else if (members && control->data_bytes >= record_size_bytes(members, f->abi))
-        format_record(f, members, control->data, control->data_bytes, false);
-    else
-        format_quoted(f, TEXT_STRING, control->data, control->data_bytes, format_string_limit(f),
-                      false);
-}
-
-static void format_control(struct formatter *f, struct captured piece)
-{
-    struct control control;
-    size_t offset = 0, count = 0, limit = format_element_limit(f);
-
-    format_open(f, '[');
-    while (count++ < limit &&
-           control_next(piece.bytes, piece.length_bytes, f->abi, &offset, &control)) {
-        format_item(f);
-        format_open(f, '{');
-        format_field(f, "cmsg_len");
-        format_ulong(f, control.length_bytes);
-        format_field(f, "cmsg_level");
-        format_named(f, TYPE_SOCKET_LEVEL, control.level);
-        format_field(f, "cmsg_type");
-        if (control.level == CONTROL_LEVEL_SOCKET)
-            format_named(f, TYPE_CONTROL_MESSAGE, control.type);
-        else
-            format_hex(f, control.type);
-        format_field(f, "cmsg_data");
-        format_control_data(f, &control);
-        format_close(f, '}');
-    }
-    if (captured_is_cut(piece) || offset < piece.length_bytes)
-        format_more(f);
-    format_close(f, ']');
-}
-
 /* ---- one message ------------------------------------------------------------- */
+
+/* What a message says where it points to, and the interfaces that all of it speaks of. */
+struct message {
+    unsigned base;
+    uint64_t words[MESSAGE_WORDS];
+    int protocol; /* of a netlink socket; -1: another */
+    struct interface_set interfaces;
+};
+
+static void message_load(struct message *message, unsigned base, const uint8_t *header,
+                         enum abi abi)
+{
+    message->base = base;
+    message->interfaces.count = 0;
+    for (unsigned i = 0; i < MESSAGE_WORDS; i++)
+        message->words[i] = load_word(header, i, abi);
+}
+
+static void capture_message_name(struct capture *c, struct message *message)
+{
+    uint64_t *words = message->words;
+    const uint8_t *name;
+    uint32_t got;
+
+    if (!words[WORD_NAME] || (int32_t)words[WORD_NAMELEN] <= 0)
+        return;
+    name = capture_bytes(c, message->base + PART_NAME, words[WORD_NAME],
+                         (uint32_t)words[WORD_NAMELEN], NAME_MAX_BYTES, &got);
+    if (name)
+        address_interfaces(&message->interfaces, name, got);
+}
+
+static void capture_message_control(struct capture *c, struct message *message)
+{
+    uint64_t *words = message->words;
+    const uint8_t *control;
+    uint32_t got;
+
+    if (!words[WORD_CONTROL] || !words[WORD_CONTROLLEN])
+        return;
+    control = capture_bytes(c, message->base + PART_CONTROL, words[WORD_CONTROL],
+                            words[WORD_CONTROLLEN], CONTROL_MAX_BYTES, &got);
+    if (!control)
+        return;
+    capture_control_fds(c, message->base, control, got);
+    control_interfaces(&message->interfaces, control, got, c->abi);
+}
+
+/* The buffers of a netlink socket are looked through for interfaces. */
+static void find_interfaces(const struct capture *c, size_t start, struct message *message)
+{
+    for (size_t at = start; at < c->used_bytes;) {
+        const struct event_piece *piece = (const struct event_piece *)(c->pieces + at);
+
+        if (!(piece->flags & PIECE_UNREADABLE))
+            netlink_interfaces(&message->interfaces, (unsigned)message->protocol,
+                               (const uint8_t *)(piece + 1), piece->length_bytes);
+        at += sizeof *piece + EVENT_ALIGN(piece->length_bytes);
+    }
+}
+
+static void capture_message_buffers(struct capture *c, struct message *message, uint64_t available)
+{
+    uint64_t *words = message->words, size = 2 * abi_word_bytes(c->abi);
+    uint64_t count = words[WORD_IOVLEN] < UINT32_MAX ? words[WORD_IOVLEN] : UINT32_MAX;
+    const struct capture_limits *limits = c->limits;
+    struct capture_limits wide = *limits;
+    uint32_t kept = capture_element_count(c, count), got;
+    const uint8_t *vector;
+    size_t start;
+
+    if (!words[WORD_IOV])
+        return;
+    kept = kept < MESSAGE_MAX_BUFFERS ? kept : MESSAGE_MAX_BUFFERS;
+    vector = capture_bytes(c, message->base + PART_VECTOR, words[WORD_IOV], count * size,
+                           kept * (uint32_t)size, &got);
+    if (!vector)
+        return;
+    start = c->used_bytes;
+    wide.buffer_bytes = NETLINK_MAX_BYTES;
+    if (message->protocol >= 0)
+        c->limits = &wide;
+    capture_vector(c, message->base + PART_BUFFERS, vector, got, available);
+    c->limits = limits;
+    if (message->protocol >= 0)
+        find_interfaces(c, start, message);
+}
 
 static void capture_message(struct capture *c, unsigned base, const uint8_t *header,
                             uint64_t available)
 {
-    uint64_t size = 2 * abi_word_bytes(c->abi), words[MESSAGE_WORDS];
-    uint32_t got;
+    struct message message;
 
-    for (unsigned i = 0; i < MESSAGE_WORDS; i++)
-        words[i] = load_word(header, i, c->abi);
-    if (words[WORD_NAME] && (int32_t)words[WORD_NAMELEN] > 0)
-        capture_bytes(c, base + PART_NAME, words[WORD_NAME], (uint32_t)words[WORD_NAMELEN],
-                      NAME_MAX_BYTES, &got);
-    if (words[WORD_CONTROL] && words[WORD_CONTROLLEN]) {
-        const uint8_t *control = capture_bytes(c, base + PART_CONTROL, words[WORD_CONTROL],
-                                               words[WORD_CONTROLLEN], CONTROL_MAX_BYTES, &got);
-        if (control)
-            capture_control_fds(c, base, control, got);
-    }
-    if (!words[WORD_IOV])
-        return;
-    uint64_t count = words[WORD_IOVLEN] < UINT32_MAX ? words[WORD_IOVLEN] : UINT32_MAX;
-    uint32_t kept = capture_element_count(c, count);
-    kept = kept < MESSAGE_MAX_BUFFERS ? kept : MESSAGE_MAX_BUFFERS;
-    const uint8_t *vector = capture_bytes(c, base + PART_VECTOR, words[WORD_IOV], count * size,
-                                          kept * (uint32_t)size, &got);
-    if (vector)
-        capture_vector(c, base + PART_BUFFERS, vector, got, available);
+    message_load(&message, base, header, c->abi);
+    capture_message_name(c, &message);
+    capture_message_control(c, &message);
+    message.protocol = netlink_capture_protocol(c, base);
+    capture_message_buffers(c, &message, available);
+    interface_capture(c, base, &message.interfaces);
 }
 
-static void format_message_name(struct formatter *f, unsigned base, uint64_t address)
+static void format_message_name(struct formatter *f, unsigned base, uint64_t address,
+                                uint32_t room_bytes)
 {
     struct captured name = captured_piece(f, base + PART_NAME);
+    size_t length = name.length_bytes < room_bytes ? name.length_bytes : room_bytes;
 
     format_field(f, "msg_name");
-    if (name.length_bytes >= 2)
-        format_sockaddr_bytes(f, name.bytes, name.length_bytes);
+    if (length >= 2)
+        format_sockaddr_bytes(f, name.bytes, length);
     else
         format_address(f, address);
+}
+
+/* "128 => 16": room, and what the kernel needed. */
+static void format_message_namelen(struct formatter *f, uint32_t room_bytes, uint32_t length)
+{
+    format_field(f, "msg_namelen");
+    format_int(f, room_bytes);
+    if (room_bytes == length)
+        return;
+    format_punctuation(f, " => ");
+    format_int(f, length);
 }
 
 static void format_message_vector(struct formatter *f, unsigned base, uint64_t address)
@@ -165,10 +181,12 @@ static void format_message_vector(struct formatter *f, unsigned base, uint64_t a
     struct captured vector = captured_piece(f, base + PART_VECTOR);
 
     format_field(f, "msg_iov");
+    f->netlink = netlink_protocol(f, base);
     if (vector.bytes)
         format_vector(f, vector, base + PART_BUFFERS);
     else
         format_address(f, address);
+    f->netlink = 0;
 }
 
 static void format_message_control(struct formatter *f, unsigned base, uint64_t address)
@@ -177,22 +195,24 @@ static void format_message_control(struct formatter *f, unsigned base, uint64_t 
 
     format_field(f, "msg_control");
     if (control.bytes)
-        format_control(f, control);
+        format_control(f, control, address);
     else
         format_address(f, address);
 }
 
-static void format_message(struct formatter *f, unsigned base, const uint8_t *header)
+/* before: the header as it was at entry, where the kernel has changed it since. */
+static void format_message(struct formatter *f, unsigned base, const uint8_t *header,
+                           const uint8_t *before)
 {
-    uint64_t words[MESSAGE_WORDS];
+    struct message message;
+    uint64_t *words = message.words;
+    uint32_t room = (uint32_t)load_word(before ? before : header, WORD_NAMELEN, f->abi);
 
-    for (unsigned i = 0; i < MESSAGE_WORDS; i++)
-        words[i] = load_word(header, i, f->abi);
-    f->fd_part = base;
+    message_load(&message, base, header, f->abi);
+    f->fd_part = f->base = base;
     format_open(f, '{');
-    format_message_name(f, base, words[WORD_NAME]);
-    format_field(f, "msg_namelen");
-    format_int(f, words[WORD_NAMELEN]);
+    format_message_name(f, base, words[WORD_NAME], room);
+    format_message_namelen(f, room, (uint32_t)words[WORD_NAMELEN]);
     format_message_vector(f, base, words[WORD_IOV]);
     format_field(f, "msg_iovlen");
     format_ulong(f, words[WORD_IOVLEN]);
@@ -203,26 +223,65 @@ static void format_message(struct formatter *f, unsigned base, const uint8_t *he
     format_field(f, "msg_flags");
     format_named(f, TYPE_MSG_FLAGS, words[WORD_FLAGS]);
     format_close(f, '}');
+    f->base = 0;
+}
+
+/* What is received is told at exit, but how much room there was for names only at entry. */
+static bool is_room_asked(const struct capture *c, const struct arg_spec *arg)
+{
+    return arg->direction == ARG_OUT && !c->is_exit;
 }
 
 void capture_msghdr(struct capture *c, const struct arg_spec *arg)
 {
     uint32_t size = (uint32_t)message_size(c->abi), got;
-    const uint8_t *header = capture_bytes(c, PART_HEADER, c->args[c->arg], size, size, &got);
+    const uint8_t *header;
 
-    (void)arg;
-    if (header && got == size)
+    if (c->is_exit && arg->direction == ARG_IN)
+        return;
+    header = capture_bytes(c, PART_HEADER, c->args[c->arg], size, size, &got);
+    if (header && got == size && !is_room_asked(c, arg))
         capture_message(c, 0, header, c->is_exit ? (uint64_t)c->result : UINT64_MAX);
+}
+
+/* Of a call that received nothing there is the room alone: "{msg_namelen=128}". */
+static void format_room(struct formatter *f, struct captured before)
+{
+    if (before.length_bytes < message_size(f->abi)) {
+        format_address(f, format_register(f, f->arg));
+        return;
+    }
+    format_open(f, '{');
+    format_field(f, "msg_namelen");
+    format_int(f, load_word(before.bytes, WORD_NAMELEN, f->abi));
+    format_close(f, '}');
 }
 
 void format_msghdr(struct formatter *f)
 {
     struct captured header = captured_piece(f, PART_HEADER);
+    struct captured before = captured_argument(f, f->arg, false);
 
     if (header.length_bytes >= message_size(f->abi))
-        format_message(f, 0, header.bytes);
+        format_message(f, 0, header.bytes,
+                       before.length_bytes >= message_size(f->abi) ? before.bytes : NULL);
     else
-        format_address(f, format_register(f, f->arg));
+        format_room(f, before);
+}
+
+/* ---- bytes by themselves ------------------------------------------------------- */
+
+void capture_message_bytes(struct capture *c, const struct arg_spec *arg)
+{
+    struct interface_set interfaces = {.count = 0};
+    int protocol = netlink_capture_protocol(c, 0);
+    uint32_t limit = protocol >= 0 ? NETLINK_MAX_BYTES : c->limits->buffer_bytes, got;
+    const uint8_t *bytes = capture_bytes(c, 0, c->args[c->arg], capture_size(c, arg), limit, &got);
+
+    if (!bytes || protocol < 0)
+        return;
+    netlink_interfaces(&interfaces, (unsigned)protocol, bytes, got);
+    interface_capture(c, 0, &interfaces);
 }
 
 /* ---- arrays of messages: each with the count of bytes that it moved ----------- */
@@ -232,17 +291,24 @@ static size_t array_element_size(enum abi abi)
     return message_size(abi) + abi_word_bytes(abi);
 }
 
+/* The array itself: at entry as long as the program says, at exit as long as the kernel does. */
+static const uint8_t *capture_array(struct capture *c, uint32_t *ret_got)
+{
+    uint64_t count = c->is_exit ? (uint64_t)c->result : (uint32_t)c->args[c->arg + 1u];
+    uint64_t size = array_element_size(c->abi);
+    uint32_t kept = capture_element_count(c, count);
+
+    kept = kept < MESSAGE_MAX_COUNT ? kept : MESSAGE_MAX_COUNT;
+    return capture_bytes(c, 0, c->args[c->arg], count * size, kept * (uint32_t)size, ret_got);
+}
+
 void capture_mmsghdr(struct capture *c, const struct arg_spec *arg)
 {
-    uint64_t count = capture_size(c, arg), size = array_element_size(c->abi);
-    uint32_t kept, got;
+    size_t size = array_element_size(c->abi);
+    uint32_t got;
+    const uint8_t *array = capture_array(c, &got);
 
-    count = count < UINT32_MAX ? count : UINT32_MAX;
-    kept = capture_element_count(c, count);
-    kept = kept < MESSAGE_MAX_COUNT ? kept : MESSAGE_MAX_COUNT;
-    const uint8_t *array =
-        capture_bytes(c, 0, c->args[c->arg], count * size, kept * (uint32_t)size, &got);
-    if (!array)
+    if (!array || is_room_asked(c, arg) || (c->is_exit && arg->direction == ARG_IN))
         return;
     for (uint32_t i = 0; i < got / size; i++) {
         const uint8_t *message = array + i * size;
@@ -251,25 +317,42 @@ void capture_mmsghdr(struct capture *c, const struct arg_spec *arg)
     }
 }
 
+/* A message of an array, whose other state says the room for its name, or how much was sent. */
+static void format_array_message(struct formatter *f, struct captured array, struct captured other,
+                                 size_t i)
+{
+    size_t size = array_element_size(f->abi);
+    const uint8_t *message = array.bytes + i * size;
+    const uint8_t *twin = other.length_bytes >= (i + 1) * size ? other.bytes + i * size : NULL;
+    const uint8_t *moved = f->is_exit ? message : twin;
+
+    format_item(f);
+    format_open(f, '{');
+    format_field(f, "msg_hdr");
+    format_message(f, (unsigned)(i + 1) * MESSAGE_PARTS, message, f->is_exit ? twin : NULL);
+    if (moved) {
+        format_field(f, "msg_len");
+        format_uint(f, load_u32(moved + message_size(f->abi)));
+    }
+    format_close(f, '}');
+}
+
 void format_mmsghdr(struct formatter *f)
 {
     struct captured array = captured_piece(f, 0);
-    size_t size = array_element_size(f->abi), count = array.length_bytes / size;
-    size_t limit = format_element_limit(f);
+    struct captured other = captured_argument(f, f->arg, !f->is_exit);
+    size_t count = array.length_bytes / array_element_size(f->abi), limit = format_element_limit(f);
 
-    format_open(f, '[');
-    for (size_t i = 0; i < count && i < limit; i++) {
-        const uint8_t *message = array.bytes + i * size;
-        format_item(f);
-        format_open(f, '{');
-        format_field(f, "msg_hdr");
-        format_message(f, (unsigned)(i + 1) * MESSAGE_PARTS, message);
-        if (f->is_exit) {
-            format_field(f, "msg_len");
-            format_uint(f, load_u32(message + message_size(f->abi)));
-        }
-        format_close(f, '}');
+    f->is_waiting = f->is_begin;
+    if (!array.bytes) {
+        format_address(f, format_register(f, f->arg));
+        return;
     }
+    if (f->is_waiting)
+        return;
+    format_open(f, '[');
+    for (size_t i = 0; i < count && i < limit; i++)
+        format_array_message(f, array, other, i);
     if (count > limit || captured_is_cut(array))
         format_more(f);
     format_close(f, ']');

@@ -40,6 +40,17 @@ static bool captured_is_short(const struct formatter *f, struct captured capture
            f->options->layout == FORMAT_ONE_LINE;
 }
 
+static bool has_piece(struct formatter *f, bool is_exit)
+{
+    return captured_argument(f, f->arg, is_exit).bytes != NULL;
+}
+
+/* Of messages that were not received there is what the program had room for. */
+static bool has_room(struct formatter *f, const struct arg_spec *arg)
+{
+    return arg->type == TYPE_MSGHDR && has_piece(f, false);
+}
+
 /* Structs that programs pass with their size: that of the first version, below which the kernel does
  * not look at them. */
 static const uint16_t first_sizes[TYPE_COUNT] = {
@@ -57,7 +68,7 @@ static void format_pointee(struct formatter *f, const struct arg_spec *arg)
     f->fd_part = 0;
     if (type->shape == SHAPE_NAMED || type->shape == SHAPE_VALUE) {
         format_value(f, arg->type, format_register(f, f->arg));
-    } else if (!captured.bytes) {
+    } else if (!captured.bytes && !has_room(f, arg)) {
         format_address(f, format_register(f, f->arg));
     } else if (type->shape == SHAPE_IRREGULAR) {
         type->format.argument(f);
@@ -81,11 +92,6 @@ static void format_pointee(struct formatter *f, const struct arg_spec *arg)
     } else {
         format_address(f, format_register(f, f->arg));
     }
-}
-
-static bool has_piece(struct formatter *f, bool is_exit)
-{
-    return captured_argument(f, f->arg, is_exit).bytes != NULL;
 }
 
 static void text_rewind(struct text *text, size_t length)

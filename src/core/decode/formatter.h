@@ -38,6 +38,8 @@ struct formatter {
     bool is_first;    /* nothing is in the innermost list yet */
     unsigned depth;   /* of open lists */
     unsigned fd_part; /* which of the argument's descriptors comes next */
+    unsigned base;    /* part from which on the pieces of the message being formatted count */
+    uint32_t netlink; /* protocol + 1 of the socket whose messages buffers hold; 0: plain bytes */
 };
 
 void formatter_init(struct formatter *f, const struct event_syscall *call,

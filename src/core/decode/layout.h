@@ -32,6 +32,14 @@ static inline uint32_t load_u32(const uint8_t *bytes)
     return value;
 }
 
+/* As much of it as is there. */
+static inline uint32_t load_partial_u32(const uint8_t *bytes, size_t length)
+{
+    uint32_t value = 0;
+    memcpy(&value, bytes, length < sizeof value ? length : sizeof value);
+    return value;
+}
+
 static inline uint64_t load_u64(const uint8_t *bytes)
 {
     uint64_t value;

@@ -16,7 +16,8 @@
 struct fd_slot {
     uint32_t files;
     int32_t fd;
-    uint32_t id; /* 0: empty */
+    uint32_t id;     /* 0: empty */
+    int32_t netlink; /* protocol + 1 of a netlink socket, -1 of any other file; 0: not asked yet */
 };
 
 int fd_names_init(struct fd_names *names, struct name_ids *ids, unsigned details)
@@ -116,7 +117,7 @@ uint32_t fd_names_find(struct fd_names *names, const struct tracee *tracee, int 
         return slot->id;
     id = read_name(names, tracee, fd);
     if (id && !name_ids_are_lost(names->ids))
-        *slot = (struct fd_slot){ files, fd, id };
+        *slot = (struct fd_slot){ .files = files, .fd = fd, .id = id };
     return id;
 }
 
@@ -126,5 +127,23 @@ void fd_names_doubt(struct fd_names *names, const struct tracee *tracee, int fd)
     struct fd_slot *slot = slot_of(names, files, fd);
 
     if (slot->files == files && slot->fd == fd)
-        slot->id = 0;
+        *slot = (struct fd_slot){ 0 };
+}
+
+int fd_names_netlink(struct fd_names *names, const struct tracee *tracee, int fd)
+{
+    const uint32_t files = table_of(tracee, fd);
+    struct fd_slot *slot;
+    int protocol;
+
+    if (fd < 0)
+        return -1;
+    slot = slot_of(names, files, fd);
+    if (slot->files == files && slot->fd == fd && slot->netlink)
+        return slot->netlink > 0 ? slot->netlink - 1 : -1;
+    protocol = socket_names_netlink(tracee, fd);
+    if (slot->files != files || slot->fd != fd)
+        *slot = (struct fd_slot){ .files = files, .fd = fd };
+    slot->netlink = protocol >= 0 ? protocol + 1 : -1;
+    return protocol;
 }

@@ -39,6 +39,8 @@ TRACER_THREAD void fd_names_share_nothing(struct fd_names *names, struct tracee 
 /* The id of a descriptor's name, or of the current directory's (AT_FDCWD); 0 where it has none
  * (closed, not readable). */
 TRACER_THREAD uint32_t fd_names_find(struct fd_names *names, const struct tracee *tracee, int fd);
+/* The protocol of a netlink socket, as socket(2) takes it; -1: it is another file. */
+TRACER_THREAD int fd_names_netlink(struct fd_names *names, const struct tracee *tracee, int fd);
 /* It may be called otherwise from now on. */
 TRACER_THREAD void fd_names_doubt(struct fd_names *names, const struct tracee *tracee, int fd);
 

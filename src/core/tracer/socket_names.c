@@ -4,6 +4,7 @@
 #include <linux/netlink.h>
 #include <linux/sock_diag.h>
 #include <linux/unix_diag.h>
+#include <net/if.h>
 #include <netinet/in.h>
 #include <stdio.h>
 #include <string.h>
@@ -228,4 +229,27 @@ int socket_names_print(struct socket_names *names, const struct tracee *tracee, 
         length = snprintf(out, size, "%s:[%lu]", protocol, inode);
     close(socket);
     return length;
+}
+
+/* ---- netlink and interfaces -------------------------------------------------------- */
+
+int socket_names_netlink(const struct tracee *tracee, int fd)
+{
+    int socket = duplicate(tracee, fd), domain = 0, protocol = -1;
+    socklen_t length = sizeof(int);
+
+    if (socket < 0)
+        return -1;
+    if (getsockopt(socket, SOL_SOCKET, SO_DOMAIN, &domain, &length) < 0 || domain != AF_NETLINK)
+        domain = 0;
+    length = sizeof(int);
+    if (!domain || getsockopt(socket, SOL_SOCKET, SO_PROTOCOL, &protocol, &length) < 0)
+        protocol = -1;
+    close(socket);
+    return protocol;
+}
+
+bool socket_names_interface(uint32_t index, char name[static 16])
+{
+    return if_indextoname(index, name) != NULL;
 }

@@ -25,4 +25,9 @@ TRACER_THREAD void socket_names_done(struct socket_names *names);
 TRACER_THREAD int socket_names_print(struct socket_names *names, const struct tracee *tracee, int fd,
                                      unsigned long inode, char *out, size_t size);
 
+/* The protocol of a netlink socket; -1: it is none, or we cannot know. */
+TRACER_THREAD int socket_names_netlink(const struct tracee *tracee, int fd);
+/* The name of an interface in our own network namespace. */
+TRACER_THREAD bool socket_names_interface(uint32_t index, char name[static 16]);
+
 #endif

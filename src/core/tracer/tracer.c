@@ -89,6 +89,19 @@ static uint32_t read_fd_name(void *context, int fd)
     return fd_names_find(&tracer->names, tracer->reading, fd);
 }
 
+static int read_netlink_protocol(void *context, int fd)
+{
+    struct tracer *tracer = context;
+
+    return fd_names_netlink(&tracer->names, tracer->reading, fd);
+}
+
+static bool read_interface_name(void *context, uint32_t index, char name[16])
+{
+    (void)context;
+    return socket_names_interface(index, name);
+}
+
 /* ---- one stop ------------------------------------------------------------------ */
 
 static void on_group_stop(struct tracer *tracer, struct tracee *tracee, int signal)
@@ -350,6 +363,8 @@ static int init(struct tracer *tracer)
     tracer->reader = (struct tracee_reader){
         read_tracee, read_fd_name, tracer,
         .names_directory = (tracer->options.fd_details & FD_DIRECTORY) != 0,
+        .netlink_protocol = read_netlink_protocol,
+        .interface_name = read_interface_name,
     };
     tracer->launch_errno_fd = -1;
     tracer->holds_exec = tracer->options.starts_held;

@@ -1,0 +1,110 @@
+/*
+ * Netlink messages: attributes as rows.
+ *
+ * A list says how a context names its attributes, and a row for each attribute with a shape what
+ * that is; attributes without a row are bytes.  The format half walks the rows to show a
+ * message, the capture half to find the interfaces that it speaks of.
+ */
+#ifndef PTOP_CORE_NETLINK_H
+#define PTOP_CORE_NETLINK_H
+
+#include "network.h"
+#include "record.h"
+
+/* What an attribute holds; shorter ones are shown as bytes. */
+enum attribute_shape {
+    ATTRIBUTE_BYTES,
+    ATTRIBUTE_TEXT,
+    ATTRIBUTE_U8, /* numbers of a type, or plain */
+    ATTRIBUTE_U16,
+    ATTRIBUTE_U32,
+    ATTRIBUTE_U64,
+    ATTRIBUTE_S32,
+    ATTRIBUTE_WIDE,     /* a number of a type, as wide as the attribute */
+    ATTRIBUTE_CLOCK,    /* hundredths of a second, as wide as the attribute */
+    ATTRIBUTE_HARDWARE, /* 02:fc:00:00:00:01 */
+    ATTRIBUTE_ADDRESS,  /* of the message's family */
+    ATTRIBUTE_RECORD,
+    ATTRIBUTE_RECORDS,   /* as many as fit */
+    ATTRIBUTE_NUMBERS16, /* [1, 2] */
+    ATTRIBUTE_NUMBERS32,
+    ATTRIBUTE_INDEXED32, /* [[NAME]=1, ...]: by their place in a list of names */
+    ATTRIBUTE_INDEXED64,
+    ATTRIBUTE_NESTED,
+    ATTRIBUTE_OWN,
+};
+
+struct attribute_list;
+struct netlink_context;
+
+struct attribute_row {
+    uint16_t attribute;
+    uint8_t shape;       /* enum attribute_shape */
+    uint16_t type;       /* enum arg_type of a number; of INDEXED the list of names */
+    uint16_t size_bytes; /* of a RECORD: as the kernel lays it out */
+    union {
+        const struct member *members;
+        const struct attribute_list *nested;
+        void (*format)(struct formatter *f, const struct netlink_context *context,
+                       const uint8_t *bytes, size_t length);
+    };
+};
+
+struct attribute_list {
+    uint16_t names; /* enum arg_type; TYPE_NONE: numbers */
+    uint16_t count;
+    const struct attribute_row *rows;
+};
+#define ATTRIBUTES(names_, rows_)                                                                  \
+    {                                                                                              \
+        TYPE_##names_, sizeof(rows_) / sizeof *(rows_), rows_                                      \
+    }
+#define ATTRIBUTES_PLAIN(names_)                                                                   \
+    {                                                                                              \
+        TYPE_##names_, 0, NULL                                                                     \
+    }
+
+/* What decides on the meaning of attributes besides their number. */
+struct netlink_context {
+    uint8_t family;     /* of the message */
+    const uint8_t *all; /* the attributes among which this one is */
+    size_t all_bytes;
+};
+
+/* One attribute, "[{nla_len=8, nla_type=IFLA_MTU}, 1500]", or a list of them. */
+void format_attributes(struct formatter *f, const struct attribute_list *list,
+                       const struct netlink_context *context, const uint8_t *bytes, size_t length);
+/* Those interfaces that attributes hold. */
+void attribute_interfaces(struct interface_set *set, const struct attribute_list *list,
+                          const uint8_t *bytes, size_t length);
+
+/* A family's messages: "{ifi_family=AF_INET, ...}, attributes". */
+struct netlink_message {
+    uint16_t type, flags;
+    const uint8_t *bytes; /* behind the header */
+    size_t length;
+};
+void format_route_message(struct formatter *f, const struct netlink_message *message);
+void format_diag_message(struct formatter *f, const struct netlink_message *message);
+void format_netfilter_message(struct formatter *f, const struct netlink_message *message);
+void format_generic_message(struct formatter *f, const struct netlink_message *message);
+void format_selinux_message(struct formatter *f, const struct netlink_message *message);
+void format_uevent(struct formatter *f, const uint8_t *bytes, size_t length);
+void route_interfaces(struct interface_set *set, const struct netlink_message *message);
+void diag_interfaces(struct interface_set *set, const struct netlink_message *message);
+
+/* A family's struct that has its whole length, or "{family=AF_INET, ...}" of one that has not; at
+ * its end is where attributes begin. */
+bool format_family_header(struct formatter *f, const char *field, const struct member *members,
+                          const struct netlink_message *message, size_t size);
+/* A message of which nothing but its family is known. */
+void format_unknown_family(struct formatter *f, const struct netlink_message *message);
+/* ", " and the attributes behind size bytes, if there are any. */
+void format_behind(struct formatter *f, const struct attribute_list *list, uint8_t family,
+                   const struct netlink_message *message, size_t size);
+
+#define NETLINK_ALIGN(length) (((length) + 3u) & ~(size_t)3u)
+#define NETLINK_HEADER_BYTES  16
+enum { NETLINK_REQUEST = 0x1, NETLINK_CAPPED = 0x100, NETLINK_ACK_TLVS = 0x200 };
+
+#endif

@@ -1,0 +1,222 @@
+/*
+ * What netlink families share, and those of them that are short: netfilter, generic netlink,
+ * SELinux and the events of devices.
+ */
+#include "netlink.h"
+
+/* ---- structs that begin with a family --------------------------------------------------- */
+
+bool format_family_header(struct formatter *f, const char *field, const struct member *members,
+                          const struct netlink_message *message, size_t size)
+{
+    bool is_whole = message->length >= size;
+
+    format_open(f, '{');
+    format_field(f, field);
+    format_named(f, TYPE_SOCKET_DOMAIN, message->bytes[0]);
+    if (is_whole)
+        format_members(f, members, message->bytes, size);
+    else if (members[0].kind != MEMBER_PAD || members[1].kind != MEMBER_END)
+        format_more(f);
+    format_close(f, '}');
+    return is_whole;
+}
+
+void format_unknown_family(struct formatter *f, const struct netlink_message *message)
+{
+    format_open(f, '{');
+    format_field(f, "family");
+    format_named(f, TYPE_SOCKET_DOMAIN, message->bytes[0]);
+    if (message->length > 1) {
+        format_field(f, "data");
+        format_hex_quoted(f, message->bytes + 1, message->length - 1, format_string_limit(f));
+    }
+    format_close(f, '}');
+}
+
+void format_behind(struct formatter *f, const struct attribute_list *list, uint8_t family,
+                   const struct netlink_message *message, size_t size)
+{
+    struct netlink_context context = {.family = family};
+
+    if (message->length <= size)
+        return;
+    format_item(f);
+    format_attributes(f, list, &context, message->bytes + size, message->length - size);
+}
+
+/* ---- netfilter ------------------------------------------------------------------------------ */
+
+#define NETFILTER_HEADER_BYTES 4
+enum { BATCH_BEGIN = 0x10, BATCH_END = 0x11 };
+
+static const struct attribute_list plain = {TYPE_NONE, 0, NULL};
+
+void format_netfilter_message(struct formatter *f, const struct netlink_message *message)
+{
+    const uint8_t *bytes = message->bytes;
+    bool is_batch = message->type == BATCH_BEGIN || message->type == BATCH_END;
+
+    if (message->length < NETFILTER_HEADER_BYTES) {
+        format_hex_quoted(f, bytes, message->length, format_string_limit(f));
+        return;
+    }
+    format_open(f, '{');
+    format_field(f, "nfgen_family");
+    format_named(f, TYPE_SOCKET_DOMAIN, bytes[0]);
+    format_field(f, "version");
+    format_named(f, TYPE_NETFILTER_VERSION, bytes[1]);
+    format_field(f, "res_id");
+    format_network_short(f, load_u16(bytes + 2));
+    format_close(f, '}');
+    if (!is_batch) {
+        format_behind(f, &plain, 0, message, NETFILTER_HEADER_BYTES);
+    } else if (message->length > NETFILTER_HEADER_BYTES) {
+        format_item(f);
+        format_hex_quoted(f, bytes + NETFILTER_HEADER_BYTES,
+                          message->length - NETFILTER_HEADER_BYTES, format_string_limit(f));
+    }
+}
+
+/* ---- generic netlink: the family that tells of the others
+ * ----------------------------------------- */
+
+#define GENERIC_HEADER_BYTES 4
+enum { GENERIC_CONTROL = 0x10 };
+
+static const struct attribute_row op_rows[] = {
+    {1 /* CTRL_ATTR_OP_ID */, ATTRIBUTE_U32},
+    {2 /* CTRL_ATTR_OP_FLAGS */, ATTRIBUTE_U32, TYPE_GENERIC_OP_FLAGS},
+};
+static const struct attribute_list op = ATTRIBUTES(GENERIC_OP, op_rows);
+
+static const struct attribute_row group_rows[] = {
+    {1 /* CTRL_ATTR_MCAST_GRP_NAME */, ATTRIBUTE_TEXT},
+    {2 /* CTRL_ATTR_MCAST_GRP_ID */, ATTRIBUTE_U32},
+};
+static const struct attribute_list group = ATTRIBUTES(GENERIC_GROUP, group_rows);
+
+/* Elements are numbered, and hold attributes: any number leads to the same list. */
+static void put_elements(struct formatter *f, const struct attribute_list *list,
+                         const struct netlink_context *context, const uint8_t *bytes, size_t length)
+{
+    struct attribute_row rows[64];
+    struct attribute_list elements = {TYPE_NONE, ARRAY_COUNT(rows), rows};
+
+    for (uint16_t i = 0; i < ARRAY_COUNT(rows); i++)
+        rows[i] = (struct attribute_row){i, ATTRIBUTE_NESTED, .nested = list};
+    format_attributes(f, &elements, context, bytes, length);
+}
+
+static void put_ops(struct formatter *f, const struct netlink_context *context,
+                    const uint8_t *bytes, size_t length)
+{
+    put_elements(f, &op, context, bytes, length);
+}
+
+static void put_groups(struct formatter *f, const struct netlink_context *context,
+                       const uint8_t *bytes, size_t length)
+{
+    put_elements(f, &group, context, bytes, length);
+}
+
+static const struct attribute_row generic_rows[] = {
+    {1 /* CTRL_ATTR_FAMILY_ID */, ATTRIBUTE_U16},
+    {2 /* CTRL_ATTR_FAMILY_NAME */, ATTRIBUTE_TEXT},
+    {3 /* CTRL_ATTR_VERSION */, ATTRIBUTE_U32},
+    {4 /* CTRL_ATTR_HDRSIZE */, ATTRIBUTE_U32},
+    {5 /* CTRL_ATTR_MAXATTR */, ATTRIBUTE_U32},
+    {6 /* CTRL_ATTR_OPS */, ATTRIBUTE_OWN, .format = put_ops},
+    {7 /* CTRL_ATTR_MCAST_GROUPS */, ATTRIBUTE_OWN, .format = put_groups},
+    {10 /* CTRL_ATTR_OP */, ATTRIBUTE_U32},
+};
+static const struct attribute_list generic = ATTRIBUTES(GENERIC_ATTRIBUTE, generic_rows);
+
+void format_generic_message(struct formatter *f, const struct netlink_message *message)
+{
+    const uint8_t *bytes = message->bytes;
+
+    if (message->type != GENERIC_CONTROL || message->length < GENERIC_HEADER_BYTES) {
+        format_hex_quoted(f, bytes, message->length, format_string_limit(f));
+        return;
+    }
+    format_open(f, '{');
+    format_field(f, "cmd");
+    format_named(f, TYPE_GENERIC_COMMAND, bytes[0]);
+    format_field(f, "version");
+    format_uint(f, bytes[1]);
+    if (load_u16(bytes + 2)) {
+        format_field(f, "reserved");
+        format_hex(f, load_u16(bytes + 2));
+    }
+    format_close(f, '}');
+    format_behind(f, &generic, 0, message, GENERIC_HEADER_BYTES);
+}
+
+/* ---- SELinux
+ * ------------------------------------------------------------------------------------------ */
+
+static const struct member selinux_enforce[] = {{"val", MEMBER_S32, .type = TYPE_INT}, {0}};
+static const struct member selinux_policy[] = {{"seqno", MEMBER_U32, .type = TYPE_UINT}, {0}};
+
+void format_selinux_message(struct formatter *f, const struct netlink_message *message)
+{
+    bool is_known = (message->type == 0x10 || message->type == 0x11) && message->length >= 4;
+
+    if (is_known)
+        format_record(f, message->type == 0x10 ? selinux_enforce : selinux_policy, message->bytes,
+                      4, false);
+    else
+        format_hex_quoted(f, message->bytes, message->length, format_string_limit(f));
+}
+
+/* ---- events of devices: the kernel's are text, udev's have a header before it
+ * ---------------------- */
+
+#define UDEV_HEADER_BYTES 40
+
+static void put_swapped(struct formatter *f, const char *field, const uint8_t *bytes)
+{
+    format_field(f, field);
+    format_function(f, "htonl");
+    format_number(f, "%#llx", __builtin_bswap32(load_u32(bytes)));
+    format_closing(f);
+}
+
+static void put_udev_header(struct formatter *f, const uint8_t *bytes)
+{
+    static const char *const sizes[] = {"header_size", "properties_off", "properties_len"};
+    static const char *const hashes[] = {"filter_subsystem_hash", "filter_devtype_hash",
+                                         "filter_tag_bloom_hi", "filter_tag_bloom_lo"};
+
+    format_open(f, '{');
+    format_field(f, "prefix");
+    format_chars(f, bytes, 8);
+    put_swapped(f, "magic", bytes + 8);
+    for (size_t i = 0; i < ARRAY_COUNT(sizes); i++) {
+        format_field(f, sizes[i]);
+        format_uint(f, load_u32(bytes + 12 + 4 * i));
+    }
+    for (size_t i = 0; i < ARRAY_COUNT(hashes); i++)
+        put_swapped(f, hashes[i], bytes + 24 + 4 * i);
+    format_close(f, '}');
+}
+
+void format_uevent(struct formatter *f, const uint8_t *bytes, size_t length)
+{
+    bool is_udev = length >= UDEV_HEADER_BYTES && memcmp(bytes, "libudev", 8) == 0;
+
+    if (!is_udev) {
+        format_quoted(f, TEXT_STRING, bytes, length, format_string_limit(f), false);
+        return;
+    }
+    format_open(f, '[');
+    format_item(f);
+    put_udev_header(f, bytes);
+    if (length > UDEV_HEADER_BYTES) {
+        format_item(f);
+        format_quoted(f, TEXT_STRING, bytes + UDEV_HEADER_BYTES, length - UDEV_HEADER_BYTES,
+                      format_string_limit(f), false);
+    }
+    format_close(f, ']');
+}

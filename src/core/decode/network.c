@@ -1,0 +1,211 @@
+/* What network decoders share. */
+#include "network.h"
+
+#include <arpa/inet.h>
+#include <stdio.h>
+
+#include "control_message.h"
+
+/* ---- interfaces ---------------------------------------------------------------- */
+
+#define INTERFACE_NAME_BYTES 16
+
+/* In the piece: an index, and its name, NUL-terminated. */
+struct interface_name {
+    uint32_t index;
+    char name[INTERFACE_NAME_BYTES];
+};
+
+void interface_add(struct interface_set *set, uint32_t index)
+{
+    for (unsigned i = 0; i < set->count; i++)
+        if (set->index[i] == index)
+            return;
+    if (index && set->count < INTERFACES_MAX)
+        set->index[set->count++] = index;
+}
+
+void interface_capture(struct capture *c, unsigned base, const struct interface_set *set)
+{
+    struct interface_name names[INTERFACES_MAX] = {0};
+    uint32_t count = 0;
+
+    if (!c->reader->interface_name)
+        return;
+    for (unsigned i = 0; i < set->count; i++) {
+        names[count].index = set->index[i];
+        if (c->reader->interface_name(c->reader->context, set->index[i], names[count].name))
+            count++;
+    }
+    if (count)
+        capture_made(c, base + PART_INTERFACES, names, count * (uint32_t)sizeof *names, 0);
+}
+
+static const char *interface_find(const struct formatter *f, uint32_t index)
+{
+    struct captured names = captured_piece(f, f->base + PART_INTERFACES);
+
+    for (size_t at = 0; at + sizeof(struct interface_name) <= names.length_bytes;
+         at += sizeof(struct interface_name))
+        if (load_u32(names.bytes + at) == index &&
+            names.bytes[at + sizeof(struct interface_name) - 1] == 0)
+            return (const char *)names.bytes + at + offsetof(struct interface_name, name);
+    return NULL;
+}
+
+void format_interface(struct formatter *f, uint64_t index)
+{
+    const char *name = index ? interface_find(f, (uint32_t)index) : NULL;
+
+    if (!name) {
+        format_uint(f, index);
+        return;
+    }
+    format_function(f, "if_nametoindex");
+    format_quoted(f, TEXT_STRING, (const uint8_t *)name, strlen(name), SIZE_MAX, false);
+    format_closing(f);
+}
+
+void format_port(struct formatter *f, uint64_t value)
+{
+    format_network_short(f, (uint16_t)value);
+}
+
+void format_inet_address(struct formatter *f, uint64_t value)
+{
+    uint32_t address = (uint32_t)value;
+    format_ipv4(f, (const uint8_t *)&address);
+}
+
+void format_ethernet_port(struct formatter *f, uint64_t value)
+{
+    format_ethernet_protocol(f, (uint16_t)value);
+}
+
+/* ---- numbers -------------------------------------------------------------------- */
+
+void format_number(struct formatter *f, const char *format, unsigned long long value)
+{
+    char number[32];
+    uint8_t role = text_set_role(f->text, TEXT_NUMBER);
+
+    snprintf(number, sizeof number, format, value);
+    text_put(f->text, number);
+    text_set_role(f->text, role);
+}
+
+void format_named_number(struct formatter *f, enum arg_type type, uint64_t value)
+{
+    const struct format_options *options = f->options;
+    struct format_options commented = *options;
+
+    if (commented.constants == FORMAT_NAMES)
+        commented.constants = FORMAT_NAMED_NUMBERS;
+    f->options = &commented;
+    format_named(f, type, value);
+    f->options = options;
+}
+
+void format_function(struct formatter *f, const char *name)
+{
+    format_constant(f, name);
+    format_punctuation(f, "(");
+}
+
+void format_closing(struct formatter *f)
+{
+    format_punctuation(f, ")");
+}
+
+void format_network_short(struct formatter *f, uint16_t value)
+{
+    format_function(f, "htons");
+    format_uint(f, ntohs(value));
+    format_closing(f);
+}
+
+void format_network_long(struct formatter *f, uint32_t value)
+{
+    format_function(f, "htonl");
+    format_uint(f, ntohl(value));
+    format_closing(f);
+}
+
+void format_ethernet_protocol(struct formatter *f, uint16_t value)
+{
+    format_function(f, "htons");
+    format_named(f, TYPE_ETHERNET_PROTOCOL, ntohs(value));
+    format_closing(f);
+}
+
+void format_hex_quoted(struct formatter *f, const uint8_t *bytes, size_t length, size_t limit)
+{
+    uint8_t role = text_set_role(f->text, TEXT_STRING);
+    size_t shown = length < limit ? length : limit;
+
+    text_put_char(f->text, '"');
+    text_escape(f->text, bytes, shown, TEXT_ESCAPE_HEX_ALL);
+    text_put_char(f->text, '"');
+    text_set_role(f->text, role);
+    if (shown < length)
+        format_punctuation(f, "...");
+}
+
+void format_unread(struct formatter *f, uint64_t address)
+{
+    char comment[24];
+
+    snprintf(comment, sizeof comment, "%#llx", (unsigned long long)address);
+    format_more(f);
+    format_comment(f, comment);
+}
+
+/* ---- addresses ------------------------------------------------------------------ */
+
+static void format_address_text(struct formatter *f, int family, const uint8_t *bytes)
+{
+    char text[INET6_ADDRSTRLEN] = "";
+
+    inet_ntop(family, bytes, text, sizeof text);
+    format_quoted(f, TEXT_STRING, (const uint8_t *)text, strlen(text), SIZE_MAX, false);
+}
+
+void format_ipv4(struct formatter *f, const uint8_t *bytes)
+{
+    format_function(f, "inet_addr");
+    format_address_text(f, AF_INET, bytes);
+    format_closing(f);
+}
+
+void format_ipv6(struct formatter *f, const uint8_t *bytes, const char *name)
+{
+    format_function(f, "inet_pton");
+    format_constant(f, "AF_INET6");
+    format_punctuation(f, ", ");
+    format_address_text(f, AF_INET6, bytes);
+    if (name) {
+        format_punctuation(f, ", &");
+        text_put_role(f->text, TEXT_FIELD, name);
+    }
+    format_closing(f);
+}
+
+void format_family_address(struct formatter *f, unsigned family, const uint8_t *bytes,
+                           size_t length)
+{
+    if (family == FAMILY_INET && length >= 4)
+        format_ipv4(f, bytes);
+    else if (family == FAMILY_INET6 && length >= 16)
+        format_ipv6(f, bytes, NULL);
+    else
+        format_hex_quoted(f, bytes, length, format_string_limit(f));
+}
+
+void format_hardware_address(struct formatter *f, const uint8_t *bytes, size_t length)
+{
+    uint8_t role = text_set_role(f->text, TEXT_NUMBER);
+
+    for (size_t i = 0; i < length; i++)
+        text_printf(f->text, i ? ":%02x" : "%02x", bytes[i]);
+    text_set_role(f->text, role);
+}
