@@ -122,6 +122,7 @@ static void describe_tracing(void)
     put_flag(options.detaches_on_exec, "detaches");
     put_flag(options.drops_when_full, "drops");
     put_flag(options.unfolds_arrays, "arrays");
+    put_flag(options.tells_namespaces, "namespaces");
     put_number("place", options.place, PLACE_PARENT);
     put_number("limit", (int64_t)options.call_limit, 0);
     put_number("frames", options.caller_limit, 0);
@@ -282,6 +283,7 @@ static const struct {
     {"-Y true", "pid-details=1 [true]"},
     {"-Y --pidns-translation true", "pid-details=3 [true]"},
     {"--decode-pids=pidns true", "pid-details=2 [true]"},
+    {"-e namespace=new true", "namespaces [true]"},
     {"-t true", "clock=1.0 [true]"},
     {"-tt true", "clock=1.6 [true]"},
     {"-ttt true", "clock=2.6 [true]"},
@@ -433,8 +435,7 @@ static const struct {
     {"-e kvm=foo true", "invalid -e kvm= argument: 'foo'"},
     {"--kvm=vcpu true",
      "showing exits of virtual machines (-e kvm) is not supported by this build of ptop"},
-    {"-e namespace=new true",
-     "showing namespaces (-e namespace) is not supported by this build of ptop"},
+    {"-e namespace=old true", "invalid -e namespace= argument: 'old'"},
     {"--secontext true",
      "SELinux context printing (--secontext option) is not supported by this build of ptop"},
     {"-D", "must have PROG [ARGS] or -p PID?"},
