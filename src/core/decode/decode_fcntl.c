@@ -173,7 +173,11 @@ bool format_fcntl_result(struct formatter *f, unsigned index)
             format_hex(f, (uint64_t)f->call->result);
         format_punctuation(f, " (");
         text_put_role(f->text, TEXT_DIM, fcntl_results[i].word);
-        format_value(f, fcntl_results[i].type, (uint64_t)f->call->result);
+        const char *signal = format_signal_name((int)f->call->result);
+        if (fcntl_results[i].type == TYPE_SIGNAL)
+            text_put_role(f->text, TEXT_SIGNAL, signal ? signal : "???");
+        else
+            format_named_in(f, FORMAT_NAMES, fcntl_results[i].type, (uint64_t)f->call->result);
         format_punctuation(f, ")");
         return true;
     }

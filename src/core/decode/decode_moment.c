@@ -6,7 +6,8 @@
 #include "formatter.h"
 #include "layout.h"
 
-#define NANOSECOND_DIGITS 9u
+#define NANOSECOND_DIGITS  9u
+#define MICROSECOND_DIGITS 6u
 
 static uint64_t unit_of(unsigned digits)
 {
@@ -54,31 +55,43 @@ static uint64_t load_unit(const uint8_t *bytes, size_t size)
     return size == 4 ? load_u32(bytes) : load_u64(bytes);
 }
 
+/* What a fraction says that is none; NULL where it is one. */
+static const char *fraction_name(uint64_t fraction, unsigned digits)
+{
+    if (digits == NANOSECOND_DIGITS && fraction == UTIME_NOW_NSEC)
+        return "UTIME_NOW";
+    return digits == NANOSECOND_DIGITS && fraction == UTIME_OMIT_NSEC ? "UTIME_OMIT" : NULL;
+}
+
+static void put_time(struct formatter *f, int64_t seconds, uint64_t fraction, unsigned digits)
+{
+    const char *name = fraction_name(fraction, digits);
+
+    if (name && f->options->constants == FORMAT_NAMES) {
+        format_constant(f, name);
+        return;
+    }
+    format_open(f, '{');
+    format_field(f, "tv_sec");
+    format_long(f, (uint64_t)seconds);
+    format_field(f, digits == NANOSECOND_DIGITS ? "tv_nsec" : "tv_usec");
+    format_ulong(f, fraction);
+    format_close(f, '}');
+    if (name && f->options->constants == FORMAT_NAMED_NUMBERS)
+        format_comment(f, name);
+    else if (!name)
+        format_moment(f, seconds, fraction, digits);
+}
+
 /* Access and change: words of seconds and of their fraction. */
-static void put_pair(struct formatter *f, const uint8_t *bytes, size_t size, const char *fraction_name,
-                     unsigned digits)
+static void put_pair(struct formatter *f, const uint8_t *bytes, size_t size, unsigned digits)
 {
     format_open(f, '[');
     for (unsigned i = 0; i < 2; i++, bytes += 2 * size) {
         int64_t seconds = size == 4 ? load_s32(bytes) : (int64_t)load_u64(bytes);
-        uint64_t fraction = load_unit(bytes + size, size);
 
         format_item(f);
-        if (digits == NANOSECOND_DIGITS && fraction == UTIME_NOW_NSEC) {
-            format_known_hex(f, "UTIME_NOW", fraction);
-            continue;
-        }
-        if (digits == NANOSECOND_DIGITS && fraction == UTIME_OMIT_NSEC) {
-            format_known_hex(f, "UTIME_OMIT", fraction);
-            continue;
-        }
-        format_open(f, '{');
-        format_field(f, "tv_sec");
-        format_long(f, (uint64_t)seconds);
-        format_field(f, fraction_name);
-        format_ulong(f, fraction);
-        format_close(f, '}');
-        format_moment(f, seconds, fraction, digits);
+        put_time(f, seconds, load_unit(bytes + size, size), digits);
     }
     format_close(f, ']');
 }
@@ -86,17 +99,17 @@ static void put_pair(struct formatter *f, const uint8_t *bytes, size_t size, con
 void format_timespec_pair(struct formatter *f, const uint8_t *bytes, size_t length)
 {
     (void)length;
-    put_pair(f, bytes, abi_word_bytes(f->abi), "tv_nsec", NANOSECOND_DIGITS);
+    put_pair(f, bytes, abi_word_bytes(f->abi), NANOSECOND_DIGITS);
 }
 
 void format_timespec64_pair(struct formatter *f, const uint8_t *bytes, size_t length)
 {
     (void)length;
-    put_pair(f, bytes, 8, "tv_nsec", NANOSECOND_DIGITS);
+    put_pair(f, bytes, 8, NANOSECOND_DIGITS);
 }
 
 void format_timeval_pair(struct formatter *f, const uint8_t *bytes, size_t length)
 {
     (void)length;
-    put_pair(f, bytes, abi_word_bytes(f->abi), "tv_usec", 6);
+    put_pair(f, bytes, abi_word_bytes(f->abi), MICROSECOND_DIGITS);
 }

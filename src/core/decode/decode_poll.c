@@ -158,10 +158,13 @@ void format_fd_set(struct formatter *f)
         format_address(f, format_register(f, f->arg));
         return;
     }
+    /* What lies beyond the table of descriptors the kernel leaves as it was. */
+    uint64_t most = f->is_exit ? (uint64_t)f->call->result : UINT64_MAX;
     format_punctuation(f, "[");
-    for (size_t fd = 0; fd < limit; fd++) {
+    for (size_t fd = 0; fd < limit && most > 0; fd++) {
         if (!fd_is_set(set.bytes, fd))
             continue;
+        most--;
         format_punctuation(f, separator);
         format_fd_part(f, (int)fd, (unsigned)fd);
         separator = " ";

@@ -91,12 +91,19 @@ void format_quota_cmd(struct formatter *f, uint64_t value)
 {
     uint32_t command = (uint32_t)value;
 
-    text_put_role(f->text, TEXT_CONSTANT, "QCMD");
+    if (f->options->constants != FORMAT_NAMES)
+        format_uint(f, command);
+    if (f->options->constants == FORMAT_NUMBERS)
+        return;
+    if (f->options->constants == FORMAT_NAMED_NUMBERS)
+        format_punctuation(f, " /* ");
+    format_constant(f, "QCMD");
     format_punctuation(f, "(");
-    format_named(f, TYPE_QUOTA_OPERATION, command >> OPERATION_SHIFT);
+    format_named_in(f, FORMAT_NAMES, TYPE_QUOTA_OPERATION, command >> OPERATION_SHIFT);
     format_punctuation(f, ", ");
-    format_named(f, TYPE_QUOTA_TYPE, command & TYPE_MASK);
+    format_named_in(f, FORMAT_NAMES, TYPE_QUOTA_TYPE, command & TYPE_MASK);
     format_punctuation(f, ")");
+    format_names_end(f);
 }
 
 /* A format of quota files, or whose quota. */

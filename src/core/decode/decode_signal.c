@@ -19,20 +19,14 @@ void format_signal(struct formatter *f, uint64_t value)
 /* "HUP INT RT_5": names in a set go without their prefix. */
 static void put_members(struct formatter *f, uint64_t mask)
 {
-    uint8_t role = text_set_role(f->text, TEXT_SIGNAL);
-
     for (int signal = 1; mask; signal++, mask >>= 1) {
         if (!(mask & 1))
             continue;
         const char *name = format_signal_name(signal);
-        if (name)
-            text_put(f->text, name + strlen("SIG"));
-        else
-            text_put_signed(f->text, signal);
+        format_name_of(f, TEXT_SIGNAL, name ? name + strlen("SIG") : NULL, signal);
         if (mask > 1)
             text_put_char(f->text, ' ');
     }
-    text_set_role(f->text, role);
 }
 
 /* A set of nearly all signals reads better as what it lacks. */

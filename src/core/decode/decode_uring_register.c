@@ -403,7 +403,7 @@ static void put_workers(struct formatter *f, struct captured workers)
     for (unsigned i = 0; i < ARRAY_COUNT(names); i++) {
         format_item_inline(f);
         format_punctuation(f, "[");
-        format_constant(f, names[i]);
+        format_known(f, names[i], i);
         format_punctuation(f, "]=");
         format_uint(f, load_u32(workers.bytes + 4 * i));
     }

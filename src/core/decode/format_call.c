@@ -233,6 +233,15 @@ void format_call_argument(struct formatter *f, unsigned index)
         format_hex(f, index < SYSCALL_MAX_ARGS ? f->args[index] : 0);
 }
 
+/* Raw, every register is shown. */
+static bool is_hidden(const struct formatter *f, unsigned arg)
+{
+    if (!f->spec || f->options->is_raw)
+        return false;
+    return f->spec->args[arg].type == TYPE_NONE || operation_hides_argument(f, arg) ||
+           format_skips_argument(f, arg) || quota_skips_argument(f, arg);
+}
+
 /* Of a call in progress those up to the first that the kernel has yet to fill. */
 static void format_arguments(struct formatter *f)
 {
@@ -244,8 +253,7 @@ static void format_arguments(struct formatter *f)
     if (f->spec && !f->options->is_raw && format_arguments_by_layout(f))
         return;
     for (unsigned i = 0; i < count && !f->is_waiting; i++) {
-        if (f->spec && (f->spec->args[i].type == TYPE_NONE || operation_hides_argument(f, i) ||
-                        format_skips_argument(f, i) || quota_skips_argument(f, i)))
+        if (is_hidden(f, i))
             continue;
         if (!is_first)
             format_punctuation(f, ", ");

@@ -485,12 +485,15 @@ void format_file_mode(struct formatter *f, uint64_t value)
 void format_device(struct formatter *f, uint64_t value)
 {
     value = (uint32_t)value;
+    if (!hex_begin(f, value))
+        return;
     text_put_role(f->text, TEXT_CONSTANT, "makedev");
     format_punctuation(f, "(");
     put_hex(f, TEXT_NUMBER, value >> 8 & 0xfff);
     format_punctuation(f, ", ");
     put_hex(f, TEXT_NUMBER, (value & 0xff) | (value >> 12 & 0xfff00));
     format_punctuation(f, ")");
+    names_end(f);
 }
 
 /* ---- lists ------------------------------------------------------------------ */
