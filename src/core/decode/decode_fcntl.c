@@ -176,8 +176,10 @@ bool format_fcntl_result(struct formatter *f, unsigned index)
         const char *signal = format_signal_name((int)f->call->result);
         if (fcntl_results[i].type == TYPE_SIGNAL)
             text_put_role(f->text, TEXT_SIGNAL, signal ? signal : "???");
-        else
+        else if (zero_is_named(command)) /* in words, whatever the style */
             format_named_in(f, FORMAT_NAMES, fcntl_results[i].type, (uint64_t)f->call->result);
+        else
+            format_named(f, fcntl_results[i].type, (uint64_t)f->call->result);
         format_punctuation(f, ")");
         return true;
     }

@@ -156,7 +156,8 @@ void format_file_handle(struct formatter *f)
         f->is_waiting = true;
         return;
     }
-    if (whole.length_bytes < HANDLE_HEADER_BYTES && (!is_answer || before.length_bytes < 4)) {
+    if (f->options->hides_structs ||
+        (whole.length_bytes < HANDLE_HEADER_BYTES && (!is_answer || before.length_bytes < 4))) {
         format_address(f, format_register(f, f->arg));
         return;
     }

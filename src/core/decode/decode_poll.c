@@ -214,7 +214,10 @@ static void put_left(struct formatter *f, bool *is_first)
             continue;
         put_next(f, is_first);
         text_put_role(f->text, TEXT_DIM, "left ");
-        format_answer(f, arg);
+        if (f->options->hides_structs)
+            format_address(f, format_register(f, arg));
+        else
+            format_answer(f, arg);
     }
 }
 
@@ -228,6 +231,8 @@ bool format_ready_result(struct formatter *f)
         return true;
     }
     if (format_find_argument(f, TYPE_POLLFD) >= 0) {
+        if (f->options->hides_structs)
+            return true;
         put_next(f, &is_first);
         format_answer(f, 0);
     } else {

@@ -116,7 +116,7 @@ void format_io_uring_params(struct formatter *f)
     struct captured before = captured_argument(f, f->arg, false);
     struct captured after = captured_argument(f, f->arg, true);
 
-    if (before.length_bytes < PARAMS_BYTES) {
+    if (before.length_bytes < PARAMS_BYTES || f->options->hides_structs) {
         format_address(f, format_register(f, f->arg));
         return;
     }
@@ -207,7 +207,9 @@ void format_io_uring_enter_arg(struct formatter *f)
 {
     struct captured wait = captured_piece(f, PART_WAIT);
 
-    if (wait.length_bytes == WAIT_BYTES)
+    if (f->options->hides_structs)
+        format_address(f, format_register(f, f->arg));
+    else if (wait.length_bytes == WAIT_BYTES)
         put_wait(f, wait.bytes);
     else
         put_mask(f, format_register(f, f->arg));

@@ -445,7 +445,9 @@ void format_io_uring_register_arg(struct formatter *f)
     struct captured self = captured_piece(f, PART_SELF);
     uint64_t address = format_register(f, f->arg);
 
-    if (plain)
+    if (f->options->hides_structs && (!plain || plain->type == TYPE_CPU_SET))
+        format_address(f, address);
+    else if (plain)
         format_argument_as(f, plain);
     else if (operation == MAX_WORKERS)
         put_both_workers(f);

@@ -270,7 +270,7 @@ static void put_tail(struct formatter *f, const uint8_t *bytes, size_t size, siz
         return;
     format_item(f);
     text_printf(f->text, "/* bytes %zu..%zu */ ", size, length - 1);
-    format_quoted_hex(f, bytes + size, length - size, length - size, false);
+    format_quoted_hex(f, bytes + size, length - size, format_string_limit(f), false);
 }
 
 void format_record(struct formatter *f, const struct member *members, const uint8_t *bytes,
