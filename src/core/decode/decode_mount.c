@@ -135,9 +135,11 @@ void format_fsconfig_value(struct formatter *f)
 
 void capture_fsconfig_aux(struct capture *c, const struct arg_spec *arg)
 {
+    static const struct arg_spec folder = {.type = TYPE_DIRFD, .direction = ARG_VALUE};
+
     (void)arg;
-    if (!c->is_exit && fsconfig_aux(c->args[FSCONFIG_CMD_ARG]) != AUX_NUMBER)
-        capture_fd_name(c, 0, (int)c->args[c->arg]);
+    if (fsconfig_aux(c->args[FSCONFIG_CMD_ARG]) != AUX_NUMBER)
+        capture_argument(c, &folder);
 }
 
 void format_fsconfig_aux(struct formatter *f)

@@ -11,7 +11,7 @@
 
 #define POLLFD_BYTES 8
 
-/* Names of the descriptors are parts 0, 1, 2, ... of the state they were captured in. */
+/* Names of the descriptors are parts 0, 1, 2, ... as at the entry. */
 void capture_pollfd(struct capture *c, const struct arg_spec *arg)
 {
     uint64_t count = capture_size(c, arg);
@@ -20,10 +20,19 @@ void capture_pollfd(struct capture *c, const struct arg_spec *arg)
     count = count < UINT32_MAX ? count : UINT32_MAX;
     const uint8_t *array = capture_bytes(c, 0, c->args[c->arg], count * POLLFD_BYTES,
                                          capture_element_count(c, count) * POLLFD_BYTES, &got);
-    if (!array)
+    if (!array || c->is_exit)
         return;
     for (uint32_t i = 0; i < got / POLLFD_BYTES; i++)
         capture_fd_name(c, i, load_s32(array + i * POLLFD_BYTES));
+}
+
+/* What the result tells of has its name among the arguments. */
+static void put_fd(struct formatter *f, int fd, unsigned part)
+{
+    if (f->is_exit)
+        format_int(f, (uint64_t)fd);
+    else
+        format_fd_part(f, fd, part);
 }
 
 /* A descriptor below 0 is not looked at. */
@@ -34,7 +43,7 @@ static void format_one_pollfd(struct formatter *f, const uint8_t *bytes, unsigne
     format_item(f);
     format_open(f, '{');
     format_field(f, "fd");
-    format_fd_part(f, fd, part);
+    put_fd(f, fd, part);
     if (fd >= 0) {
         format_field(f, f->is_exit ? "revents" : "events");
         format_named(f, TYPE_POLL_EVENTS, load_u16(bytes + (f->is_exit ? 6 : 4)));
@@ -142,7 +151,7 @@ void capture_fd_set(struct capture *c, const struct arg_spec *arg)
 
     (void)arg;
     const uint8_t *set = capture_bytes(c, 0, c->args[c->arg], size, (uint32_t)size, &got);
-    for (size_t fd = 0; set && fd < fd_set_limit(c->args[0], got); fd++)
+    for (size_t fd = 0; set && !c->is_exit && fd < fd_set_limit(c->args[0], got); fd++)
         if (fd_is_set(set, fd) && names++ < c->limits->element_count)
             capture_fd_name(c, (unsigned)fd, (int)fd);
 }
@@ -166,7 +175,7 @@ void format_fd_set(struct formatter *f)
             continue;
         most--;
         format_punctuation(f, separator);
-        format_fd_part(f, (int)fd, (unsigned)fd);
+        put_fd(f, (int)fd, (unsigned)fd);
         separator = " ";
     }
     format_punctuation(f, "]");
