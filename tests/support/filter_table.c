@@ -289,7 +289,7 @@ const struct filter_row filter_table[] = {
     {"dirfd==AT_FDCWD", "open_hosts open_missing open_log"},
     {"arg.path==/tmp/x", "chmod"},
     {"arg.pid==200", "kill_term wait_cat"},
-    {"arg.addr", CONNECTS " accept_web accept_cut mmap_file mmap_anon mprotect mmap2_32 blocked "
+    {"arg.addr", CONNECTS " accept_web accept_cut mmap_file mmap_anon mprotect mmap2_32 "
                  "munmap_all"},
     {"arg.sig==SIGTERM", "kill_term"},
     {"buf==\"query\"", "sendto_dns"},

@@ -282,12 +282,33 @@ static bool value_matches(const struct naive_filter *filter, const struct naive_
     return numbers_compare(test->op, value->number, number);
 }
 
-static bool is_known_constant(const struct naive_filter *filter, enum naive_field_kind kind,
-                              const struct naive_value *value, const char *wanted)
+/* A word that is a constant of some call's argument of the name is one for all calls. */
+static bool some_call_knows(const char *argument, const char *wanted)
 {
     __int128 number;
 
-    return kind != FIELD_ARGUMENT || value->is_pointer ||
+    for (int abi = 0; abi < ABI_COUNT; abi++) {
+        for (int call = 0; call < syscall_limit((enum abi)abi); call++) {
+            const struct syscall_spec *spec = syscall_find((enum abi)abi, call);
+            for (unsigned arg = 0; spec && arg < spec->arg_count; arg++) {
+                struct naive_value value = {.constants = flag_set_find(spec->args[arg].type)};
+                if (value.constants && strcmp(spec->args[arg].name, argument) == 0 &&
+                    constants_of(&value, wanted, &number))
+                    return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool is_known_constant(const struct naive_filter *filter, const struct naive_node *test,
+                              enum naive_field_kind kind, const struct naive_value *value,
+                              const char *wanted)
+{
+    const char *name = strncmp(test->field, "arg.", 4) == 0 ? test->field + 4 : test->field;
+    __int128 number;
+
+    return kind != FIELD_ARGUMENT || (value->is_pointer && !some_call_knows(name, wanted)) ||
            wanted_number(filter, kind, value, wanted, &number);
 }
 
@@ -348,7 +369,8 @@ static bool test_matches(const struct naive_filter *filter, const struct naive_n
         for (size_t i = 0; i < test->count; i++) {
             has = has || value_matches(filter, test, kind, event, &values.all[v], test->items[i]);
             is_asked = is_asked || test->op == OP_MISMATCH ||
-                       is_known_constant(filter, kind, &values.all[v], test->items[i]);
+                       is_known_constant(filter, test, kind, &values.all[v],
+                                         test->items[i]);
         }
     }
     return is_negated ? is_asked && !has : has;

@@ -147,7 +147,7 @@ static void a_delivery_says_what_its_code_knows(void **state)
     info.si_timerid = 1;
     info.si_overrun = 2;
     delivers(&info, "--- SIGALRM {si_signo=SIGALRM, si_code=SI_TIMER, si_timerid=0x1, "
-                    "si_overrun=2} ---");
+                    "si_overrun=2, si_int=0, si_ptr=NULL} ---");
     info = (siginfo_t){.si_signo = SIGSYS, .si_code = 1, .si_errno = ENOSYS};
     info.si_call_addr = (void *)0x5000;
     info.si_syscall = 39;

@@ -160,7 +160,7 @@ static bool accept_shown_words(struct argument_search *search, const struct arg_
         return true;
     return type->shape == SHAPE_IRREGULAR || arg->type == TYPE_FUTEX_OP ||
            arg->type == TYPE_SOCKET_TYPE || arg->type == TYPE_SOCKET_PROTOCOL ||
-           arg->type == TYPE_SOCKOPT_NAME || arg->type == TYPE_IOCTL_CMD ||
+           arg->type == TYPE_SOCKOPT_NAME || arg->type == TYPE_HANDLER || arg->type == TYPE_IOCTL_CMD ||
            arg->type == TYPE_MODE || arg->type == TYPE_FILE_MODE || arg->type == TYPE_DEVICE || arg->type == TYPE_FD ||
            arg->type == TYPE_DIRFD;
 }
