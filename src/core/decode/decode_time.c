@@ -96,10 +96,10 @@ const struct member members_utimbuf[] = {
 };
 
 const struct member members_tms[] = {
-    {"tms_utime", MEMBER_LONG, .type = TYPE_LONG},
-    {"tms_stime", MEMBER_LONG, .type = TYPE_LONG},
-    {"tms_cutime", MEMBER_LONG, .type = TYPE_LONG},
-    {"tms_cstime", MEMBER_LONG, .type = TYPE_LONG},
+    {"tms_utime", MEMBER_ULONG, .type = TYPE_TICKS},
+    {"tms_stime", MEMBER_ULONG, .type = TYPE_TICKS},
+    {"tms_cutime", MEMBER_ULONG, .type = TYPE_TICKS},
+    {"tms_cstime", MEMBER_ULONG, .type = TYPE_TICKS},
     {0},
 };
 

@@ -239,14 +239,14 @@ CASE(waitid_of_who_exits)
 
     expect(result,
            "waitid(P_PID, %d, {si_signo=SIGCHLD, si_code=CLD_EXITED, si_pid=%d, si_uid=%d, si_status=3, "
-           "si_utime=%ld, si_stime=%ld}, WEXITED, NULL",
-           pid, pid, (int)getuid(), info->si_utime, info->si_stime);
+           "si_utime=%s, si_stime=%s}, WEXITED, NULL",
+           pid, pid, (int)getuid(), ticks(info->si_utime), ticks(info->si_stime));
     pid = child_killed_by(SIGKILL);
     result = call(SYS_waitid, P_ALL, 0, AT(0), WEXITED, 0);
     expect(result,
            "waitid(P_ALL, 0, {si_signo=SIGCHLD, si_code=CLD_KILLED, si_pid=%d, si_uid=%d, "
-           "si_status=SIGKILL, si_utime=%ld, si_stime=%ld}, WEXITED, NULL",
-           pid, (int)getuid(), info->si_utime, info->si_stime);
+           "si_status=SIGKILL, si_utime=%s, si_stime=%s}, WEXITED, NULL",
+           pid, (int)getuid(), ticks(info->si_utime), ticks(info->si_stime));
 }
 
 CASE(waitid_has_nothing_yet)

@@ -21,6 +21,12 @@
 /* A call's whole line, result and all. */
 #define expect_whole(options, result, ...) ((void)(result), expect_line(options, __VA_ARGS__))
 
+/* A process's time, as it is shown. */
+static inline const char *ticks(long count)
+{
+    return count ? text("%ld /* %ld.%02ld s */", count, count / 100, count % 100) : "0";
+}
+
 __attribute__((constructor)) static void room_open(void)
 {
     if (mmap(AT(0), ROOM_BYTES, PROT_READ | PROT_WRITE,
