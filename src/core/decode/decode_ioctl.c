@@ -122,6 +122,54 @@ static void requests_collect(struct requests *names, enum abi abi, uint32_t requ
         requests_add(names, i386.names->names[i].name);
 }
 
+/* ---- requests of two drivers ------------------------------------------------------ */
+
+/* Whose device the descriptor is tells which of its requests is meant. */
+static const struct {
+    const char *path, *others; /* of devices; requests that are not theirs */
+} drivers[] = {
+    {"/dev/pts/", "SNDCTL_"}, {"/dev/tty", "SNDCTL_"},   {"/dev/ptmx", "SNDCTL_"},
+    {"/dev/console", "SNDCTL_"}, {"/dev/snd/", "TC"},    {"/dev/sequencer", "TC"},
+    {"/dev/music", "TC"},
+};
+
+/* The descriptor's name, which stands before the request; "" where it is not known. */
+static const char *descriptor_name(const struct formatter *f)
+{
+    struct formatter descriptor = *f;
+    const char *name = NULL;
+
+    if (f->arg == 0 || !f->options->names)
+        return "";
+    descriptor.arg = (uint8_t)(f->arg - 1);
+    descriptor.is_exit = false;
+    uint32_t id = captured_fd_name(&descriptor, 0);
+    if (id)
+        name = names_find(f->options->names, id);
+    return name ? name : "";
+}
+
+static bool starts_with(const char *string, const char *start)
+{
+    return strncmp(string, start, strlen(start)) == 0;
+}
+
+static void requests_settle(struct requests *requests, const struct formatter *f)
+{
+    const char *name = requests->count > 1 ? descriptor_name(f) : "";
+    size_t kept = 0;
+
+    for (size_t d = 0; d < ARRAY_COUNT(drivers); d++) {
+        if (!starts_with(name, drivers[d].path))
+            continue;
+        for (size_t i = 0; i < requests->count; i++)
+            if (!starts_with(requests->list[i], drivers[d].others))
+                requests->list[kept++] = requests->list[i];
+        requests->count = kept;
+        return;
+    }
+}
+
 static const char *const request_directions[] = {
     "_IOC_NONE",
     "_IOC_WRITE",
@@ -144,6 +192,7 @@ void format_ioctl_cmd(struct formatter *f, uint64_t value)
     size_t length = ioctl_range_name(request, name, sizeof name);
 
     requests_collect(&names, f->abi, request);
+    requests_settle(&names, f);
     for (size_t i = 0; i < names.count && length < sizeof name; i++)
         length += (size_t)snprintf(name + length, sizeof name - length, "%s%s",
                                    length ? " or " : "", names.list[i]);

@@ -41,6 +41,22 @@ CASE(a_terminals_number_and_lock)
     expect(call(SYS_ioctl, fd, TIOCSPTLCK, &unlock), "ioctl(%d, TIOCSPTLCK, [0]", fd);
 }
 
+/* The descriptor tells which of two drivers' requests it is. */
+CASE(a_request_of_a_terminal_or_a_sound_device)
+{
+    char modes[64];
+    int fd = terminal();
+
+    if (call(SYS_ioctl, fd, TCGETS, modes) < 0)
+        skip_case("no modes");
+    expect_under("-y", call(SYS_ioctl, fd, TCSETS, modes),
+                 "ioctl(%d</dev/ptmx>, TCSETS, {c_iflag=ICRNL|IXON, "
+                 "c_oflag=NL0|CR0|TAB0|BS0|VT0|FF0|OPOST|ONLCR, c_cflag=B38400|CS8|CREAD, "
+                 "c_lflag=ISIG|ICANON|ECHO|ECHOE|ECHOK|IEXTEN|ECHOCTL|ECHOKE, ...}",
+                 fd);
+    expect(call(SYS_ioctl, -1, TCSETS, NULL), "ioctl(-1, SNDCTL_TMR_START or TCSETS, NULL");
+}
+
 CASE(what_is_no_terminal)
 {
     char modes[64];
