@@ -103,6 +103,16 @@ void format_disk_nice(struct formatter *f, uint64_t value)
     format_bits(f, names, ARRAY_COUNT(names), value, "IDE_NICE_???");
 }
 
+#define IDENTITY_BYTES 512
+
+static void put_identity(struct formatter *f, const uint8_t *bytes)
+{
+    format_quoted(f, TEXT_STRING, bytes, IDENTITY_BYTES, format_string_limit(f), false);
+}
+
+const struct member members_disk_identity[] = {
+    {NULL, MEMBER_PUT, .count = IDENTITY_BYTES, .put = put_identity}, {0}};
+
 const struct member members_disk_bus[] = {{NULL, MEMBER_ULONG, .type = TYPE_DISK_BUS}, {0}};
 const struct member members_disk_nice[] = {{NULL, MEMBER_ULONG, .type = TYPE_DISK_NICE_BITS}, {0}};
 

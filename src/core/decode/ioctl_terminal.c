@@ -223,6 +223,86 @@ const struct member members_unimap_init[] = {
     {0},
 };
 
+/* ---- what is shown as it lies there: maps and fonts of the console --------------------------- */
+
+static void put_bytes(struct formatter *f, const uint8_t *bytes, size_t length)
+{
+    struct format_options options = *f->options;
+    const struct format_options *kept = f->options;
+
+    options.escape = TEXT_ESCAPE_HEX_ALL;
+    f->options = &options;
+    format_quoted(f, TEXT_STRING, bytes, length, format_string_limit(f), false);
+    f->options = kept;
+}
+
+#define COLORS_BYTES 48
+#define SCREEN_BYTES 256
+#define FONT_BYTES   8192
+
+static void put_colors(struct formatter *f, const uint8_t *bytes)
+{
+    put_bytes(f, bytes, COLORS_BYTES);
+}
+
+static void put_screen_map(struct formatter *f, const uint8_t *bytes)
+{
+    put_bytes(f, bytes, SCREEN_BYTES);
+}
+
+static void put_font(struct formatter *f, const uint8_t *bytes)
+{
+    put_bytes(f, bytes, FONT_BYTES);
+}
+
+const struct member members_console_colors[] = {
+    {NULL, MEMBER_PUT, .count = COLORS_BYTES, .put = put_colors}, {0}};
+const struct member members_console_screen_map[] = {
+    {NULL, MEMBER_PUT, .count = SCREEN_BYTES, .put = put_screen_map}, {0}};
+const struct member members_console_font[] = {
+    {NULL, MEMBER_PUT, .count = FONT_BYTES, .put = put_font}, {0}};
+
+static const struct member unicode_map[] = {{NULL, MEMBER_U16, .type = TYPE_HEX}, {0}};
+
+static void put_unicode_map(struct formatter *f, const uint8_t *bytes)
+{
+    format_elements(f, unicode_map, bytes, SCREEN_BYTES);
+}
+
+const struct member members_console_unicode_map[] = {
+    {NULL, MEMBER_PUT, .count = 2 * SCREEN_BYTES, .put = put_unicode_map}, {0}};
+
+#define KEY_BYTES 8
+
+static void capture_key_code(struct capture *c)
+{
+    uint32_t got;
+
+    capture_bytes(c, 0, c->args[c->arg], KEY_BYTES, KEY_BYTES, &got);
+}
+
+static void format_key_code(struct formatter *f)
+{
+    const uint8_t *before = format_ioctl_part(f, 0, false, KEY_BYTES), *after = NULL;
+
+    if (!before) {
+        format_ioctl_address(f);
+        return;
+    }
+    format_open(f, '{');
+    format_members(f, members_key_code, before, KEY_BYTES);
+    if (format_ioctl_answers(f))
+        after = format_ioctl_part(f, 0, true, KEY_BYTES);
+    if (after) {
+        format_punctuation(f, " => ");
+        format_hex(f, load_u32(after + 4));
+    }
+    if (!f->is_waiting)
+        format_close(f, '}');
+}
+
+const struct ioctl_pair ioctl_key_code = {capture_key_code, format_key_code};
+
 /* By name, and in decimal where it has none. */
 void format_keyboard_state(struct formatter *f, uint64_t value)
 {
