@@ -47,7 +47,9 @@ void format_socket_type(struct formatter *f, uint64_t value)
     uint32_t flags = (uint32_t)value & ~SOCKET_TYPE_MASK, type = (uint32_t)value & SOCKET_TYPE_MASK;
     const struct flag_set *types = flag_set_find(TYPE_SOCK_TYPE);
 
-    if (!flags) {
+    if (!value) {
+        format_uint(f, value);
+    } else if (!flags) {
         format_named(f, TYPE_SOCK_TYPE, value);
     } else if (flag_set_name(types, type)) {
         format_named(f, TYPE_SOCK_TYPE, type);

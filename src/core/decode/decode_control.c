@@ -92,6 +92,8 @@ static void format_pktinfo(struct formatter *f, const struct control *control)
     format_close(f, '}');
 }
 
+#define OFFENDER_BYTES 16 /* struct sockaddr_in */
+
 static void format_socket_error(struct formatter *f, const struct control *control)
 {
     static const char *const octets[] = {"ee_origin", "ee_type", "ee_code"};
@@ -109,7 +111,7 @@ static void format_socket_error(struct formatter *f, const struct control *contr
     format_field(f, "ee_data");
     format_uint(f, load_u32(bytes + 12));
     format_field(f, "offender");
-    format_sockaddr_bytes(f, bytes + 16, control->data_bytes - 16);
+    format_sockaddr_bytes(f, bytes + 16, OFFENDER_BYTES);
     format_close(f, '}');
 }
 

@@ -110,7 +110,11 @@ bool format_result_by_type(struct formatter *f, uint64_t result)
 
 bool format_result_tells(const struct formatter *f)
 {
-    return format_find_argument(f, TYPE_POLLFD) >= 0 || format_find_argument(f, TYPE_FD_SET) >= 0;
+    int messages = format_find_argument(f, TYPE_MMSGHDR);
+    bool is_received = messages >= 0 && f->spec->args[messages].direction == ARG_OUT;
+
+    return is_received || format_find_argument(f, TYPE_POLLFD) >= 0 ||
+           format_find_argument(f, TYPE_FD_SET) >= 0;
 }
 
 bool format_result_by_operation(struct formatter *f)

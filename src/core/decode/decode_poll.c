@@ -244,7 +244,7 @@ bool format_ready_result(struct formatter *f)
             return true;
         put_next(f, &is_first);
         format_answer(f, 0);
-    } else {
+    } else if (format_find_argument(f, TYPE_FD_SET) >= 0) {
         put_ready_sets(f, &is_first);
     }
     put_left(f, &is_first);

@@ -282,7 +282,7 @@ static const struct option_row *find_row(bool is_got, uint32_t level, uint32_t o
 /* Ints of these levels have their first four bytes looked at, however many there are. */
 static const uint8_t int_options[] = {
     1,  2,  5,  6,  7,  8,  9,  10, 11, 12, 14, 15, 16, 18, 19, 27, 29, 30, 32, 33, 34, 35, 36,
-    37, 40, 41, 42, 43, 44, 45, 46, 49, 53, 56, 60, 63, 64, 65, 68, 69, 70, 73, 75, 82, 83, 84,
+    37, 40, 41, 42, 43, 44, 45, 46, 49, 53, 56, 60, 63, 64, 65, 68, 69, 70, 73, 75, 76, 82, 83, 84,
 };
 
 static bool is_int(uint32_t level, uint32_t option)

@@ -44,10 +44,10 @@ struct attribute_row {
     uint16_t size_bytes; /* of a RECORD: as the kernel lays it out */
     union {
         const struct member *members;
-        const struct attribute_list *nested;
-        void (*format)(struct formatter *f, const struct netlink_context *context,
-                       const uint8_t *bytes, size_t length);
+        const struct attribute_list *nested; /* of OWN: what may be in it, for the capture half */
     };
+    void (*format)(struct formatter *f, const struct netlink_context *context, const uint8_t *bytes,
+                   size_t length);
 };
 
 struct attribute_list {

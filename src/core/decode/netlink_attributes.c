@@ -294,19 +294,32 @@ void format_attributes(struct formatter *f, const struct attribute_list *list,
 }
 
 static void find_interfaces(struct interface_set *set, const struct attribute_list *list,
+                            const uint8_t *bytes, size_t length, unsigned depth);
+
+/* The attribute at bytes, which ends before end. */
+static void find_in(struct interface_set *set, const struct attribute_row *row,
+                    const uint8_t *bytes, size_t end, unsigned depth)
+{
+    const uint8_t *value = bytes + ATTRIBUTE_HEADER_BYTES;
+    size_t length = end - ATTRIBUTE_HEADER_BYTES;
+    bool is_nest = row->shape == ATTRIBUTE_NESTED || (row->shape == ATTRIBUTE_OWN && row->nested);
+
+    if (row->type == TYPE_INTERFACE && length >= 4)
+        interface_add(set, load_u32(value));
+    else if (is_nest && depth < NEST_MAX)
+        find_interfaces(set, row->nested, value, length, depth + 1);
+}
+
+static void find_interfaces(struct interface_set *set, const struct attribute_list *list,
                             const uint8_t *bytes, size_t length, unsigned depth)
 {
     for (size_t at = 0; length - at > ATTRIBUTE_HEADER_BYTES;) {
         size_t end = attribute_end(bytes + at, length - at);
         const struct attribute_row *row =
             find_row(list, load_u16(bytes + at + 2) & ATTRIBUTE_TYPE_MASK);
-        const uint8_t *value = bytes + at + ATTRIBUTE_HEADER_BYTES;
 
-        if (row && row->type == TYPE_INTERFACE && end >= ATTRIBUTE_HEADER_BYTES + 4)
-            interface_add(set, load_u32(value));
-        else if (row && row->shape == ATTRIBUTE_NESTED && depth < NEST_MAX &&
-                 end > ATTRIBUTE_HEADER_BYTES)
-            find_interfaces(set, row->nested, value, end - ATTRIBUTE_HEADER_BYTES, depth + 1);
+        if (row && end > ATTRIBUTE_HEADER_BYTES)
+            find_in(set, row, bytes + at, end, depth);
         at += end;
     }
 }

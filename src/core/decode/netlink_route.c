@@ -15,6 +15,11 @@ static void put_named_or_number(struct formatter *f, enum arg_type type, uint64_
         format_hex(f, value);
 }
 
+void format_octet(struct formatter *f, uint64_t value)
+{
+    format_int(f, (uint64_t)(int8_t)value);
+}
+
 void format_scope(struct formatter *f, uint64_t value)
 {
     put_named_or_number(f, TYPE_ROUTE_SCOPE, value);

@@ -92,7 +92,7 @@ static const struct member tc_stats[] = {
 };
 
 static const struct member tc_estimator[] = {
-    {"interval", MEMBER_U8, .type = TYPE_INT},
+    {"interval", MEMBER_U8, .type = TYPE_OCTET},
     {"ewma_log", MEMBER_U8, .type = TYPE_UINT},
     {0},
 };
@@ -234,7 +234,7 @@ static void put_router_port(struct formatter *f, const struct netlink_context *c
 }
 
 static const struct attribute_row mdb_router_rows[] = {
-    {1 /* MDBA_ROUTER_PORT */, ATTRIBUTE_OWN, .format = put_router_port},
+    {1 /* MDBA_ROUTER_PORT */, ATTRIBUTE_OWN, TYPE_INTERFACE, .format = put_router_port},
 };
 static const struct attribute_list mdb_router = ATTRIBUTES(MDB_ROUTER_ATTRIBUTE, mdb_router_rows);
 
@@ -291,7 +291,7 @@ static const struct attribute_row nexthop_rows[] = {
     {1 /* NHA_ID */, ATTRIBUTE_U32},
     {4 /* NHA_BLACKHOLE */, ATTRIBUTE_U32},
     {9 /* NHA_GROUPS */, ATTRIBUTE_U32},
-    {10 /* NHA_MASTER */, ATTRIBUTE_U32},
+    {10 /* NHA_MASTER */, ATTRIBUTE_U32, TYPE_INTERFACE},
     {11 /* NHA_FDB */, ATTRIBUTE_U32},
     {2 /* NHA_GROUP */, ATTRIBUTE_RECORDS, .size_bytes = 8, .members = nexthop_group},
     {3 /* NHA_GROUP_TYPE */, ATTRIBUTE_U16, TYPE_NEXTHOP_GROUP_TYPE},
