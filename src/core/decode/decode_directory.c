@@ -144,3 +144,40 @@ void format_dirents64(struct formatter *f)
 {
     format_listing(f, TYPE_DIRENTS64);
 }
+
+/* ---- readdir of i386: one entry, whose length is that of its name ------------------- */
+
+#define OLD_NAME_OFFSET 10 /* behind two words and that length */
+#define NAME_MOST_BYTES 255
+
+void capture_old_dirent(struct capture *c, const struct arg_spec *arg)
+{
+    uint16_t length;
+    uint32_t got;
+
+    (void)arg;
+    if (capture_peek(c, c->args[c->arg] + OLD_NAME_OFFSET - sizeof length, &length, sizeof length))
+        capture_bytes(c, 0, c->args[c->arg], OLD_NAME_OFFSET + (uint64_t)length,
+                      OLD_NAME_OFFSET + NAME_MOST_BYTES, &got);
+}
+
+void format_old_dirent(struct formatter *f)
+{
+    struct captured entry = captured_piece(f, 0);
+
+    if (entry.length_bytes < OLD_NAME_OFFSET) {
+        format_address(f, format_register(f, f->arg));
+        return;
+    }
+    format_open(f, '{');
+    format_field(f, "d_ino");
+    format_ulong(f, load_u32(entry.bytes));
+    format_field(f, "d_off");
+    format_ulong(f, load_u32(entry.bytes + 4));
+    format_field(f, "d_reclen");
+    format_ulong(f, load_u16(entry.bytes + 8));
+    format_field(f, "d_name");
+    format_quoted(f, TEXT_PATH, entry.bytes + OLD_NAME_OFFSET, entry.length_bytes - OLD_NAME_OFFSET,
+                  NAME_MOST_BYTES, captured_is_cut(entry));
+    format_close(f, '}');
+}

@@ -81,6 +81,14 @@ void format_statfs_type(struct formatter *f, uint64_t value)
         format_hex(f, value);
 }
 
+const struct member members_ustat[] = {
+    {"f_tfree", MEMBER_S32, .type = TYPE_INT},
+    {"f_tinode", MEMBER_ULONG, .type = TYPE_ULONG},
+    {"f_fname", MEMBER_CHARS, SHOW_UNFOLDED, .count = 6},
+    {"f_fpack", MEMBER_CHARS, SHOW_UNFOLDED, .count = 6},
+    {0},
+};
+
 /* ---- opening ---------------------------------------------------------------- */
 
 const struct member members_open_how[] = {

@@ -41,3 +41,18 @@ CASE(read_of_a_long_buffer)
     expect(call(SYS_read, -1, buffer, (size_t)-1), "read(-1, %s, 18446744073709551615",
            address(buffer));
 }
+
+/* What old calls of i386 say of a folder and of a file system. */
+CASE(i386_readdir)
+{
+    char *path = low_memory(16), *entry = low_memory(300);
+    long fd = call_i386(5, strcpy(path, "/dev/fd"), 0x10000, 0);
+    long result = call_i386(89, fd, entry, 1);
+
+    if (result != 1)
+        skip_case("no entry");
+    expect(result, "readdir(%ld, {d_ino=%u, d_off=%u, d_reclen=%u, d_name=%s}", fd,
+           *(unsigned *)entry, *(unsigned *)(entry + 4), *(unsigned short *)(entry + 8),
+           quoted(entry + 10));
+    expect(call_i386(89, -1, entry, 1), "readdir(-1, %s", address(entry));
+}
