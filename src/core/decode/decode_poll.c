@@ -116,7 +116,8 @@ void format_epoll_change(struct formatter *f)
 
 /* ---- select ---------------------------------------------------------------------- */
 
-#define FD_SET_MAX_BYTES 1024 /* eight times what FD_SET can set */
+#define FD_SET_MAX_BYTES 256 /* twice what FD_SET can set */
+#define FD_SET_MAX_NAMES 64  /* to look for one in the record takes time */
 
 /* The first argument says how many bits count; the kernel rounds them up to words. */
 static size_t fd_set_bytes(uint64_t nfds, enum abi abi)
@@ -152,7 +153,7 @@ void capture_fd_set(struct capture *c, const struct arg_spec *arg)
     (void)arg;
     const uint8_t *set = capture_bytes(c, 0, c->args[c->arg], size, (uint32_t)size, &got);
     for (size_t fd = 0; set && !c->is_exit && fd < fd_set_limit(c->args[0], got); fd++)
-        if (fd_is_set(set, fd) && names++ < c->limits->element_count)
+        if (fd_is_set(set, fd) && names++ < FD_SET_MAX_NAMES)
             capture_fd_name(c, (unsigned)fd, (int)fd);
 }
 
@@ -168,6 +169,7 @@ void format_fd_set(struct formatter *f)
         return;
     }
     /* What lies beyond the table of descriptors the kernel leaves as it was. */
+    unsigned shown = 0;
     uint64_t most = f->is_exit ? (uint64_t)f->call->result : UINT64_MAX;
     format_punctuation(f, "[");
     for (size_t fd = 0; fd < limit && most > 0; fd++) {
@@ -175,7 +177,10 @@ void format_fd_set(struct formatter *f)
             continue;
         most--;
         format_punctuation(f, separator);
-        put_fd(f, (int)fd, (unsigned)fd);
+        if (shown++ < FD_SET_MAX_NAMES)
+            put_fd(f, (int)fd, (unsigned)fd);
+        else
+            format_int(f, fd);
         separator = " ";
     }
     format_punctuation(f, "]");

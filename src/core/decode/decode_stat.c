@@ -51,7 +51,8 @@ static const struct stat_layout compat_stat = {
     .has_fractions = true,
 };
 
-/* i386's stat64: the 32-bit inode near the front is the broken one of old, the right one ends it. */
+/* i386's stat64: the 32-bit inode near the front is the broken one of old, the right one ends
+ * it. */
 static const struct stat_layout compat_stat64 = {
     .fields = {[STAT_DEV] = {0, 8}, [STAT_MODE] = {16, 4}, [STAT_NLINK] = {20, 4},
                [STAT_UID] = {24, 4}, [STAT_GID] = {28, 4}, [STAT_RDEV] = {32, 8},

@@ -78,7 +78,8 @@ static void put_wish(struct formatter *f, const uint8_t *params)
 /* Where the parts of a ring lie in its mapping: seven numbers, a word in reserve, an address. */
 #define RING_OFFSETS 7
 
-static void put_offsets(struct formatter *f, const char *name, const char *const names[RING_OFFSETS],
+static void put_offsets(struct formatter *f, const char *name,
+                        const char *const names[RING_OFFSETS],
                         const uint8_t *bytes)
 {
     format_field(f, name);
