@@ -69,12 +69,14 @@ static void put_shifted(struct formatter *f, enum arg_type type, uint32_t value,
     const char *name = flag_set_name(set, value);
     char unknown[FLAG_UNKNOWN_BYTES];
 
+    bool is_named = name && f->options->constants != FORMAT_NUMBERS;
+
     if (name)
-        format_constant(f, name);
+        format_known_hex(f, name, value);
     else
         format_hex(f, value);
     format_punctuation(f, shift);
-    if (name)
+    if (is_named)
         return;
     flag_set_unknown(set, unknown);
     format_comment(f, unknown);
@@ -85,7 +87,7 @@ static void put_wake_operation(struct formatter *f, uint32_t value)
     uint32_t op = value >> 28;
 
     if (op & OP_ARGUMENT_IS_SHIFT) {
-        format_constant(f, "FUTEX_OP_OPARG_SHIFT");
+        format_known_hex(f, "FUTEX_OP_OPARG_SHIFT", OP_ARGUMENT_IS_SHIFT);
         format_punctuation(f, "<<28|");
     }
     put_shifted(f, TYPE_FUTEX_WAKE_OPERATION, op & ~OP_ARGUMENT_IS_SHIFT, "<<28");
@@ -103,14 +105,13 @@ void format_futex_val3(struct formatter *f, uint64_t value)
     uint32_t command = (uint32_t)format_register(f, 1) & FUTEX_COMMAND_MASK;
     bool is_set = command == 9 || command == 10;
 
-    if (command == FUTEX_WAKES_BY_OP && format_names_begin(f, val3)) {
+    if (command == FUTEX_WAKES_BY_OP) {
         put_wake_operation(f, val3);
-        format_names_end(f);
     } else if (is_set && val3 == UINT32_MAX) {
         format_known_hex(f, "FUTEX_BITSET_MATCH_ANY", val3);
     } else if (is_set || !operation_find(command)) {
         format_hex(f, val3);
-    } else if (command != FUTEX_WAKES_BY_OP) {
+    } else {
         format_uint(f, val3);
     }
 }

@@ -199,10 +199,10 @@ static void format_command(struct formatter *f, enum arg_type type, uint64_t val
 
     if (!(command & IPC_64) || (command & ~IPC_64) > COMMAND_MASK || !name) {
         format_named(f, type, command);
-    } else if (format_names_begin(f, command)) {
-        format_constant(f, "IPC_64|");
-        format_constant(f, name);
-        format_names_end(f);
+    } else {
+        format_known_hex(f, "IPC_64", IPC_64);
+        format_punctuation(f, "|");
+        format_known_hex(f, name, command & COMMAND_MASK);
     }
 }
 

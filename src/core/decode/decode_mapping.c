@@ -19,14 +19,14 @@
 #define HUGE_MASK        (0x3fu << HUGE_SHIFT)
 
 /* "21<<MAP_HUGE_SHIFT": the logarithm of a huge page's size. */
-static void put_huge_shift(struct formatter *f, uint32_t flags, const char *shift)
+static void put_huge_shift(struct formatter *f, uint32_t flags)
 {
     if (!(flags & HUGE_MASK))
         return;
     format_punctuation(f, "|");
     format_uint(f, flags >> HUGE_SHIFT);
     format_punctuation(f, "<<");
-    format_constant(f, shift);
+    format_constant(f, "MAP_HUGE_SHIFT");
 }
 
 static void put_mmap_flags(struct formatter *f, uint32_t flags)
@@ -43,7 +43,7 @@ static void put_mmap_flags(struct formatter *f, uint32_t flags)
         format_punctuation(f, "|");
         format_rest_in(f, TYPE_MMAP_FLAGS, rest);
     }
-    put_huge_shift(f, flags, "MAP_HUGE_SHIFT");
+    put_huge_shift(f, flags);
 }
 
 void format_mmap_flags(struct formatter *f, uint64_t value)
@@ -69,30 +69,24 @@ unsigned mremap_used_arguments(const struct formatter *f, unsigned index)
 
 #define PERMISSION_MASK 0777u
 
-static void put_get_flags(struct formatter *f, enum arg_type bits, uint32_t flags, uint32_t huge)
+/* The bits, the logarithm and the permissions, each in its own form. */
+static void format_get_flags(struct formatter *f, enum arg_type bits, uint32_t flags, uint32_t huge)
 {
     uint32_t rest = flags & ~(PERMISSION_MASK | huge);
 
     if (rest)
-        format_rest_in(f, bits, rest);
+        format_rest_of(f, bits, rest);
+    else if (flags & huge)
+        format_punctuation(f, "0");
     if (flags & huge) {
-        if (!rest)
-            format_punctuation(f, "0");
-        put_huge_shift(f, flags & huge, "SHM_HUGE_SHIFT");
+        format_punctuation(f, "|");
+        format_uint(f, (flags & huge) >> HUGE_SHIFT);
+        format_punctuation(f, "<<");
+        format_known(f, "SHM_HUGE_SHIFT", HUGE_SHIFT);
     }
     if (rest || flags & huge)
         format_punctuation(f, "|");
     format_mode(f, flags & PERMISSION_MASK);
-}
-
-static void format_get_flags(struct formatter *f, enum arg_type bits, uint32_t flags, uint32_t huge)
-{
-    if ((flags & ~PERMISSION_MASK) == 0) {
-        format_mode(f, flags);
-    } else if (format_names_begin(f, flags)) {
-        put_get_flags(f, bits, flags, huge);
-        format_names_end(f);
-    }
 }
 
 void format_shm_get_flags(struct formatter *f, uint64_t value)
@@ -179,12 +173,14 @@ void format_negative_errno(struct formatter *f, uint64_t value)
     int32_t status = (int32_t)value;
     const char *name = status < 0 && status > -4096 ? format_errno_name(-status) : NULL;
 
+    char negative[24];
+
     if (!name) {
         format_int(f, value);
         return;
     }
-    format_punctuation(f, "-");
-    text_put_role(f->text, TEXT_ERROR, name);
+    snprintf(negative, sizeof negative, "-%s", name);
+    format_name_of(f, TEXT_ERROR, negative, status);
 }
 
 const struct member members_page_status[] = {{NULL, MEMBER_S32, .type = TYPE_NEGATIVE_ERRNO}, {0}};

@@ -82,14 +82,34 @@ bool format_arguments_by_layout(struct formatter *f)
     return true;
 }
 
-/* Results that are shown as a number, with what that means behind it. */
+/* Results that are shown as a number, with what that means behind it: in names whatever the style of
+ * those that a call is given, but of some. */
 static const struct {
     uint16_t type;
-    bool is_hex;
+    bool is_hex, is_styled;
+    void (*format)(struct formatter *f, uint64_t value); /* NULL: as its type says */
 } explained_results[] = {
-    {TYPE_SCHED_POLICY, false}, {TYPE_IOPRIO, false},     {TYPE_SIGNAL, false},
-    {TYPE_ADJTIMEX_STATE, false}, {TYPE_PERSONALITY, true},
+    {TYPE_SCHED_POLICY, .is_hex = false},
+    {TYPE_IOPRIO, .is_styled = true, .format = format_ioprio_parts},
+    {TYPE_SIGNAL, .is_hex = false},
+    {TYPE_ADJTIMEX_STATE, .is_hex = false},
+    {TYPE_PERSONALITY, .is_hex = true, .is_styled = true},
 };
+
+static void explain(struct formatter *f, size_t row, uint64_t result)
+{
+    const struct format_options *before = f->options;
+    struct format_options options = *before;
+
+    if (!explained_results[row].is_styled)
+        options.constants = FORMAT_NAMES;
+    f->options = &options;
+    if (explained_results[row].format)
+        explained_results[row].format(f, result);
+    else
+        format_value(f, f->spec->result, result);
+    f->options = before;
+}
 
 bool format_result_by_type(struct formatter *f, uint64_t result)
 {
@@ -100,8 +120,10 @@ bool format_result_by_type(struct formatter *f, uint64_t result)
             format_hex(f, result);
         else
             format_long(f, result);
+        if (f->spec->result == TYPE_IOPRIO && f->options->constants == FORMAT_NUMBERS)
+            return true;
         format_punctuation(f, " (");
-        format_value(f, f->spec->result, result);
+        explain(f, i, result);
         format_punctuation(f, ")");
         return true;
     }

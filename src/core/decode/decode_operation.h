@@ -33,6 +33,7 @@ unsigned fcntl_used_arguments(const struct formatter *f, unsigned index);
 unsigned futex_used_arguments(const struct formatter *f, unsigned index);
 bool futex_argument_is_used(const struct formatter *f, unsigned arg);
 void format_clone_arguments(struct formatter *f);
+void format_ioprio_parts(struct formatter *f, uint64_t value);
 unsigned kcmp_used_arguments(const struct formatter *f, unsigned index);
 unsigned mremap_used_arguments(const struct formatter *f, unsigned index);
 unsigned syslog_used_arguments(const struct formatter *f, unsigned index);

@@ -1,6 +1,7 @@
 /*
  * Processes: what they are started with, what they may use, how they end.
  */
+#include <stdio.h>
 #include <sys/wait.h>
 
 #include "capture.h"
@@ -115,6 +116,17 @@ static void put_test(struct formatter *f, const char *test, const char *value)
     format_punctuation(f, " == ");
 }
 
+/* A macro's, which has its name in every style. */
+static void put_signal_name(struct formatter *f, int signal)
+{
+    const char *name = format_signal_name(signal);
+
+    if (name)
+        text_put_role(f->text, TEXT_SIGNAL, name);
+    else
+        format_int(f, (uint64_t)signal);
+}
+
 void format_status(struct formatter *f, const uint8_t *bytes, size_t length)
 {
     int status = load_s32(bytes);
@@ -126,7 +138,7 @@ void format_status(struct formatter *f, const uint8_t *bytes, size_t length)
         format_int(f, (uint64_t)WEXITSTATUS(status));
     } else if (WIFSIGNALED(status)) {
         put_test(f, "WIFSIGNALED(s)", "WTERMSIG(s)");
-        format_signal(f, (uint64_t)WTERMSIG(status));
+        put_signal_name(f, WTERMSIG(status));
         if (WCOREDUMP(status)) {
             format_punctuation(f, " && ");
             format_constant(f, "WCOREDUMP(s)");
@@ -135,7 +147,7 @@ void format_status(struct formatter *f, const uint8_t *bytes, size_t length)
         format_constant(f, "WIFCONTINUED(s)");
     } else if (WIFSTOPPED(status)) {
         put_test(f, "WIFSTOPPED(s)", "WSTOPSIG(s)");
-        format_signal(f, (uint64_t)WSTOPSIG(status));
+        put_signal_name(f, WSTOPSIG(status));
         if (status >> 16) {
             format_punctuation(f, " | ");
             format_hex(f, (uint32_t)status >> 16 << 8);
@@ -152,18 +164,20 @@ void format_status(struct formatter *f, const uint8_t *bytes, size_t length)
 void format_limit(struct formatter *f, uint64_t value)
 {
     bool is_narrow = f->abi == ABI_COMPAT && format_find_argument(f, TYPE_RLIMIT) >= 0;
+    char text[40] = "";
 
-    if (is_narrow && value == UINT32_MAX) {
-        format_known_hex(f, "RLIM_INFINITY", value);
-    } else if (value == UINT64_MAX) {
-        format_known_hex(f, "RLIM64_INFINITY", value);
-    } else if (value > 1024 && value % 1024 == 0) {
-        format_ulong(f, value / 1024);
-        format_punctuation(f, "*");
-        format_ulong(f, 1024);
-    } else {
+    if (is_narrow && value == UINT32_MAX)
+        strcpy(text, "RLIM_INFINITY");
+    else if (value == UINT64_MAX)
+        strcpy(text, "RLIM64_INFINITY");
+    else if (value > 1024 && value % 1024 == 0)
+        snprintf(text, sizeof text, "%llu*1024", (unsigned long long)(value / 1024));
+    if (!text[0] || f->options->constants != FORMAT_NAMES)
         format_ulong(f, value);
-    }
+    if (text[0] && f->options->constants == FORMAT_NAMES)
+        format_constant(f, text);
+    else if (text[0] && f->options->constants == FORMAT_NAMED_NUMBERS)
+        format_comment(f, text);
 }
 
 const struct member members_rlimit[] = {

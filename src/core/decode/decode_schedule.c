@@ -3,6 +3,7 @@
  */
 #include "capture.h"
 #include "core/tables/flags.h"
+#include "decode_operation.h"
 #include "formatter.h"
 #include "layout.h"
 #include "value_type.h"
@@ -107,7 +108,7 @@ void format_sched_attr(struct formatter *f)
 
 #define IOPRIO_CLASS_SHIFT 13
 
-void format_ioprio(struct formatter *f, uint64_t value)
+void format_ioprio_parts(struct formatter *f, uint64_t value)
 {
     uint32_t priority = (uint32_t)value;
 
@@ -117,6 +118,20 @@ void format_ioprio(struct formatter *f, uint64_t value)
     format_punctuation(f, ", ");
     format_uint(f, priority & ((1u << IOPRIO_CLASS_SHIFT) - 1));
     format_punctuation(f, ")");
+}
+
+void format_ioprio(struct formatter *f, uint64_t value)
+{
+    enum format_constants style = f->options->constants;
+
+    if (style != FORMAT_NAMES)
+        format_int(f, value);
+    if (style == FORMAT_NAMED_NUMBERS)
+        format_punctuation(f, " /* ");
+    if (style != FORMAT_NUMBERS)
+        format_ioprio_parts(f, value);
+    if (style == FORMAT_NAMED_NUMBERS)
+        format_punctuation(f, " */");
 }
 
 /* ---- processors ---------------------------------------------------------------------------- */

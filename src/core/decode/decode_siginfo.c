@@ -178,11 +178,19 @@ void format_ticks(struct formatter *f, uint64_t value)
     char comment[48];
 
     format_ulong(f, value);
-    if (value == 0)
+    if (value == 0 || f->options->constants == FORMAT_NUMBERS)
         return;
     snprintf(comment, sizeof comment, "%llu.%02u s", (unsigned long long)(value / TICKS_PER_SECOND),
              (unsigned)(value % TICKS_PER_SECOND));
     format_comment(f, comment);
+}
+
+static void format_call_number(struct formatter *f, const char *name, uint32_t number)
+{
+    char macro[64];
+
+    snprintf(macro, sizeof macro, "__NR_%s", name);
+    format_known(f, macro, number);
 }
 
 /* What the sender added: a number or an address. */
@@ -213,8 +221,7 @@ static void format_refused_call(struct formatter *f, const uint8_t *bytes)
 
     format_field(f, "si_syscall");
     if (spec && is_compat == (f->abi == ABI_COMPAT)) {
-        format_constant(f, "__NR_");
-        format_constant(f, spec->name);
+        format_call_number(f, spec->name, number);
     } else {
         format_uint(f, number);
         if (spec)

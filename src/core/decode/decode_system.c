@@ -89,13 +89,24 @@ void format_host_name(struct formatter *f)
         format_quoted(f, TEXT_STRING, name.bytes, name.length_bytes, format_string_limit(f), false);
 }
 
+#define PERSONALITY_MASK 0xffu
+
 /* All bits: only asked for. */
 void format_personality(struct formatter *f, uint64_t value)
 {
+    uint32_t base = (uint32_t)value & PERSONALITY_MASK, flags = (uint32_t)value & ~PERSONALITY_MASK;
+    const char *name = flag_set_name(flag_set_find(TYPE_PERSONALITY), base);
+
     if ((uint32_t)value == UINT32_MAX)
         format_hex(f, UINT32_MAX);
+    else if (name)
+        format_known_hex(f, name, base);
     else
-        format_named(f, TYPE_PERSONALITY, value);
+        format_unnamed(f, base, "PER_???");
+    if (!flags || (uint32_t)value == UINT32_MAX)
+        return;
+    format_punctuation(f, "|");
+    format_rest_of(f, TYPE_PERSONALITY, flags);
 }
 
 /* ---- capabilities ---------------------------------------------------------------- */
@@ -106,42 +117,61 @@ const struct member members_cap_header[] = {
     {0},
 };
 
-static bool put_capability_word(struct formatter *f, uint32_t word, unsigned first, bool is_first)
+/* "1<<CAP_CHOWN|1<<CAP_KILL" */
+static void put_capability_names(struct formatter *f, uint32_t word, unsigned first)
 {
     const struct flag_set *set = flag_set_find(TYPE_CAPABILITY);
-    uint32_t rest = word;
-    bool has_name = false;
+    const char *bar = "";
+    uint32_t rest = 0;
 
     for (unsigned i = 0; i < 32; i++) {
         const char *name = word >> i & 1 ? flag_set_name(set, first + i) : NULL;
-        if (!name)
+        if (!name) {
+            rest |= word & 1u << i;
             continue;
-        format_punctuation(f, is_first ? "1<<" : "|1<<");
+        }
+        format_punctuation(f, bar);
+        format_constant(f, "1<<");
         format_constant(f, name);
-        rest &= ~(1u << i);
-        is_first = false;
-        has_name = true;
+        bar = "|";
     }
     if (rest) {
-        format_punctuation(f, is_first ? "" : "|");
+        format_punctuation(f, bar);
         format_hex(f, rest);
-        if (!has_name)
-            format_comment(f, "CAP_???");
-        is_first = false;
     }
-    return is_first;
 }
 
-/* "1<<CAP_CHOWN|1<<CAP_KILL": each word by itself. */
-static void format_capabilities(struct formatter *f, uint64_t mask)
+static bool has_capability(uint32_t word, unsigned first)
 {
-    if (mask == 0)
-        format_hex(f, 0);
-    else if (format_names_begin(f, mask)) {
-        bool is_first = put_capability_word(f, (uint32_t)mask, 0, true);
-        put_capability_word(f, (uint32_t)(mask >> 32), 32, is_first);
+    const struct flag_set *set = flag_set_find(TYPE_CAPABILITY);
+
+    for (unsigned i = 0; i < 32; i++)
+        if (word >> i & 1 && flag_set_name(set, first + i))
+            return true;
+    return false;
+}
+
+static void put_capability_word(struct formatter *f, uint32_t word, unsigned first)
+{
+    if (!has_capability(word, first)) {
+        format_unnamed(f, word, word ? "CAP_???" : NULL);
+    } else if (format_names_begin(f, word)) {
+        put_capability_names(f, word, first);
         format_names_end(f);
     }
+}
+
+/* Each word by itself. */
+static void format_capabilities(struct formatter *f, uint64_t mask)
+{
+    uint32_t low = (uint32_t)mask, high = (uint32_t)(mask >> 32);
+
+    if (low || !high)
+        put_capability_word(f, low, 0);
+    if (low && high)
+        format_punctuation(f, "|");
+    if (high)
+        put_capability_word(f, high, 32);
 }
 
 /* Two structs of 32 bits each since version 2; the header before them says which. */

@@ -537,18 +537,33 @@ void format_named_in(struct formatter *f, enum format_constants constants, enum 
     f->options = before;
 }
 
-/* Fields are not part of the rest. */
-void format_rest_in(struct formatter *f, enum arg_type type, uint64_t value)
+/* Fields are not part of the rest: they stand before the flags. */
+static size_t first_flag(const struct flag_set *set)
 {
-    const struct flag_set *set = flag_set_find(type);
     size_t first = 0;
 
     while (first < set->count && set->names[first].mask != set->names[first].value)
         first++;
+    return first;
+}
+
+void format_rest_in(struct formatter *f, enum arg_type type, uint64_t value)
+{
+    const struct flag_set *set = flag_set_find(type);
+    size_t first = first_flag(set);
+
     if (has_any_bit(set->names + first, set->count - first, value))
         put_bits(f, set->names + first, set->count - first, value);
     else
         put_hex(f, TEXT_NUMBER, value);
+}
+
+void format_rest_of(struct formatter *f, enum arg_type type, uint64_t value)
+{
+    const struct flag_set *set = flag_set_find(type);
+    size_t first = first_flag(set);
+
+    format_bits(f, set->names + first, set->count - first, value, NULL);
 }
 
 void format_numbered(struct formatter *f, enum arg_type type, int64_t value)
@@ -558,8 +573,6 @@ void format_numbered(struct formatter *f, enum arg_type type, int64_t value)
     char unknown[FLAG_UNKNOWN_BYTES];
 
     put_signed(f, value);
-    if (f->options->constants == FORMAT_NUMBERS)
-        return;
     flag_set_unknown(set, unknown);
     format_comment(f, name ? name : unknown);
 }

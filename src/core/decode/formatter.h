@@ -171,6 +171,9 @@ void format_named_in(struct formatter *f, enum format_constants constants, enum 
                      uint64_t value);
 void format_rest_in(struct formatter *f, enum arg_type type, uint64_t value);
 
+/* The same by itself, in the style of options->constants. */
+void format_rest_of(struct formatter *f, enum arg_type type, uint64_t value);
+
 /* Bytes in quotes, all of them as \x01. */
 void format_hex_bytes(struct formatter *f, const uint8_t *bytes, size_t length, bool has_more);
 
