@@ -1,6 +1,6 @@
 /*
- * The birth of threads and processes: clone, whose flags say which of its arguments count, and clone3,
- * which answers in places that its struct points to.
+ * The birth of threads and processes: clone, whose flags say which of its arguments count, and
+ * clone3, which answers in places that its struct points to.
  */
 #include <stdio.h>
 
@@ -10,12 +10,12 @@
 #include "layout.h"
 #include "value_type.h"
 
-#define WANTS_PIDFD        0x00001000u
-#define WANTS_TLS          0x00080000u
-#define WANTS_PARENT_TID   0x00100000u
-#define WANTS_CHILD_CLEAR  0x00200000u
-#define WANTS_CHILD_TID    0x01000000u
-#define WANTS_INTO_CGROUP  0x200000000u
+#define WANTS_PIDFD       0x00001000u
+#define WANTS_TLS         0x00080000u
+#define WANTS_PARENT_TID  0x00100000u
+#define WANTS_CHILD_CLEAR 0x00200000u
+#define WANTS_CHILD_TID   0x01000000u
+#define WANTS_INTO_CGROUP 0x200000000u
 
 /* ---- clone -------------------------------------------------------------------------- */
 
@@ -29,8 +29,8 @@ static void put_named(struct formatter *f, const char *label, enum arg_type type
     format_call_argument(f, (unsigned)arg);
 }
 
-/* "child_stack=NULL, flags=CLONE_VM|SIGCHLD, parent_tid=[5], tls=0x1000, child_tidptr=0x2000": by their
- * flags; those behind the flags are known when it is over. */
+/* "child_stack=NULL, flags=CLONE_VM|SIGCHLD, parent_tid=[5], tls=0x1000, child_tidptr=0x2000": by
+ * their flags; those behind the flags are known when it is over. */
 void format_clone_arguments(struct formatter *f)
 {
     uint64_t flags = format_register(f, 0);
@@ -91,8 +91,8 @@ void capture_clone_args(struct capture *c, const struct arg_spec *arg)
     }
     if (size < SIZE_FIRST)
         return;
-    const uint8_t *bytes =
-        capture_bytes(c, PART_STRUCT, c->args[c->arg], size, (uint32_t)(size < most ? size : most), &got);
+    const uint8_t *bytes = capture_bytes(c, PART_STRUCT, c->args[c->arg], size,
+                                         (uint32_t)(size < most ? size : most), &got);
     if (!bytes || got < SIZE_TIDS)
         return;
     uint64_t tids = load_u64(bytes + TIDS_AT), count = load_u64(bytes + TID_COUNT_AT);
@@ -169,7 +169,8 @@ static void put_tail(struct formatter *f, struct captured args)
     if (is_zero)
         return;
     format_item(f);
-    snprintf(comment, sizeof comment, "/* bytes %u..%llu */ ", SIZE_CGROUP, (unsigned long long)size - 1);
+    snprintf(comment, sizeof comment, "/* bytes %u..%llu */ ", SIZE_CGROUP,
+             (unsigned long long)size - 1);
     text_put_role(f->text, TEXT_DIM, comment);
     format_hex_bytes(f, args.bytes + SIZE_CGROUP, length - SIZE_CGROUP, captured_is_cut(args));
 }
@@ -216,13 +217,15 @@ void format_clone_args(struct formatter *f)
     }
     format_open(f, '{');
     put_first_members(f, args.bytes);
-    if (known >= SIZE_TIDS && (load_u64(args.bytes + TIDS_AT) || load_u64(args.bytes + TID_COUNT_AT))) {
+    if (known >= SIZE_TIDS &&
+        (load_u64(args.bytes + TIDS_AT) || load_u64(args.bytes + TID_COUNT_AT))) {
         format_field(f, "set_tid");
         format_tids(f, args.bytes);
         format_field(f, "set_tid_size");
         format_ulong(f, load_u64(args.bytes + TID_COUNT_AT));
     }
-    if (known >= SIZE_CGROUP && (load_u64(args.bytes) & WANTS_INTO_CGROUP || load_u64(args.bytes + 80))) {
+    if (known >= SIZE_CGROUP &&
+        (load_u64(args.bytes) & WANTS_INTO_CGROUP || load_u64(args.bytes + 80))) {
         format_field(f, "cgroup");
         format_ulong(f, load_u64(args.bytes + 80));
     }

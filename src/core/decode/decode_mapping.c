@@ -14,9 +14,9 @@
 
 /* ---- flags -------------------------------------------------------------------------- */
 
-#define TYPE_MASK        0x0fu
-#define HUGE_SHIFT       26
-#define HUGE_MASK        (0x3fu << HUGE_SHIFT)
+#define TYPE_MASK  0x0fu
+#define HUGE_SHIFT 26
+#define HUGE_MASK  (0x3fu << HUGE_SHIFT)
 
 /* "21<<MAP_HUGE_SHIFT": the logarithm of a huge page's size. */
 static void put_huge_shift(struct formatter *f, uint32_t flags)
@@ -129,7 +129,8 @@ void format_residence(struct formatter *f)
 
 /* ---- nodes -------------------------------------------------------------------------------- */
 
-/* A set of nodes has one bit less than is said, in whole words; more than a page of it is refused. */
+/* A set of nodes has one bit less than is said, in whole words; more than a page of it is refused.
+ */
 #define MOST_NODES (PAGE_BYTES * 8)
 
 void capture_node_mask(struct capture *c, const struct arg_spec *arg)
@@ -140,7 +141,8 @@ void capture_node_mask(struct capture *c, const struct arg_spec *arg)
     if (bits > MOST_NODES)
         return;
     uint32_t words = bits ? (uint32_t)((bits - 1 + 8 * word - 1) / (8 * word)) : 0;
-    capture_bytes(c, 0, c->args[c->arg], words * word, capture_element_count(c, words) * word, &got);
+    capture_bytes(c, 0, c->args[c->arg], words * word, capture_element_count(c, words) * word,
+                  &got);
 }
 
 void format_node_mask(struct formatter *f)

@@ -295,7 +295,7 @@ void format_kcmp_index(struct formatter *f)
         format_hex(f, value);
     else if (!kcmp_is_slot(kind, f->arg))
         format_int(f, value);
-    else if (slot.length_bytes >= record_size_bytes(epoll_slot, f->abi))
+    else if (slot.length_bytes >= record_size_bytes(epoll_slot, f->abi) && !f->options->hides_structs)
         format_record(f, epoll_slot, slot.bytes, slot.length_bytes, false);
     else
         format_address(f, value);

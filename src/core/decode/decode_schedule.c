@@ -61,7 +61,8 @@ static const struct member attribute_limits[] = {
     {0},
 };
 
-/* What the kernel reads: as much as the struct says; what it writes: as the size argument and it say. */
+/* What the kernel reads: as much as the struct says; what it writes: as the size argument and it
+ * say. */
 void capture_sched_attr(struct capture *c, const struct arg_spec *arg)
 {
     tracee_addr address = c->args[c->arg];

@@ -281,6 +281,13 @@ void format_sigevent(struct formatter *f, const uint8_t *bytes, size_t length)
 #define OLD_MASK_REST_OFFSET   712
 #define COMPAT_OLD_SIGRETURN   119
 
+static size_t mask_offset(enum abi abi, const struct syscall_spec *spec)
+{
+    if (abi == ABI_NATIVE)
+        return NATIVE_MASK_OFFSET;
+    return spec == syscall_find(ABI_COMPAT, COMPAT_OLD_SIGRETURN) ? OLD_MASK_OFFSET : COMPAT_MASK_OFFSET;
+}
+
 void capture_signal_frame(struct capture *c, const struct arg_spec *arg)
 {
     tracee_addr frame = c->args[c->arg];
@@ -295,8 +302,7 @@ void capture_signal_frame(struct capture *c, const struct arg_spec *arg)
         is_read = capture_peek(c, frame + OLD_MASK_OFFSET, mask, 4) &&
                   capture_peek(c, frame + OLD_MASK_REST_OFFSET, mask + 4, 4);
     else
-        is_read = capture_peek(c, frame + (c->abi == ABI_COMPAT ? COMPAT_MASK_OFFSET : NATIVE_MASK_OFFSET),
-                               mask, sizeof mask);
+        is_read = capture_peek(c, frame + mask_offset(c->abi, c->spec), mask, sizeof mask);
     if (is_read)
         capture_made(c, 0, mask, sizeof mask, 0);
 }
@@ -311,6 +317,9 @@ void format_signal_frame(struct formatter *f)
     }
     format_open(f, '{');
     format_field(f, "mask");
-    format_sigset_bytes(f, mask.bytes, SIGSET_BYTES);
+    if (f->options->hides_structs)
+        format_address(f, format_register(f, f->arg) + mask_offset(f->abi, f->spec));
+    else
+        format_sigset_bytes(f, mask.bytes, SIGSET_BYTES);
     format_close(f, '}');
 }

@@ -182,7 +182,8 @@ static void format_pointer(struct formatter *f, const struct arg_spec *arg)
         format_address(f, 0);
         return;
     }
-    if (f->options->hides_structs && is_struct && type->size[f->abi] != 1) {
+    bool is_text = type->size[f->abi] == 1 && arg->type != TYPE_CPU_SET;
+    if (f->options->hides_structs && is_struct && !is_text) {
         format_address(f, format_register(f, f->arg));
         return;
     }

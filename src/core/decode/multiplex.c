@@ -4,12 +4,15 @@
 #include "layout.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
-#define X86_64(number) (number) /* most have a row there; i386's own numbers came later */
+#define X86_64(number)  (number) /* most have a row there; i386's own numbers came later */
 
 /* ---- those that have no number of their own ------------------------------------- */
 
 static const struct syscall_spec send_spec = {
-    .name = "send", .classes = CLASS_NETWORK, .result = TYPE_SIZE, .arg_count = 4,
+    .name = "send",
+    .classes = CLASS_NETWORK,
+    .result = TYPE_SIZE,
+    .arg_count = 4,
     .args = {{"sockfd", TYPE_FD, ARG_VALUE},
              {"buf", TYPE_BYTES, ARG_IN, SIZE_ARG, 2},
              {"size", TYPE_SIZE, ARG_VALUE},
@@ -17,7 +20,10 @@ static const struct syscall_spec send_spec = {
 };
 
 static const struct syscall_spec recv_spec = {
-    .name = "recv", .classes = CLASS_NETWORK, .result = TYPE_SIZE, .arg_count = 4,
+    .name = "recv",
+    .classes = CLASS_NETWORK,
+    .result = TYPE_SIZE,
+    .arg_count = 4,
     .args = {{"sockfd", TYPE_FD, ARG_VALUE},
              {"buf", TYPE_BYTES, ARG_OUT, SIZE_RET},
              {"size", TYPE_SIZE, ARG_VALUE},
@@ -26,7 +32,10 @@ static const struct syscall_spec recv_spec = {
 
 /* ipc has a pointer to what semctl has. */
 static const struct syscall_spec semctl_spec = {
-    .name = "semctl", .classes = CLASS_IPC, .result = TYPE_INT, .arg_count = 4,
+    .name = "semctl",
+    .classes = CLASS_IPC,
+    .result = TYPE_INT,
+    .arg_count = 4,
     .args = {{"semid", TYPE_INT, ARG_VALUE},
              {"semnum", TYPE_INT, ARG_VALUE},
              {"op", TYPE_SEMCTL_CMD, ARG_VALUE},
@@ -39,7 +48,7 @@ static const struct syscall_spec semctl_spec = {
 static const struct row {
     uint16_t type;
     uint16_t selector;
-    uint16_t number;                 /* of x86-64; 0: spec */
+    uint16_t number; /* of x86-64; 0: spec */
     const struct syscall_spec *spec;
     uint8_t words;                   /* arguments in memory, from the first on */
     uint8_t order[SYSCALL_MAX_ARGS]; /* of ipc: which of its registers each argument is */
@@ -82,7 +91,8 @@ static const struct row {
 
 #define IPC_RECEIVES     12
 #define IPC_VERSION_BITS 16
-#define KERNEL_MSGRCV_PLACES 2 /* where the message goes, and its type: of the first version in memory */
+#define KERNEL_MSGRCV_PLACES                                                                       \
+    2 /* where the message goes, and its type: of the first version in memory */
 
 static const struct row *row_find(uint16_t type, uint64_t first)
 {
@@ -111,7 +121,8 @@ bool multiplex_find(const struct syscall_spec *spec, const uint64_t args[static 
         ret_call->address = row->type == TYPE_SOCKETCALL ? args[1] : args[0];
     for (unsigned i = 0; !row->words && i < ret_call->spec->arg_count; i++)
         ret_call->args[i] = args[row->order[i]];
-    if (row->type == TYPE_IPC_CALL && row->selector == IPC_RECEIVES && args[0] >> IPC_VERSION_BITS == 0) {
+    if (row->type == TYPE_IPC_CALL && row->selector == IPC_RECEIVES &&
+        args[0] >> IPC_VERSION_BITS == 0) {
         ret_call->words = KERNEL_MSGRCV_PLACES;
         ret_call->address = args[4];
     }

@@ -1,6 +1,6 @@
 /*
- * Calls of i386 behind which there are others: socketcall and ipc, whose first argument says which one,
- * and the first versions of mmap and select, whose arguments are in memory.
+ * Calls of i386 behind which there are others: socketcall and ipc, whose first argument says which
+ * one, and the first versions of mmap and select, whose arguments are in memory.
  *
  * What they come to is captured and shown as if the program had made that call.
  */
@@ -25,8 +25,8 @@ struct multiplexed {
 };
 
 /*
- * What a call comes to, but for its arguments in memory.  False: it is none of these, or of no kind that
- * we know.
+ * What a call comes to, but for its arguments in memory.  False: it is none of these, or of no kind
+ * that we know.
  */
 bool multiplex_find(const struct syscall_spec *spec, const uint64_t args[static SYSCALL_MAX_ARGS],
                     struct multiplexed *ret_call);

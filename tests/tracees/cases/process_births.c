@@ -124,16 +124,6 @@ CASE(execveat_of_nothing)
     expect_under("-v", call(SYS_execveat, -100, AT(0x100), AT(0), AT(0), 0x1000), "execveat(AT_FDCWD, \"nonexistent\", [\"nonexistent\"], [\"nonexistent\"], AT_EMPTY_PATH");
 }
 
-CASE(execve_succeeds)
-{
-    PUT_TEXT(0x100, "/bin/true");
-    PUT(0, char *[4], AT(0x100), NULL);
-    if (fork() == 0)
-        call(SYS_execve, AT(0x100), AT(0), AT(8));
-    wait(NULL);
-    expect_shown("", "0", "execve(\"/bin/true\", [\"/bin/true\"], 0x10000008 /* 0 vars */");
-}
-
 /* ---- ends: of children that are over before their parent waits ------------------------------------------------------------------------------ */
 
 static pid_t child_that_exits(int status)
