@@ -246,3 +246,25 @@ ROW(ptp_pin_getfunc2, 0xc0603d0f,
     "PTP_PIN_GETFUNC2, {index=17, rsv=[0x14, 0x15, 0x16, 0x17, 0x18], name=\"\\1\", func=0x12 /* PTP_PF_??? */, chan=19}")
 ROW(vidioc_g_fmt, 0xc0d05604,
     "VIDIOC_G_FMT, {type=V4L2_BUF_TYPE_VIDEO_CAPTURE, fmt.pix={width=3, height=4, pixelformat=v4l2_fourcc('\\x05', '\\x00', '\\x00', '\\x00'), field=V4L2_FIELD_SEQ_BT, bytesperline=7, sizeimage=8, colorspace=V4L2_COLORSPACE_OPRGB}}")
+ROW(hdio_obsolete_identity, 0x307,
+    "HDIO_OBSOLETE_IDENTITY, \"\\1\\0\\0\\0\\2\\0\\0\\0\\3\\0\\0\\0\\4\\0\\0\\0\\5\\0\\0\\0\\6\\0\\0\\0\\7\\0\\0\\0\\10\\0\\0\\0\"...")
+ROW(hdio_get_identity, 0x30d,
+    "HDIO_GET_IDENTITY, \"\\1\\0\\0\\0\\2\\0\\0\\0\\3\\0\\0\\0\\4\\0\\0\\0\\5\\0\\0\\0\\6\\0\\0\\0\\7\\0\\0\\0\\10\\0\\0\\0\"...")
+ROW(blkrrpart, 0x125f, "BLKRRPART")
+ROW(gio_scrnmap, 0x4b40,
+    "GIO_SCRNMAP, \"\\x01\\x00\\x00\\x00\\x02\\x00\\x00\\x00\\x03\\x00\\x00\\x00\\x04\\x00\\x00\\x00\\x05\\x00\\x00\\x00\\x06\\x00\\x00\\x00\\x07\\x00\\x00\\x00\\x08\\x00\\x00\\x00\"...")
+ROW(pio_scrnmap, 0x4b41,
+    "PIO_SCRNMAP, \"\\x01\\x00\\x00\\x00\\x02\\x00\\x00\\x00\\x03\\x00\\x00\\x00\\x04\\x00\\x00\\x00\\x05\\x00\\x00\\x00\\x06\\x00\\x00\\x00\\x07\\x00\\x00\\x00\\x08\\x00\\x00\\x00\"...")
+ROW(kdgetkeycode, 0x4b4c, "KDGETKEYCODE, {scancode=0x1, keycode=0x2 => 0x2}")
+ROW(gio_font, 0x4b60,
+    "GIO_FONT, \"\\x01\\x00\\x00\\x00\\x02\\x00\\x00\\x00\\x03\\x00\\x00\\x00\\x04\\x00\\x00\\x00\\x05\\x00\\x00\\x00\\x06\\x00\\x00\\x00\\x07\\x00\\x00\\x00\\x08\\x00\\x00\\x00\"...")
+ROW(pio_font, 0x4b61,
+    "PIO_FONT, \"\\x01\\x00\\x00\\x00\\x02\\x00\\x00\\x00\\x03\\x00\\x00\\x00\\x04\\x00\\x00\\x00\\x05\\x00\\x00\\x00\\x06\\x00\\x00\\x00\\x07\\x00\\x00\\x00\\x08\\x00\\x00\\x00\"...")
+ROW(gio_uniscrnmap, 0x4b69,
+    "GIO_UNISCRNMAP, [0x1, 0, 0x2, 0, 0x3, 0, 0x4, 0, 0x5, 0, 0x6, 0, 0x7, 0, 0x8, 0, 0x9, 0, 0xa, 0, 0xb, 0, 0xc, 0, 0xd, 0, 0xe, 0, 0xf, 0, 0x10, 0, ...]")
+ROW(pio_uniscrnmap, 0x4b6a,
+    "PIO_UNISCRNMAP, [0x1, 0, 0x2, 0, 0x3, 0, 0x4, 0, 0x5, 0, 0x6, 0, 0x7, 0, 0x8, 0, 0x9, 0, 0xa, 0, 0xb, 0, 0xc, 0, 0xd, 0, 0xe, 0, 0xf, 0, 0x10, 0, ...]")
+ROW(gio_cmap, 0x4b70,
+    "GIO_CMAP, \"\\x01\\x00\\x00\\x00\\x02\\x00\\x00\\x00\\x03\\x00\\x00\\x00\\x04\\x00\\x00\\x00\\x05\\x00\\x00\\x00\\x06\\x00\\x00\\x00\\x07\\x00\\x00\\x00\\x08\\x00\\x00\\x00\"...")
+ROW(pio_cmap, 0x4b71,
+    "PIO_CMAP, \"\\x01\\x00\\x00\\x00\\x02\\x00\\x00\\x00\\x03\\x00\\x00\\x00\\x04\\x00\\x00\\x00\\x05\\x00\\x00\\x00\\x06\\x00\\x00\\x00\\x07\\x00\\x00\\x00\\x08\\x00\\x00\\x00\"...")
