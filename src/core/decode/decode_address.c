@@ -36,7 +36,7 @@ void format_socket_protocol(struct formatter *f, uint64_t value)
     else if (domain == FAMILY_AX25)
         format_named_number(f, TYPE_AX25_PROTOCOL, value);
     else
-        format_int(f, value);
+        format_ulong(f, value);
 }
 
 #define SOCKET_TYPE_MASK 017u
@@ -188,7 +188,7 @@ void address_interfaces(struct interface_set *set, const uint8_t *bytes, size_t 
     if (family == FAMILY_INET6 && length > INET6_SCOPE_OFFSET && is_of_link(bytes + 8))
         interface_add(set,
                       load_partial_u32(bytes + INET6_SCOPE_OFFSET, length - INET6_SCOPE_OFFSET));
-    else if ((family == FAMILY_PACKET || family == 44 /* AF_XDP */) && length >= 8)
+    else if ((family == FAMILY_PACKET || family == 39 /* AF_NFC */ || family == 44 /* AF_XDP */) && length >= 8)
         interface_add(set, load_u32(bytes + 4));
 }
 

@@ -51,33 +51,48 @@ static void put_call(struct formatter *f, const uint8_t *call)
 
 #define DIGIPEATERS_MAX 8
 
-static void format_ax25(struct formatter *f, const uint8_t *bytes, size_t length)
+static void put_station(struct formatter *f, const uint8_t *bytes)
 {
-    int32_t wanted = load_s32(bytes + 12);
-    size_t have = (length - 16) / CALL_BYTES, count;
-
-    format_field(f, "fsa_ax25");
-    format_open(f, '{');
     format_field(f, "sax25_call");
     put_call(f, bytes + 2);
     format_field(f, "sax25_ndigis");
-    format_int(f, (uint32_t)wanted);
-    format_close(f, '}');
-    if (wanted <= 0)
-        return;
+    format_int(f, load_u32(bytes + 12));
+}
+
+static void put_digipeaters(struct formatter *f, const uint8_t *bytes, size_t length, size_t wanted)
+{
+    size_t have = (length - 16) / CALL_BYTES, count;
+
     have = have < DIGIPEATERS_MAX ? have : DIGIPEATERS_MAX;
-    count = (size_t)wanted < have ? (size_t)wanted : have;
+    count = wanted < have ? wanted : have;
     format_field(f, "fsa_digipeater");
     format_open(f, '[');
     for (size_t i = 0; i < count; i++) {
         format_item(f);
         put_call(f, bytes + 16 + i * CALL_BYTES);
     }
-    if ((size_t)wanted > have && have < DIGIPEATERS_MAX)
+    if (wanted > have && have < DIGIPEATERS_MAX)
         format_more(f);
     format_close(f, ']');
     if (length > 16 + count * CALL_BYTES)
         format_more(f);
+}
+
+/* The stations on the way are behind the address proper. */
+static void format_ax25(struct formatter *f, const uint8_t *bytes, size_t length)
+{
+    int32_t wanted = load_s32(bytes + 12);
+
+    if (wanted <= 0 && length == 16) {
+        put_station(f, bytes);
+        return;
+    }
+    format_field(f, "fsa_ax25");
+    format_open(f, '{');
+    put_station(f, bytes);
+    format_close(f, '}');
+    if (wanted > 0)
+        put_digipeaters(f, bytes, length, (size_t)wanted);
 }
 
 static void format_ipx(struct formatter *f, const uint8_t *bytes, size_t length)
@@ -276,7 +291,7 @@ static void format_ieee802154(struct formatter *f, const uint8_t *bytes, size_t 
     format_field(f, "addr");
     format_open(f, '{');
     format_field(f, "addr_type");
-    format_named(f, TYPE_IEEE802154_ADDRESS, type);
+    format_named_number(f, TYPE_IEEE802154_ADDRESS, type);
     put_hex(f, "pan_id", load_u16(bytes + 8));
     if (type == 2) {
         put_hex(f, "short_addr", load_u16(bytes + 10));
@@ -290,7 +305,7 @@ static void format_ieee802154(struct formatter *f, const uint8_t *bytes, size_t 
 static void format_nfc(struct formatter *f, const uint8_t *bytes, size_t length)
 {
     format_field(f, "dev_idx");
-    format_uint(f, load_u32(bytes + 4));
+    format_interface(f, load_u32(bytes + 4));
     put_hex(f, "target_idx", load_u32(bytes + 8));
     format_field(f, "nfc_protocol");
     format_named(f, TYPE_NFC_PROTOCOL, load_u32(bytes + 12));
@@ -327,6 +342,8 @@ static void format_alg(struct formatter *f, const uint8_t *bytes, size_t length)
     put_name(f, "salg_name", bytes + 24, size);
 }
 
+#define XDP_SHARES_MEMORY 1u
+
 static void format_xdp(struct formatter *f, const uint8_t *bytes, size_t length)
 {
     (void)length;
@@ -337,7 +354,10 @@ static void format_xdp(struct formatter *f, const uint8_t *bytes, size_t length)
     format_field(f, "sxdp_queue_id");
     format_uint(f, load_u32(bytes + 8));
     format_field(f, "sxdp_shared_umem_fd");
-    format_int(f, load_u32(bytes + 12));
+    if (load_u16(bytes + 2) & XDP_SHARES_MEMORY)
+        format_int(f, load_u32(bytes + 12));
+    else
+        format_hex(f, load_u32(bytes + 12));
 }
 
 #define RXRPC_TRANSPORT 8

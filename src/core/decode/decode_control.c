@@ -38,7 +38,7 @@ static void put_number(struct formatter *f, size_t size, const uint8_t *bytes)
     if (size == 1)
         format_hex(f, *bytes);
     else
-        format_int(f, load_u32(bytes));
+        format_uint(f, load_u32(bytes));
 }
 
 static void format_numbers(struct formatter *f, const struct control *control, size_t size)
