@@ -92,13 +92,16 @@ static void put_index(struct formatter *f, const struct attribute_row *row, size
 {
     bool counts_from_one = row->type == TYPE_INET_CONF;
     const struct flag_set *names = flag_set_find(row->type);
+    char unknown[FLAG_UNKNOWN_BYTES];
 
     format_punctuation(f, "[");
     if (flag_set_name(names, place + counts_from_one)) {
         format_named(f, row->type, place + counts_from_one);
         format_punctuation(f, counts_from_one ? "-1" : "");
     } else {
+        flag_set_unknown(names, unknown);
         format_ulong(f, place);
+        format_comment(f, unknown);
     }
     format_punctuation(f, "]=");
 }
@@ -138,6 +141,11 @@ static const uint8_t shape_bytes[] = {
 
 static bool fits(const struct attribute_row *row, size_t length)
 {
+    size_t least =
+        shape_bytes[row->shape] > row->size_bytes ? shape_bytes[row->shape] : row->size_bytes;
+
+    if (row->is_exact)
+        return length == least;
     switch (row->shape) {
     case ATTRIBUTE_WIDE:
     case ATTRIBUTE_CLOCK:
@@ -145,7 +153,7 @@ static bool fits(const struct attribute_row *row, size_t length)
     case ATTRIBUTE_HARDWARE:
         return length <= HARDWARE_MAX_BYTES;
     default:
-        return length >= shape_bytes[row->shape] && length >= row->size_bytes;
+        return length >= least;
     }
 }
 

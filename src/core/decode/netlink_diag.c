@@ -90,10 +90,6 @@ static void put_inet_request(struct formatter *f, const uint8_t *bytes)
     format_named(f, TYPE_INET_PROTOCOL, bytes[1]);
     format_field(f, "idiag_ext");
     format_diag_extensions(f, bytes[2]);
-    if (bytes[3]) {
-        format_field(f, "pad");
-        format_uint(f, bytes[3]);
-    }
     format_field(f, "idiag_states");
     format_diag_states(f, load_u32(bytes + 4));
     put_socket_id(f, bytes[0], bytes + 8);
@@ -188,10 +184,8 @@ static void put_shutdown(struct formatter *f, const struct netlink_context *cont
                          const uint8_t *bytes, size_t length)
 {
     (void)context;
-    if (length == 1)
-        format_named_number(f, TYPE_DIAG_SHUTDOWN, bytes[0]);
-    else
-        format_hex_quoted(f, bytes, length, format_string_limit(f));
+    (void)length;
+    format_named_number(f, TYPE_DIAG_SHUTDOWN, bytes[0]);
 }
 
 /* One bit each; what newer kernels have behind them is bytes. */
