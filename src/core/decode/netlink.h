@@ -42,7 +42,7 @@ struct attribute_row {
     uint8_t shape;       /* enum attribute_shape */
     uint16_t type;       /* enum arg_type of a number; of INDEXED the list of names */
     uint16_t size_bytes; /* of a RECORD: as the kernel lays it out */
-    bool is_exact;       /* longer ones are shown as bytes, too */
+    bool is_limited; /* to eight bytes, or, of a RECORD, to its size; longer ones are bytes, too */
     union {
         const struct member *members;
         const struct attribute_list *nested; /* of OWN: what may be in it, for the capture half */

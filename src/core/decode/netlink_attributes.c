@@ -144,8 +144,8 @@ static bool fits(const struct attribute_row *row, size_t length)
     size_t least =
         shape_bytes[row->shape] > row->size_bytes ? shape_bytes[row->shape] : row->size_bytes;
 
-    if (row->is_exact)
-        return length == least;
+    if (row->is_limited && length > (row->size_bytes ? row->size_bytes : WIDE_MAX_BYTES))
+        return false;
     switch (row->shape) {
     case ATTRIBUTE_WIDE:
     case ATTRIBUTE_CLOCK:

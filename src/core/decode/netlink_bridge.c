@@ -90,8 +90,8 @@ static const struct attribute_list bridge_tunnel =
     ATTRIBUTES(BRIDGE_VLAN_TUNNEL, bridge_tunnel_rows);
 
 static const struct attribute_row bridge_spec_rows[] = {
-    {0 /* IFLA_BRIDGE_FLAGS */, ATTRIBUTE_U16, TYPE_BRIDGE_FLAGS, .is_exact = true},
-    {1 /* IFLA_BRIDGE_MODE */, ATTRIBUTE_U16, TYPE_BRIDGE_MODE, .is_exact = true},
+    {0 /* IFLA_BRIDGE_FLAGS */, ATTRIBUTE_U16, TYPE_BRIDGE_FLAGS, .is_limited = true},
+    {1 /* IFLA_BRIDGE_MODE */, ATTRIBUTE_U16, TYPE_BRIDGE_MODE, .is_limited = true},
     {2 /* IFLA_BRIDGE_VLAN_INFO */, ATTRIBUTE_RECORD, .size_bytes = 4, .members = bridge_vlan_info},
     {3 /* IFLA_BRIDGE_VLAN_TUNNEL_INFO */, ATTRIBUTE_NESTED, .nested = &bridge_tunnel},
 };
@@ -136,7 +136,7 @@ static const struct attribute_row bridge_rows[] = {
     {43 /* IFLA_BR_MCAST_IGMP_VERSION */, ATTRIBUTE_U8},
     {44 /* IFLA_BR_MCAST_MLD_VERSION */, ATTRIBUTE_U8},
     {45 /* IFLA_BR_VLAN_STATS_PER_PORT */, ATTRIBUTE_U8},
-    {8 /* IFLA_BR_VLAN_PROTOCOL */, ATTRIBUTE_U16, TYPE_ETHERNET_PORT, .is_exact = true},
+    {8 /* IFLA_BR_VLAN_PROTOCOL */, ATTRIBUTE_U16, TYPE_ETHERNET_PORT, .is_limited = true},
     {9 /* IFLA_BR_GROUP_FWD_MASK */, ATTRIBUTE_U16, TYPE_HEX},
     {10 /* IFLA_BR_ROOT_ID */, ATTRIBUTE_OWN, .format = put_bridge_id},
     {11 /* IFLA_BR_BRIDGE_ID */, ATTRIBUTE_OWN, .format = put_bridge_id},

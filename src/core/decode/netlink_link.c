@@ -187,9 +187,9 @@ static const struct attribute_row vf_rows[] = {
     {6 /* IFLA_VF_RATE */, ATTRIBUTE_RECORD, .size_bytes = 12, .members = vf_rate},
     {8 /* IFLA_VF_STATS */, ATTRIBUTE_NESTED, .nested = &vf_stats},
     {10 /* IFLA_VF_IB_NODE_GUID */, ATTRIBUTE_RECORD, .size_bytes = 16, .members = vf_guid,
-     .is_exact = true},
+     .is_limited = true},
     {11 /* IFLA_VF_IB_PORT_GUID */, ATTRIBUTE_RECORD, .size_bytes = 16, .members = vf_guid,
-     .is_exact = true},
+     .is_limited = true},
     {12 /* IFLA_VF_VLAN_LIST */, ATTRIBUTE_NESTED, .nested = &vf_vlans},
     {13 /* IFLA_VF_BROADCAST */, ATTRIBUTE_OWN, .format = put_vf_broadcast},
 };
@@ -259,13 +259,13 @@ static const struct attribute_row inet_rows[] = {
 static const struct attribute_list inet = ATTRIBUTES(LINK_INET, inet_rows);
 
 static const struct attribute_row inet6_rows[] = {
-    {1 /* IFLA_INET6_FLAGS */, ATTRIBUTE_U32, TYPE_INET6_FLAGS, .is_exact = true},
+    {1 /* IFLA_INET6_FLAGS */, ATTRIBUTE_U32, TYPE_INET6_FLAGS, .is_limited = true},
     {2 /* IFLA_INET6_CONF */, ATTRIBUTE_INDEXED32, TYPE_INET6_CONF},
     {3 /* IFLA_INET6_STATS */, ATTRIBUTE_INDEXED64, TYPE_INET6_MIB},
     {5 /* IFLA_INET6_CACHEINFO */, ATTRIBUTE_RECORD, .size_bytes = 16, .members = inet6_cacheinfo},
     {6 /* IFLA_INET6_ICMP6STATS */, ATTRIBUTE_INDEXED64, TYPE_ICMP6_MIB},
     {7 /* IFLA_INET6_TOKEN */, ATTRIBUTE_OWN, .format = put_token},
-    {8 /* IFLA_INET6_ADDR_GEN_MODE */, ATTRIBUTE_U8, TYPE_ADDR_GEN_MODE, .is_exact = true},
+    {8 /* IFLA_INET6_ADDR_GEN_MODE */, ATTRIBUTE_U8, TYPE_ADDR_GEN_MODE, .is_limited = true},
     {9 /* IFLA_INET6_RA_MTU */, ATTRIBUTE_U32},
 };
 static const struct attribute_list inet6 = ATTRIBUTES(LINK_INET6, inet6_rows);
@@ -288,7 +288,7 @@ static const struct attribute_list families = ATTRIBUTES(SOCKET_DOMAIN, family_r
 static const struct attribute_row tun_rows[] = {
     {1 /* IFLA_TUN_OWNER */, ATTRIBUTE_U32},
     {2 /* IFLA_TUN_GROUP */, ATTRIBUTE_U32},
-    {3 /* IFLA_TUN_TYPE */, ATTRIBUTE_U8, TYPE_TUN_TYPE, .is_exact = true},
+    {3 /* IFLA_TUN_TYPE */, ATTRIBUTE_U8, TYPE_TUN_TYPE, .is_limited = true},
     {4 /* IFLA_TUN_PI */, ATTRIBUTE_U8},
     {5 /* IFLA_TUN_VNET_HDR */, ATTRIBUTE_U8},
     {6 /* IFLA_TUN_PERSIST */, ATTRIBUTE_U8},
@@ -366,7 +366,7 @@ static void put_protinfo(struct formatter *f, const struct netlink_context *cont
 static const struct attribute_row xdp_rows[] = {
     {1 /* IFLA_XDP_FD */, ATTRIBUTE_S32},
     {8 /* IFLA_XDP_EXPECTED_FD */, ATTRIBUTE_S32},
-    {2 /* IFLA_XDP_ATTACHED */, ATTRIBUTE_U8, TYPE_XDP_ATTACHED, .is_exact = true},
+    {2 /* IFLA_XDP_ATTACHED */, ATTRIBUTE_U8, TYPE_XDP_ATTACHED, .is_limited = true},
     {3 /* IFLA_XDP_FLAGS */, ATTRIBUTE_U32, TYPE_XDP_UPDATE_FLAGS},
     {4 /* IFLA_XDP_PROG_ID */, ATTRIBUTE_U32},
     {5 /* IFLA_XDP_DRV_PROG_ID */, ATTRIBUTE_U32},
@@ -440,7 +440,7 @@ static const struct attribute_row link_attributes_rows[] = {
     {26 /* IFLA_AF_SPEC */, ATTRIBUTE_OWN, .format = put_family_spec},
     {12 /* IFLA_PROTINFO */, ATTRIBUTE_OWN, .nested = &bridge_port_attributes,
      .format = put_protinfo},
-    {29 /* IFLA_EXT_MASK */, ATTRIBUTE_U32, TYPE_LINK_FILTER, .is_exact = true},
+    {29 /* IFLA_EXT_MASK */, ATTRIBUTE_U32, TYPE_LINK_FILTER, .is_limited = true},
     {44 /* IFLA_EVENT */, ATTRIBUTE_U32, TYPE_LINK_EVENT},
     {43 /* IFLA_XDP */, ATTRIBUTE_NESTED, .nested = &xdp},
     {52 /* IFLA_PROP_LIST */, ATTRIBUTE_NESTED, .nested = &properties},

@@ -304,7 +304,7 @@ static const struct member neigh_cacheinfo[] = {
 };
 
 static const struct attribute_row neigh_fdb_rows[] = {
-    {1 /* NFEA_ACTIVITY_NOTIFY */, ATTRIBUTE_U8, TYPE_NEIGH_FDB_NOTIFY, .is_exact = true},
+    {1 /* NFEA_ACTIVITY_NOTIFY */, ATTRIBUTE_U8, TYPE_NEIGH_FDB_NOTIFY, .is_limited = true},
 };
 static const struct attribute_list neigh_fdb = ATTRIBUTES(NEIGH_FDB_ATTRIBUTE, neigh_fdb_rows);
 
@@ -323,9 +323,9 @@ static const struct attribute_row neigh_attributes_rows[] = {
     {9 /* NDA_MASTER */, ATTRIBUTE_U32, TYPE_INTERFACE},
     {12 /* NDA_PROTOCOL */, ATTRIBUTE_WIDE, TYPE_INET_PROTOCOL_WIDE},
     {14 /* NDA_FDB_EXT_ATTRS */, ATTRIBUTE_NESTED, .nested = &neigh_fdb},
-    {15 /* NDA_FLAGS_EXT */, ATTRIBUTE_U32, TYPE_NEIGH_EXT_FLAGS, .is_exact = true},
-    {16 /* NDA_NDM_STATE_MASK */, ATTRIBUTE_U16, TYPE_NEIGH_STATE, .is_exact = true},
-    {17 /* NDA_NDM_FLAGS_MASK */, ATTRIBUTE_U8, TYPE_NEIGH_FLAGS, .is_exact = true},
+    {15 /* NDA_FLAGS_EXT */, ATTRIBUTE_U32, TYPE_NEIGH_EXT_FLAGS, .is_limited = true},
+    {16 /* NDA_NDM_STATE_MASK */, ATTRIBUTE_U16, TYPE_NEIGH_STATE, .is_limited = true},
+    {17 /* NDA_NDM_FLAGS_MASK */, ATTRIBUTE_U8, TYPE_NEIGH_FLAGS, .is_limited = true},
 };
 const struct attribute_list neigh_attributes = ATTRIBUTES(NEIGH_ATTRIBUTE, neigh_attributes_rows);
 

@@ -170,9 +170,9 @@ static const struct attribute_row action_rows[] = {
     {3 /* TCA_ACT_INDEX */, ATTRIBUTE_U32},
     {10 /* TCA_ACT_IN_HW_COUNT */, ATTRIBUTE_U32},
     {4 /* TCA_ACT_STATS */, ATTRIBUTE_NESTED, .nested = &tc_stats2},
-    {7 /* TCA_ACT_FLAGS */, ATTRIBUTE_U32, TYPE_ACTION_FLAGS, .is_exact = true},
-    {8 /* TCA_ACT_HW_STATS */, ATTRIBUTE_U32, TYPE_ACTION_HW_STATS, .is_exact = true},
-    {9 /* TCA_ACT_USED_HW_STATS */, ATTRIBUTE_U32, TYPE_ACTION_HW_STATS, .is_exact = true},
+    {7 /* TCA_ACT_FLAGS */, ATTRIBUTE_U32, TYPE_ACTION_FLAGS, .is_limited = true},
+    {8 /* TCA_ACT_HW_STATS */, ATTRIBUTE_U32, TYPE_ACTION_HW_STATS, .is_limited = true},
+    {9 /* TCA_ACT_USED_HW_STATS */, ATTRIBUTE_U32, TYPE_ACTION_HW_STATS, .is_limited = true},
 };
 static const struct attribute_list action = ATTRIBUTES(ACTION_ATTRIBUTE, action_rows);
 
@@ -294,7 +294,7 @@ static const struct attribute_row nexthop_rows[] = {
     {10 /* NHA_MASTER */, ATTRIBUTE_U32, TYPE_INTERFACE},
     {11 /* NHA_FDB */, ATTRIBUTE_U32},
     {2 /* NHA_GROUP */, ATTRIBUTE_RECORDS, .size_bytes = 8, .members = nexthop_group},
-    {3 /* NHA_GROUP_TYPE */, ATTRIBUTE_U16, TYPE_NEXTHOP_GROUP_TYPE, .is_exact = true},
+    {3 /* NHA_GROUP_TYPE */, ATTRIBUTE_U16, TYPE_NEXTHOP_GROUP_TYPE, .is_limited = true},
     {5 /* NHA_OIF */, ATTRIBUTE_U32, TYPE_INTERFACE},
     {6 /* NHA_GATEWAY */, ATTRIBUTE_ADDRESS},
     {7 /* NHA_ENCAP_TYPE */, ATTRIBUTE_U16, TYPE_ENCAP_TYPE},
