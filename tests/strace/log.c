@@ -51,7 +51,7 @@ static struct replacement replacements[] = {
     /* the layout of memory */
     {0, "0x[0-9a-f]{6,}", "ADDR"},
     {WOBBLE_BYTES, "((read|write)[v0-9]*\\([^,]*), (\"[^ ]*\"(\\.\\.\\.)?|\\[\\{.*\\}\\])", "\\1, BYTES"},
-    {WOBBLE_SCHEDULING, "[0-9]+", "N"},
+    {WOBBLE_SCHEDULING, "(0x[0-9a-f]+|[0-9]+)", "N"},
 };
 
 #define REPLACEMENT_COUNT (sizeof replacements / sizeof *replacements)
@@ -173,14 +173,22 @@ static char *behind_prefix(char *line, unsigned wobbles)
     return wobbles & (WOBBLE_CLOCK | WOBBLE_PC) && at && at - line < 60 ? at : line;
 }
 
+/* Decimal or hexadecimal. */
+static size_t number_length(const char *text)
+{
+    bool is_hex = text[0] == '0' && text[1] == 'x';
+
+    return is_hex ? 2 + strspn(text + 2, "0123456789abcdef") : strspn(text, "0123456789");
+}
+
 /* A number that stands alone. */
 static char *name_pids(char *line, const struct log *log)
 {
     char *result = malloc(4 * strlen(line) + 64), *at = result;
 
     for (const char *next = line; *next;) {
-        size_t digits = strspn(next, "0123456789");
-        long number = digits > 0 && digits < 10 ? atol(next) : 0;
+        size_t digits = number_length(next);
+        long number = digits > 0 && digits < 10 ? strtol(next, NULL, 0) : 0;
         bool is_alone = (next == line || !strchr("0123456789abcdefx.", next[-1])) && digits > 1;
         size_t i = 0;
 
