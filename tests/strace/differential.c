@@ -6,6 +6,7 @@
  *
  * Exit status 0: all that differs is explained, and at least 99.5 % of the lines are the same.
  */
+#include <dirent.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <signal.h>
@@ -34,18 +35,48 @@ static const struct option_set {
 #include "options.def"
 };
 
-static const struct program {
-    const char *name, *needs;
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+#define MOST_PROGRAMS 256
+
+/* The rows, and behind them the programs of cases (tests/tracees/cases). */
+static struct program {
+    const char *name, *needs; /* NULL: nothing but itself */
     unsigned flags;
     const char *commands;
-} programs[] = {
+} programs[MOST_PROGRAMS] = {
 #define PROGRAM(name, needs, flags, commands) {#name, needs, flags, commands},
 #include "programs.def"
 };
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
+static size_t program_count;
 
 static char folder[64]; /* the programs', made anew for each run */
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const struct program *)a)->name, ((const struct program *)b)->name);
+}
+
+static void find_programs(void)
+{
+    DIR *folder_of_cases = opendir(PTOP_CASES);
+    size_t rows;
+
+    while (programs[program_count].name)
+        program_count++;
+    rows = program_count;
+    for (struct dirent *entry; folder_of_cases && (entry = readdir(folder_of_cases));) {
+        char *commands;
+
+        if (entry->d_name[0] == '.' || program_count == MOST_PROGRAMS - 1)
+            continue;
+        if (asprintf(&commands, "exec " PTOP_CASES "/%s", entry->d_name) < 0)
+            exit(2);
+        programs[program_count++] = (struct program){strdup(entry->d_name), .commands = commands};
+    }
+    if (folder_of_cases)
+        closedir(folder_of_cases);
+    qsort(programs + rows, program_count - rows, sizeof *programs, by_name);
+}
 
 /* ---- the place ------------------------------------------------------------------------ */
 
@@ -210,10 +241,11 @@ int main(int argc, char **argv)
         return 2;
     setvbuf(stdout, NULL, _IOLBF, 0);
     snprintf(folder, sizeof folder, "/tmp/ptop-differential-%s", argv[1]);
-    for (size_t i = 0; i < COUNT(programs); i++) {
+    find_programs();
+    for (size_t i = 0; i < program_count; i++) {
         if (!is_wanted(programs[i].name, argv + 2) || (argc == 2 && !is_turn(i, set)))
             continue;
-        if (is_there(programs[i].needs))
+        if (!programs[i].needs || is_there(programs[i].needs))
             has_failed |= !compare_program(&option_sets[set], &programs[i], &sum);
         else
             printf("%-16s left out: there is no %s\n", programs[i].name, programs[i].needs);

@@ -165,12 +165,12 @@ static bool join(struct log_process *process, const char *line)
     return false;
 }
 
-/* Time and program counter stand before "<... read resumed>", too. */
-static char *behind_prefix(char *line, unsigned wobbles)
+/* Time, number and program counter stand before "<... read resumed>", too. */
+static char *behind_prefix(char *line)
 {
     char *at = strstr(line, "<... ");
 
-    return wobbles & (WOBBLE_CLOCK | WOBBLE_PC) && at && at - line < 60 ? at : line;
+    return at && (size_t)(at - line) == strspn(line, "0123456789abcdef:.[]() +") ? at : line;
 }
 
 /* Decimal or hexadecimal. */
@@ -225,7 +225,7 @@ struct log *log_read(const char *path, long tracer, unsigned wobbles)
         text = *end == ' ' ? end + strspn(end, " ") : line;
         text[strcspn(text, "\n")] = '\0';
         text = strdup(text);
-        if (!join(process, behind_prefix(text, wobbles)))
+        if (!join(process, behind_prefix(text)))
             add_line(process, text);
     }
     fclose(file);
