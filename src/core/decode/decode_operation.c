@@ -34,6 +34,12 @@ unsigned device_used_arguments(const struct formatter *f, unsigned index)
     return index;
 }
 
+/* readdir's count, which the kernel does not read, is told where it is not the usual 1. */
+static unsigned readdir_used_arguments(const struct formatter *f, unsigned index)
+{
+    return (uint32_t)format_register(f, index + 1) == 1 ? index + 1 : f->spec->arg_count;
+}
+
 /* By the type of the argument whose presence makes the rule hold. */
 static unsigned (*const rules[TYPE_COUNT])(const struct formatter *f, unsigned index) = {
     [TYPE_MODE] = mode_used_arguments,       [TYPE_FCNTL_ARG] = fcntl_used_arguments,
@@ -46,6 +52,7 @@ static unsigned (*const rules[TYPE_COUNT])(const struct formatter *f, unsigned i
     [TYPE_MEMBARRIER_ARG] = operation_used_arguments,
     [TYPE_KCMP_INDEX] = kcmp_used_arguments, [TYPE_MREMAP_FLAGS] = mremap_used_arguments,
     [TYPE_SYSLOG_SIZE] = syslog_used_arguments, [TYPE_REBOOT_ARG] = reboot_used_arguments,
+    [TYPE_OLD_DIRENT] = readdir_used_arguments,
     [TYPE_DEVICE] = device_used_arguments,
     [TYPE_QUOTA_ADDR] = quota_used_arguments,
 };
