@@ -92,10 +92,10 @@ static const struct user_place {
     uint16_t offset;
     const char *name;
 } native_places[] = {
-    {224, "u_fpvalid"}, {232, "i387"},       {744, "u_tsize"},  {752, "u_dsize"},
-    {760, "u_ssize"},   {768, "start_code"}, {776, "start_stack"}, {784, "signal"},
-    {792, "reserved"},  {800, "u_ar0"},      {808, "u_fpstate"}, {816, "magic"},
-    {824, "u_comm"},    {856, "u_debugreg"}, {912, NULL},
+    {216, "u_fpvalid"}, {224, "i387"},       {736, "u_tsize"},  {744, "u_dsize"},
+    {752, "u_ssize"},   {760, "start_code"}, {768, "start_stack"}, {776, "signal"},
+    {784, "reserved"},  {792, "u_ar0"},      {800, "u_fpstate"}, {808, "magic"},
+    {816, "u_comm"},    {848, "u_debugreg"}, {912, NULL},
 }, compat_places[] = {
     {68, "u_fpvalid"}, {72, "i387"},       {180, "u_tsize"},     {184, "u_dsize"},
     {188, "u_ssize"},  {192, "start_code"}, {196, "start_stack"}, {200, "signal"},

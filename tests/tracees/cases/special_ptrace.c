@@ -1,12 +1,10 @@
-/* ptrace by request: of nobody, and of a child that stands still. */
+/* ptrace by request, of nobody: who is traced along with its parent has a tracer already. */
 #include "cases.h"
 
-#include <signal.h>
 #include <stddef.h>
 #include <sys/ptrace.h>
 #include <sys/uio.h>
 #include <sys/user.h>
-#include <sys/wait.h>
 
 /* There is no thread -1: what a request is shown as when it fails. */
 #define NOBODY(name, request, addr, data, shown)                                                   \
@@ -98,52 +96,8 @@ CASE(ptrace_sets_registers)
            "fs_base=0, gs_base=0, ds=0, es=0, fs=0, gs=0x7}");
 }
 
-/* A child that its parent holds: the tracer of both sees the parent alone. */
-static int held_child(void)
-{
-    int child = fork(), status;
-
-    if (child == 0) {
-        ptrace(PTRACE_TRACEME, 0, 0, 0);
-        raise(SIGSTOP);
-        _exit(0);
-    }
-    if (child < 0 || waitpid(child, &status, 0) != child || !WIFSTOPPED(status))
-        skip_case("no child to hold");
-    return child;
-}
-
-CASE(ptrace_of_a_child)
-{
-    int child = held_child();
-    unsigned long word = 0, mask = 0, message = 0;
-    unsigned char info[88] = {0};
-
-    expect(call(SYS_ptrace, PTRACE_PEEKUSER, child, offsetof(struct user, u_debugreg[3]), &word),
-           "ptrace(PTRACE_PEEKUSER, %d, offsetof(struct user, u_debugreg)+24, [NULL]", child);
-    expect(call(SYS_ptrace, PTRACE_GETEVENTMSG, child, 0, &message),
-           "ptrace(PTRACE_GETEVENTMSG, %d, NULL, [%lu]", child, message);
-    expect(call(SYS_ptrace, PTRACE_GETSIGMASK, child, 8, &mask), "ptrace(PTRACE_GETSIGMASK, %d, 8, []", child);
-    long result = call(SYS_ptrace, 0x420e, child, 8, info);
-    expect(result, "ptrace(PTRACE_GET_SYSCALL_INFO, %d, 8, {op=PTRACE_SYSCALL_INFO_NONE, "
-           "arch=AUDIT_ARCH_X86_64}", child);
-    expect(call(SYS_ptrace, PTRACE_KILL, child, 0, 0), "ptrace(PTRACE_KILL, %d", child);
-}
-
-CASE(ptrace_siginfo_of_a_child)
-{
-    int child = held_child();
-    siginfo_t info;
-
-    expect(call(SYS_ptrace, PTRACE_GETSIGINFO, child, 0, &info),
-           "ptrace(PTRACE_GETSIGINFO, %d, NULL, {si_signo=SIGSTOP, si_code=SI_TKILL, si_pid=%d, si_uid=%d}",
-           child, child, (int)getuid());
-    call(SYS_ptrace, PTRACE_KILL, child, 0, 0);
-}
-
 CASE(ptrace_i386)
 {
-    expect(call_i386(26, 3, -1, 0, 1), "ptrace(PTRACE_PEEKUSER, -1, 4*EBX, 0x1");
     expect(call_i386(26, 7, -1, 1, 19), "ptrace(PTRACE_CONT, -1, 0x1, SIGSTOP");
     expect(call_i386(26, 12, -1, 0, 1), "ptrace(PTRACE_GETREGS, -1, 0x1");
 }
