@@ -84,10 +84,13 @@ static void values_are_those_of_this_machines_headers(void **state)
 #include <linux/falloc.h>
 #include <linux/fanotify.h>
 #include <linux/fcntl.h>
+#include <linux/elf.h>
 #include <linux/fiemap.h>
+#include <linux/filter.h>
 #include <linux/fs.h>
 #include <linux/aio_abi.h> /* wants a type of <linux/fs.h> */
 #include <linux/futex.h>
+#include <linux/hw_breakpoint.h>
 #include <linux/if_packet.h>
 #include <linux/if_tun.h>
 #include <linux/in.h>
