@@ -18,8 +18,12 @@
 #include "core/tracee/tracee.h"
 
 #define MOST_READS        320 /* a few types look before they read */
-#define MOST_NS           1000000
-#define TRIES             5 /* before a call is called slow: other programs run, too */
+#ifdef __OPTIMIZE__
+#define MOST_NS 1000000
+#else
+#define MOST_NS 3000000 /* the compiler did nothing for it */
+#endif
+#define TRIES             20 /* before a call is called slow: other programs run, too */
 #define TEXT_BYTES        65536
 #define MEMORY_START      UINT64_C(0x10000)
 #define MEMORY_WORDS      2048u
