@@ -186,7 +186,7 @@ static void options_have_names_and_values_by_level(void **state)
     shows("setsockopt(3, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0");
     fixture_call(&fx, ABI_NATIVE, "getsockopt", 3, SOL_SOCKET, SO_ERROR, PTR(3), PTR(2));
     fixture_run(&fx, 0);
-    shows("getsockopt(3, SOL_SOCKET, SO_ERROR, [111], [4]) = 0");
+    shows("getsockopt(3, SOL_SOCKET, SO_ERROR, [ECONNREFUSED], [4]) = 0");
     fixture_call(&fx, ABI_NATIVE, "setsockopt", 3, SOL_SOCKET, SO_LINGER, PTR(4), 8);
     fixture_run(&fx, 0);
     shows("setsockopt(3, SOL_SOCKET, SO_LINGER, {l_onoff=1, l_linger=5}, 8) = 0");
