@@ -1,5 +1,6 @@
 #include "compare.h"
 
+#include <assert.h>
 #include <regex.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,14 +10,24 @@
 #define MOST_EDITS 4000 /* beyond that two logs have nothing to do with each other */
 
 static struct kind {
+    bool is_loose; /* of programs that are compared so alone */
     const char *reason, *strace, *ptop; /* patterns; NULL: no line there */
     regex_t strace_pattern, ptop_pattern;
 } kinds[] = {
-#define DIFFERENCE(reason, strace, ptop) {reason, strace, ptop},
+#define DIFFERENCE(reason, strace, ptop) {false, reason, strace, ptop},
+#define RACE(reason, strace, ptop) {true, reason, strace, ptop},
 #include "differences.def"
 };
 
 #define KIND_COUNT (sizeof kinds / sizeof *kinds)
+static_assert(KIND_COUNT <= COMPARE_MOST_KINDS, "compare.h");
+
+/* Two logs that are being compared, and what came of it. */
+struct run {
+    bool is_loose;
+    struct comparison *sum;
+    size_t shown; /* unexplained differences that were printed */
+};
 
 static void compile_kinds(void)
 {
@@ -42,18 +53,19 @@ static bool fits(const char *pattern, const regex_t *compiled, const char *line)
 /* ---- one difference ------------------------------------------------------------------ */
 
 /* Either line may be NULL: the other tracer has none. */
-static void differ(const char *strace, const char *ptop, struct comparison *sum, size_t *shown)
+static void differ(const char *strace, const char *ptop, struct run *run)
 {
     for (size_t i = 0; i < KIND_COUNT; i++) {
-        if (fits(kinds[i].strace, &kinds[i].strace_pattern, strace) &&
+        if ((run->is_loose || !kinds[i].is_loose) &&
+            fits(kinds[i].strace, &kinds[i].strace_pattern, strace) &&
             fits(kinds[i].ptop, &kinds[i].ptop_pattern, ptop)) {
-            sum->kinds[i]++;
-            sum->explained++;
+            run->sum->kinds[i]++;
+            run->sum->explained++;
             return;
         }
     }
-    sum->unexplained++;
-    if ((*shown)++ >= MOST_SHOWN)
+    run->sum->unexplained++;
+    if (run->shown++ >= MOST_SHOWN)
         return;
     if (strace)
         printf("    - %s\n", strace);
@@ -72,8 +84,7 @@ static bool same_call(const char *a, const char *b)
 }
 
 /* Lines of one place: those of the same call belong together. */
-static void differ_run(char **a, size_t a_count, char **b, size_t b_count, struct comparison *sum,
-                       size_t *shown)
+static void differ_run(char **a, size_t a_count, char **b, size_t b_count, struct run *run)
 {
     size_t next = 0;
 
@@ -82,15 +93,15 @@ static void differ_run(char **a, size_t a_count, char **b, size_t b_count, struc
         while (j < b_count && !same_call(a[i], b[j]))
             j++;
         if (j == b_count) {
-            differ(a[i], NULL, sum, shown);
+            differ(a[i], NULL, run);
             continue;
         }
         for (; next < j; next++)
-            differ(NULL, b[next], sum, shown);
-        differ(a[i], b[next++], sum, shown);
+            differ(NULL, b[next], run);
+        differ(a[i], b[next++], run);
     }
     for (; next < b_count; next++)
-        differ(NULL, b[next], sum, shown);
+        differ(NULL, b[next], run);
 }
 
 /* ---- two lists of lines: the shortest way from one to the other (Myers) ----------------- */
@@ -153,8 +164,7 @@ static void walk_back(const struct way *way, int n, int m, bool *a_same, bool *b
     }
 }
 
-static void compare_lines(char **a, size_t n, char **b, size_t m, struct comparison *sum,
-                          size_t *shown)
+static void compare_lines(char **a, size_t n, char **b, size_t m, struct run *run)
 {
     static struct way way;
     bool *a_same = calloc(n + 1, 1), *b_same = calloc(m + 1, 1);
@@ -169,13 +179,13 @@ static void compare_lines(char **a, size_t n, char **b, size_t m, struct compari
             i++;
         while (j < m && !b_same[j])
             j++;
-        differ_run(a + a_from, i - a_from, b + b_from, j - b_from, sum, shown);
+        differ_run(a + a_from, i - a_from, b + b_from, j - b_from, run);
         while (i < n && j < m && a_same[i] && b_same[j]) {
-            sum->same++;
+            run->sum->same++;
             i++, j++;
         }
     }
-    sum->lines += n;
+    run->sum->lines += n;
 }
 
 /* ---- logs --------------------------------------------------------------------------- */
@@ -209,20 +219,20 @@ static size_t all_lines(const struct log *log, char ***ret_lines)
 void compare_logs(const struct log *strace, const struct log *ptop, bool is_loose,
                   struct comparison *sum)
 {
-    size_t shown = 0;
+    struct run run = {is_loose, sum, 0};
 
     compile_kinds();
     if (is_loose) {
         char **a, **b;
         size_t n = all_lines(strace, &a), m = all_lines(ptop, &b);
-        compare_lines(a, n, b, m, sum, &shown);
+        compare_lines(a, n, b, m, &run);
         return;
     }
     for (size_t i = 0; i < strace->count || i < ptop->count; i++) {
         static const struct log_process nobody;
         const struct log_process *a = i < strace->count ? &strace->processes[i] : &nobody;
         const struct log_process *b = i < ptop->count ? &ptop->processes[i] : &nobody;
-        compare_lines(a->lines, a->count, b->lines, b->count, sum, &shown);
+        compare_lines(a->lines, a->count, b->lines, b->count, &run);
     }
 }
 

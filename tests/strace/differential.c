@@ -49,7 +49,7 @@ static struct program {
 };
 static size_t program_count;
 
-static char folder[64]; /* the programs', made anew for each run */
+static char folder[] = "/tmp/ptop-differential-XXXXXX"; /* the programs', made anew for each run */
 
 static int by_name(const void *a, const void *b)
 {
@@ -240,7 +240,8 @@ int main(int argc, char **argv)
     if (argc < 2 || set == COUNT(option_sets))
         return 2;
     setvbuf(stdout, NULL, _IOLBF, 0);
-    snprintf(folder, sizeof folder, "/tmp/ptop-differential-%s", argv[1]);
+    if (!mkdtemp(folder))
+        return 2;
     find_programs();
     for (size_t i = 0; i < program_count; i++) {
         if (!is_wanted(programs[i].name, argv + 2) || (argc == 2 && !is_turn(i, set)))
@@ -255,5 +256,6 @@ int main(int argc, char **argv)
            sum.same, sum.lines ? 100.0 * (double)sum.same / (double)sum.lines : 0.0, sum.explained,
            sum.unexplained);
     compare_print_kinds(&sum);
-    return has_failed || sum.unexplained > 0 || sum.same * 1000 < sum.lines * WANTED_PER_MILLE;
+    return has_failed || sum.lines == 0 || sum.unexplained > 0 ||
+           sum.same * 1000 < sum.lines * WANTED_PER_MILLE;
 }
