@@ -19,6 +19,8 @@
 #include "tui/script.h"
 #include "tui/terminal.h"
 
+#define FD_FOR_FILTERS (FD_EVERYTHING & ~FD_DEVICE) /* what they can ask for */
+
 #define EXIT_NOT_EXECUTABLE 126 /* as shells have it */
 #define EXIT_NOT_FOUND 127
 
@@ -90,6 +92,8 @@ static void set_batch(const struct options *options, struct session_options *set
     setup->fd_details = options->fd_details | (batch->path_count ? FD_PATH : 0);
     if (setup->fd_details)
         setup->fd_details |= FD_AT_EACH_USE; /* as strace has it: a rename shows at once */
+    if (options->trace[0] || options->stop_after)
+        setup->fd_details |= FD_FOR_FILTERS;
     setup->captures_facts = batch->shows_pc;
     setup->measures_system_time = counts && !batch->uses_wall_clock;
     setup->tells_entries = batch->summary != BATCH_SUMMARY_ONLY;
@@ -110,7 +114,7 @@ static struct session_options session_options(const struct options *options)
         .pid_count = options->pid_count,
         .follows_forks = options->follows_forks,
         .has_terminal = !options->is_batch,
-        .fd_details = FD_EVERYTHING & ~FD_DEVICE, /* of a file the path alone: filters ask for it */
+        .fd_details = FD_FOR_FILTERS,
         .captures_callers = options->captures_callers,
         .captures_sources = options->captures_sources,
         .caller_limit = options->caller_limit,

@@ -51,20 +51,14 @@ static bool is_wanted_path(const struct pass *pass, const char *bytes, size_t le
     return false;
 }
 
-/* The name of a descriptor without what was found out besides. */
 static bool is_wanted_name(const struct pass *pass, uint32_t id)
 {
     static const char deleted[] = " (deleted)";
     const char *name = id ? names_find(pass->names, id) : NULL;
     size_t length = name ? strlen(name) : 0;
-    const char *device = length ? strstr(name, "<char ") : NULL;
 
     if (!name || name[0] != '/')
         return false;
-    if (!device)
-        device = strstr(name, "<block ");
-    if (device)
-        length = (size_t)(device - name);
     if (length > strlen(deleted) && equals(deleted, name + length - strlen(deleted), strlen(deleted)))
         length -= strlen(deleted);
     return is_wanted_path(pass, name, length);

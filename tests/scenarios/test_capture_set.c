@@ -95,6 +95,23 @@ static void of_several_filters_each_counts(void **state)
                      batch_count(batch, BATCH_CALL, 0, "= -1 E"));
 }
 
+static size_t calls_of(const char *set, const char *option)
+{
+    struct batch *batch = batch_run("-e", set, option, "sh", "-c", "cat </dev/null");
+
+    return batch_count(batch, BATCH_CALL, 0, "");
+}
+
+static void a_path_is_compared_with_the_names_of_descriptors_whatever_is_shown(void **state)
+{
+    size_t plain = calls_of("path==/dev/null", "-q");
+
+    (void)state;
+    assert_true(plain > 1); /* more than the call that opens it */
+    assert_int_equal(calls_of("path==/dev/null", "-yy"), plain);
+    assert_int_equal(calls_of("fdtype==device", "-yy"), calls_of("fdtype==device", "-q"));
+}
+
 static void signals_and_ends_are_kept_whatever_the_set(void **state)
 {
     struct batch *batch = batch_run("-f", "-e", "trace=none", "sh", "-c", "(exit 3); kill -TERM $$");
@@ -485,6 +502,7 @@ int main(void)
         SCENARIO(a_trap_is_refused_where_it_cannot_hold),
         SCENARIO(of_several_sets_the_last_one_counts),
         SCENARIO(of_several_filters_each_counts),
+        SCENARIO(a_path_is_compared_with_the_names_of_descriptors_whatever_is_shown),
         SCENARIO(signals_and_ends_are_kept_whatever_the_set),
         SCENARIO(a_call_that_does_not_pass_counts_in_the_tree_alone),
         SCENARIO(who_a_thread_is_stays_known_without_the_calls_that_say_it),

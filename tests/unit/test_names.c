@@ -100,6 +100,25 @@ static void an_id_far_beyond_the_others_is_refused(void **state)
     names_free(names);
 }
 
+static void what_else_is_known_of_a_file_is_no_part_of_its_path(void **state)
+{
+    static const char bytes[] = "/dev/null\0<char 1:3>";
+    struct names *names = names_new();
+
+    (void)state;
+    names_add(names, 1, bytes, sizeof bytes - 1);
+    names_add(names, 2, bytes, strlen(bytes));
+    const char *name = names_find(names, 1);
+    names_add(names, 1, bytes, sizeof bytes - 1);
+    assert_ptr_equal(names_find(names, 1), name);
+    assert_string_equal(name, "/dev/null");
+    assert_string_equal(names_find_detail(names, 1), "<char 1:3>");
+    assert_string_equal(names_find(names, 2), "/dev/null");
+    assert_string_equal(names_find_detail(names, 2), "");
+    assert_string_equal(names_find_detail(names, 3), "");
+    names_free(names);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -108,6 +127,7 @@ int main(void)
         cmocka_unit_test(a_known_id_is_overwritten),
         cmocka_unit_test(names_stay_in_place_while_thousands_join),
         cmocka_unit_test(a_name_longer_than_a_block_is_kept_whole),
+        cmocka_unit_test(what_else_is_known_of_a_file_is_no_part_of_its_path),
         cmocka_unit_test(an_id_far_beyond_the_others_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

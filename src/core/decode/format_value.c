@@ -258,15 +258,6 @@ static size_t suffix_bytes(const char *name, size_t length, const char *suffix)
     return length >= size && memcmp(name + length - size, suffix, size) == 0 ? size : 0;
 }
 
-/* "<char 1:3>", which the tracer appends. */
-static size_t device_bytes(const char *name, size_t length)
-{
-    const char *at = length && name[length - 1] == '>' ? strrchr(name, '<') : NULL;
-    bool is_device = at && (strncmp(at, "<char ", 6) == 0 || strncmp(at, "<block ", 7) == 0);
-
-    return is_device ? length - (size_t)(at - name) : 0;
-}
-
 /* What could be taken for the end of a name is escaped in a path. */
 static void put_path(struct formatter *f, const char *name, size_t length, bool is_path)
 {
@@ -295,12 +286,12 @@ static void put_fd_name(struct formatter *f, uint32_t id)
         return;
     bool is_path = name[0] == '/';
     size_t length = strlen(name), deleted = is_path ? suffix_bytes(name, length, " (deleted)") : 0;
-    size_t device = is_path ? device_bytes(name, length) : 0;
+    const char *detail = names_find_detail(f->options->names, id);
 
     format_punctuation(f, "<");
     uint8_t role = text_set_role(f->text, TEXT_PATH);
-    put_path(f, name, length - deleted - device, is_path);
-    text_put_bytes(f->text, name + length - device, device);
+    put_path(f, name, length - deleted, is_path);
+    text_put(f->text, detail);
     text_set_role(f->text, role);
     format_punctuation(f, deleted ? ">(deleted)" : ">");
 }

@@ -5,6 +5,7 @@
  */
 #include <ptop/names.h>
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -74,17 +75,25 @@ static void ids_grow(struct names *names, uint32_t id)
     names->capacity = capacity;
 }
 
+static bool is_known(const struct names *names, uint32_t id, const char *bytes, size_t length)
+{
+    const char *known = names_find(names, id), *detail = names_find_detail(names, id);
+    size_t known_bytes = !known ? 0 : *detail ? (size_t)(detail - known) + strlen(detail)
+                                              : strlen(known);
+
+    return known && known_bytes == length && memcmp(known, bytes, length) == 0;
+}
+
 void names_add(struct names *names, uint32_t id, const char *bytes, size_t length)
 {
     if (id == 0 || id > INT32_MAX || (id > names->highest && id - names->highest > MAX_GAP))
         return;
-    const char *known = names_find(names, id);
-    if (known && strlen(known) == length && memcmp(known, bytes, length) == 0)
+    if (is_known(names, id, bytes, length))
         return;
     ids_grow(names, id);
-    char *name = arena_take(names, length + 1);
+    char *name = arena_take(names, length + 2);
     memcpy(name, bytes, length);
-    name[length] = '\0';
+    name[length] = name[length + 1] = '\0'; /* one of them ends the name, one what is behind it */
     names->by_id[id - 1] = name;
     names->highest = id > names->highest ? id : names->highest;
 }
@@ -92,6 +101,13 @@ void names_add(struct names *names, uint32_t id, const char *bytes, size_t lengt
 const char *names_find(const struct names *names, uint32_t id)
 {
     return id > 0 && id <= names->capacity ? names->by_id[id - 1] : NULL;
+}
+
+const char *names_find_detail(const struct names *names, uint32_t id)
+{
+    const char *name = names_find(names, id);
+
+    return name ? name + strlen(name) + 1 : "";
 }
 
 uint32_t names_highest(const struct names *names)

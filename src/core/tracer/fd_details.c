@@ -1,10 +1,11 @@
 #include "fd_details.h"
 
+#include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/sysmacros.h>
 
 #include <ptop/fd_detail.h>
 #include <ptop/format.h>
@@ -71,17 +72,24 @@ static const struct detail_row {
 static size_t add_device(const struct tracee *tracee, int fd, char name[static FD_NAME_BYTES],
                          size_t length)
 {
-    char path[64];
-    struct stat status;
+    char path[64], detail[48];
+    struct statx status;
+    bool is_char;
     int added;
 
     snprintf(path, sizeof path, "/proc/%d/fd/%d", tracee->tid, fd);
-    if (stat(path, &status) < 0 || !(S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode)))
+    /* What is known already: who serves the file may be a tracee, and stand still. */
+    if (statx(AT_FDCWD, path, AT_STATX_DONT_SYNC, STATX_TYPE, &status) < 0 ||
+        !(S_ISCHR(status.stx_mode) || S_ISBLK(status.stx_mode)))
         return length;
-    added = snprintf(name + length, FD_NAME_BYTES - length, "<%s %u:%u>",
-                     S_ISCHR(status.st_mode) ? "char" : "block", major(status.st_rdev),
-                     minor(status.st_rdev));
-    return (size_t)added < FD_NAME_BYTES - length ? length + (size_t)added : length;
+    is_char = S_ISCHR(status.stx_mode);
+    added = snprintf(detail, sizeof detail, "<%s %u:%u>", is_char ? "char" : "block",
+                     status.stx_rdev_major, status.stx_rdev_minor);
+    if (length + 1 + (size_t)added >= FD_NAME_BYTES)
+        return length;
+    name[length] = '\0';
+    memcpy(name + length + 1, detail, (size_t)added);
+    return length + 1 + (size_t)added;
 }
 
 size_t fd_details_add(const struct tracee *tracee, int fd, unsigned details,

@@ -1,7 +1,8 @@
 /*
  * What a descriptor is beyond its path:
  *
- *     /dev/null<char 1:3>    pid:1234    signalfd:[INT USR1]    anon_inode:[eventfd]<count=7, id=1>
+ *     pid:1234    signalfd:[INT USR1]    anon_inode:[eventfd]<count=7, id=1>
+ *     /dev/null\0<char 1:3>    (names.h)
  */
 #ifndef PTOP_CORE_FD_DETAILS_H
 #define PTOP_CORE_FD_DETAILS_H
