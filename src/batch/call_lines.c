@@ -35,6 +35,7 @@ static void enter(struct lines *lines, struct speaker *speaker, const struct eve
     bool is_compat = (call->header.flags & EVENT_COMPAT) != 0;
 
     speaker->number = call->header.number;
+    speaker->owes_callers = false;
     if (lines->options->shows_pc)
         speaker->pc = pc_of(call);
     if (is_compat == speaker->is_compat)
@@ -57,6 +58,40 @@ static bool never_returns(const struct event_syscall *call)
     return spec && strcmp(spec->name, "exit") == 0;
 }
 
+static void put_callers(struct lines *lines, struct output *output,
+                        const struct event_syscall *call)
+{
+    size_t count = lines->options->shows_callers ? callers_count(call) : 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const char *frame = callers_frame(call, lines->names, i);
+
+        line_clear(lines);
+        text_put(&lines->text, " > ");
+        text_escape(&lines->text, frame ? frame : "?", frame ? strlen(frame) : 1,
+                    lines->format.escape);
+        line_end(lines, output, 0);
+    }
+}
+
+/* Of a call that never returned they stand below its tracee's last line. */
+static void keep_callers(struct lines *lines, struct speaker *speaker,
+                         const struct event_syscall *call)
+{
+    if (!lines->options->shows_callers)
+        return;
+    if (speaker->hint != call)
+        speaker_keep(speaker, call);
+    speaker->owes_callers = true;
+}
+
+void call_lines_put_owed(struct lines *lines, struct speaker *speaker)
+{
+    if (speaker->owes_callers && speaker->output)
+        put_callers(lines, speaker->output, speaker->hint);
+    speaker->owes_callers = false;
+}
+
 /* Its line ends where it began. */
 static void put_last_call(struct lines *lines, struct speaker *speaker, struct output *output)
 {
@@ -64,6 +99,7 @@ static void put_last_call(struct lines *lines, struct speaker *speaker, struct o
     format_call_arguments(speaker->hint, line_format(lines, speaker->hint), &lines->text);
     format_call_end(speaker->hint, &lines->format, &lines->text);
     line_end(lines, output, 0);
+    keep_callers(lines, speaker, speaker->hint);
     speaker->state = SPEAKER_DONE;
 }
 
@@ -114,22 +150,6 @@ static size_t resume_line(struct lines *lines, struct speaker *speaker,
     return 0;
 }
 
-static void put_callers(struct lines *lines, struct output *output,
-                        const struct event_syscall *call)
-{
-    size_t count = lines->options->shows_callers ? callers_count(call) : 0;
-
-    for (size_t i = 0; i < count; i++) {
-        const char *frame = callers_frame(call, lines->names, i);
-
-        line_clear(lines);
-        text_put(&lines->text, " > ");
-        text_escape(&lines->text, frame ? frame : "?", frame ? strlen(frame) : 1,
-                    lines->format.escape);
-        line_end(lines, output, 0);
-    }
-}
-
 static void put_dump(void *context, const char *line, size_t length)
 {
     struct lines *lines = context;
@@ -171,6 +191,9 @@ void call_lines_take(struct lines *lines, const struct event_syscall *call)
                                                                : lines->text.length_bytes);
     lines->dumps.output = output;
     dump_call(&lines->dumps, call, put_dump, lines);
-    put_callers(lines, output, call);
+    if (call->header.flags & EVENT_NO_RETURN)
+        keep_callers(lines, speaker, call);
+    else
+        put_callers(lines, output, call);
     line_say_attached(lines);
 }

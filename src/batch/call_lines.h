@@ -11,6 +11,9 @@
 void call_lines_take_hint(struct lines *lines, const struct event_syscall *hint);
 void call_lines_take(struct lines *lines, const struct event_syscall *call);
 
+/* Below the tracee's last line: who called what never returned. */
+void call_lines_put_owed(struct lines *lines, struct speaker *speaker);
+
 /* Are lines begun before their calls end? */
 bool call_lines_begin_early(const struct lines *lines);
 nanoseconds call_lines_entry_ns(const struct event_syscall *call);

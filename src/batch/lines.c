@@ -43,6 +43,7 @@ static void take_exit(struct lines *lines, const struct event *event)
         format_event(event, &lines->format, &lines->text);
         line_end(lines, output, 0);
     }
+    call_lines_put_owed(lines, speaker);
     forget(lines, speaker);
 }
 

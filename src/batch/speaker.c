@@ -80,7 +80,7 @@ void speakers_remove(struct speakers *speakers, struct speaker *speaker)
     free(speaker);
 }
 
-void speaker_hold(struct speaker *speaker, const struct event_syscall *hint)
+void speaker_keep(struct speaker *speaker, const struct event_syscall *hint)
 {
     size_t size = hint->header.size_bytes;
 
@@ -89,5 +89,10 @@ void speaker_hold(struct speaker *speaker, const struct event_syscall *hint)
         speaker->hint_capacity = 2 * size;
     }
     memcpy(speaker->hint, hint, size);
+}
+
+void speaker_hold(struct speaker *speaker, const struct event_syscall *hint)
+{
+    speaker_keep(speaker, hint);
     speaker->state = SPEAKER_HELD;
 }

@@ -39,7 +39,7 @@ struct speaker {
     struct output *output; /* opened with its first line */
     pid_t tid, tgid;
     enum speaker_state state;
-    struct event_syscall *hint; /* HELD: the record; a buffer that grows */
+    struct event_syscall *hint; /* HELD, owes_callers: the record; a buffer that grows */
     size_t hint_capacity;
     size_t begin_bytes; /* OPEN, CUT: how much of the call's text was written */
     size_t prefix_bytes; /* OPEN: of what stands before it */
@@ -47,6 +47,7 @@ struct speaker {
     tracee_addr pc;  /* of the call it made last; 0: unknown */
     int32_t number;  /* of that call; -1: none */
     bool is_compat;  /* that was one of the 32-bit ABI */
+    bool owes_callers; /* of the call that never returned */
     bool is_superseded; /* an exec gave it another tid, or ended it */
     bool waits;         /* it was attached to, and not said so yet */
 };
@@ -66,7 +67,9 @@ struct speaker *speakers_find(struct speakers *speakers, pid_t tid);
 struct speaker *speakers_get(struct speakers *speakers, pid_t tid, pid_t tgid);
 void speakers_remove(struct speakers *speakers, struct speaker *speaker);
 
-/* Keep a hint's record. */
+/* Copy a call's record. */
+void speaker_keep(struct speaker *speaker, const struct event_syscall *call);
+/* The same of a hint: the line of its call is begun when that is known to be needed. */
 void speaker_hold(struct speaker *speaker, const struct event_syscall *hint);
 
 #endif

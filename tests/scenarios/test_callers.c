@@ -321,6 +321,17 @@ static void batch_prints_the_frames_below_their_call(void **state)
     assert_non_null(strstr(batch->lines[call + 3].text, "/callers(middle+0x"));
 }
 
+static void the_frames_of_a_call_that_never_returns_are_below_the_end(void **state)
+{
+    const struct batch *batch = batch_run("-k", "-e", "trace=exit_group", "cat", "/dev/null");
+    size_t call = batch_find(batch, BATCH_CALL, 0, "exit_group(", 0);
+
+    (void)state;
+    assert_true(call + 2 < batch->line_count);
+    assert_int_equal(batch->lines[call + 1].kind, BATCH_END);
+    assert_int_equal(strncmp(batch->lines[call + 2].text, " > /", 4), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -342,6 +353,7 @@ int main(void)
         SCENARIO(the_launch_itself_is_nobodys_call),
         SCENARIO(a_call_that_was_under_way_at_the_attach_knows_its_callers_too),
         SCENARIO(batch_prints_the_frames_below_their_call),
+        SCENARIO(the_frames_of_a_call_that_never_returns_are_below_the_end),
     };
 
     return cmocka_run_group_tests_name("callers", tests, NULL, NULL);
