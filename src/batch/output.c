@@ -8,11 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #define SHARED_BYTES (256u * 1024)
 #define OWN_BYTES    (16u * 1024)
+#define MOST_OPEN    512u
 
 /* ---- opening ------------------------------------------------------------------------ */
 
@@ -29,11 +31,9 @@ static struct output *add(struct outputs *outputs, int fd, size_t capacity)
     return output;
 }
 
-static int open_file(const struct batch_options *options, const char *path)
+static int open_file(const char *path, bool appends)
 {
-    int flags = O_WRONLY | O_CREAT | O_CLOEXEC | (options->appends ? O_APPEND : O_TRUNC);
-
-    return open(path, flags, 0666);
+    return open(path, O_WRONLY | O_CREAT | O_CLOEXEC | (appends ? O_APPEND : O_TRUNC), 0666);
 }
 
 /* A command gets our lines on its standard input, and everything else as we had it. */
@@ -76,13 +76,23 @@ static int open_pipe(struct outputs *outputs, const char *command, struct error 
     return 0;
 }
 
+/* The tracer needs descriptors, too. */
+static unsigned choose_limit(void)
+{
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur / 2 > MOST_OPEN)
+        return MOST_OPEN;
+    return limit.rlim_cur < 4 ? 1 : (unsigned)limit.rlim_cur / 2;
+}
+
 int outputs_open(struct outputs *outputs, const struct batch_options *options,
                  struct error *ret_error)
 {
     const char *path = options->output_path;
     int fd;
 
-    *outputs = (struct outputs){.options = options};
+    *outputs = (struct outputs){.options = options, .open_limit = choose_limit()};
     if (!path) {
         add(outputs, STDERR_FILENO, SHARED_BYTES);
         return 0;
@@ -91,11 +101,62 @@ int outputs_open(struct outputs *outputs, const struct batch_options *options,
         return open_pipe(outputs, path + 1, ret_error);
     if (options->is_separate)
         return 0;
-    fd = open_file(options, path);
+    fd = open_file(path, options->appends);
     if (fd < 0)
         return error_set(ret_error, -errno, "Can't fopen '%s': %s", path, strerror(errno));
     add(outputs, fd, SHARED_BYTES);
     return 0;
+}
+
+/* ---- a tracee's own file ------------------------------------------------------------- */
+
+static bool is_own(const struct outputs *outputs)
+{
+    return outputs->options->is_separate && outputs->options->output_path && !outputs->reader;
+}
+
+static void close_own(struct outputs *outputs, struct output *output)
+{
+    if (output->fd < 0)
+        return;
+    close(output->fd);
+    output->fd = -1;
+    outputs->open_count--;
+}
+
+/* The one that was made first gives way. */
+static void make_room(struct outputs *outputs)
+{
+    struct output *oldest = NULL;
+
+    if (outputs->open_count < outputs->open_limit)
+        return;
+    for (struct output *output = outputs->first; output; output = output->next)
+        oldest = output->fd >= 0 ? output : oldest;
+    close_own(outputs, oldest);
+}
+
+static void lose(struct outputs *outputs, struct output *output, int failure)
+{
+    output->is_lost = true;
+    outputs->write_errno = outputs->write_errno ? outputs->write_errno : failure;
+}
+
+static void open_own(struct outputs *outputs, struct output *output, bool appends)
+{
+    char path[PATH_MAX];
+
+    make_room(outputs);
+    if (snprintf(path, sizeof(path), "%s.%d", outputs->options->output_path, (int)output->tid) >=
+        (int)sizeof(path)) {
+        lose(outputs, output, ENAMETOOLONG);
+        return;
+    }
+    output->fd = open_file(path, appends);
+    if (output->fd >= 0)
+        outputs->open_count++;
+    else
+        lose(outputs, output, errno);
 }
 
 /* ---- writing ------------------------------------------------------------------------- */
@@ -104,6 +165,8 @@ static void flush(struct outputs *outputs, struct output *output)
 {
     size_t done = 0;
 
+    if (output->fd < 0 && !output->is_lost)
+        open_own(outputs, output, true);
     while (done < output->used && !output->is_lost &&
            leaving_wait_for_room(outputs->leaving, output->fd)) {
         size_t left = output->used - done;
@@ -113,8 +176,7 @@ static void flush(struct outputs *outputs, struct output *output)
         if (wrote > 0) {
             done += (size_t)wrote;
         } else if (errno != EINTR && errno != EAGAIN) {
-            output->is_lost = true;
-            outputs->write_errno = outputs->write_errno ? outputs->write_errno : errno;
+            lose(outputs, output, errno);
         }
     }
     output->used = 0;
@@ -146,22 +208,13 @@ void outputs_flush(struct outputs *outputs)
 
 struct output *outputs_get(struct outputs *outputs, pid_t tid)
 {
-    char path[PATH_MAX];
     struct output *output;
-    int fd;
 
-    if (!outputs->options->is_separate || !outputs->options->output_path || outputs->reader)
+    if (!is_own(outputs))
         return outputs->first;
-    if (snprintf(path, sizeof(path), "%s.%d", outputs->options->output_path, (int)tid) >=
-        (int)sizeof(path))
-        errno = ENAMETOOLONG, fd = -1;
-    else
-        fd = open_file(outputs->options, path);
-    output = add(outputs, fd, OWN_BYTES);
-    if (fd < 0) {
-        output->is_lost = true;
-        outputs->write_errno = outputs->write_errno ? outputs->write_errno : errno;
-    }
+    output = add(outputs, -1, OWN_BYTES);
+    output->tid = tid;
+    open_own(outputs, output, outputs->options->appends);
     return output;
 }
 
@@ -177,12 +230,14 @@ void outputs_release(struct outputs *outputs, struct output *output)
 {
     struct output **at = &outputs->first;
 
-    if (!outputs->options->is_separate || !outputs->options->output_path || outputs->reader)
+    if (!is_own(outputs))
         return;
     while (*at != output)
         at = &(*at)->next;
     *at = output->next;
-    flush(outputs, output);
+    if (output->used > 0)
+        flush(outputs, output);
+    close_own(outputs, output);
     free_output(output);
 }
 

@@ -2,8 +2,8 @@
  * Where lines go: standard error, a file, a command's standard input, or a file for each tracee.
  *
  * Bytes are gathered and written in pieces that do not block once there is room, so that a
- * signal that asks us to leave is always heard.  The first failure ends an output; what it was
- * is asked for with outputs_failure.
+ * signal that asks us to leave is always heard.  The first failure ends an output, and what it was
+ * stands in write_errno.  Of many files that are not shared only some are open at a time.
  */
 #ifndef PTOP_BATCH_OUTPUT_H
 #define PTOP_BATCH_OUTPUT_H
@@ -24,7 +24,8 @@ struct output {
     struct speaker *open; /* whose line has not ended yet */
     char *bytes;
     size_t used, capacity;
-    int fd;
+    int fd;       /* -1: a tracee's own, which is closed for now */
+    pid_t tid;    /* whose own it is */
     bool is_lost; /* nothing can be written to it any more */
 };
 
@@ -34,7 +35,7 @@ struct outputs {
     struct output *first; /* shared: the only one */
     pid_t reader;         /* of a pipe: the command that reads it, or 0 */
     int write_errno;      /* the first failure, or 0 */
-    int messages_fd;      /* standard error, where no line of ours stands: -1 */
+    unsigned open_count, open_limit; /* of tracees' own files */
 };
 
 /* Can it be written?  Asked before anything is started.  0 or -errno. */

@@ -336,6 +336,48 @@ static void each_tracee_has_a_file_of_its_own(void **state)
     assert_int_equal(seen, 3);
 }
 
+/* A log that is all there: its call, its end. */
+static unsigned count_whole_logs(const char *prefix, unsigned *ret_count)
+{
+    DIR *files = opendir(folder);
+    unsigned whole = 0, count = 0;
+
+    for (struct dirent *entry; (entry = readdir(files));) {
+        char *text;
+
+        if (strncmp(entry->d_name, prefix, strlen(prefix)) != 0)
+            continue;
+        text = read_file(in_folder(entry->d_name));
+        count++;
+        whole += strncmp(text, "set_robust_list(", 16) == 0 &&
+                 strstr(text, "exit_group(7)                           = ?\n"
+                              "+++ exited with 7 +++\n");
+        free(text);
+    }
+    closedir(files);
+    *ret_count = count;
+    return whole;
+}
+
+static void more_tracees_than_files_can_be_open_are_all_logged(void **state)
+{
+    static const char command[] = /* each waits for the next one */
+        "ulimit -n 64; exec \"$0\" --batch -ff -o \"$1\" -e trace=set_robust_list,exit_group "
+        "bash -c 'f() { (($1 == 1)) || (f $(($1 - 1))); exit 7; }; (f 100); exit 0'";
+    const char *log = in_folder("many");
+    struct process_result result;
+    unsigned whole, count;
+
+    (void)state;
+    result = process_run((char *const[]){"bash", "-c", (char *)command, PTOP_BINARY, (char *)log,
+                                         NULL},
+                         NULL, PATIENCE_MS);
+    whole = count_whole_logs("many.", &count);
+    assert_int_equal(WEXITSTATUS(result.status), 0);
+    assert_int_equal(whole, 100);
+    assert_true(count > 100);
+}
+
 static void a_command_can_read_the_lines(void **state)
 {
     char word[PATH_MAX + 16];
@@ -388,6 +430,7 @@ int main(void)
         cmocka_unit_test(a_signal_lets_go_of_what_waits),
         cmocka_unit_test(a_log_of_a_command_is_not_ended_by_a_signal),
         cmocka_unit_test(each_tracee_has_a_file_of_its_own),
+        cmocka_unit_test(more_tracees_than_files_can_be_open_are_all_logged),
         cmocka_unit_test(a_command_can_read_the_lines),
         cmocka_unit_test(a_log_can_be_gone_on_with),
         cmocka_unit_test(a_full_disk_ends_the_trace_and_says_so),
