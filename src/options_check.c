@@ -246,7 +246,6 @@ static void settle_defaults(struct parsing *parsing)
     if (parsing->mode == SCREEN || has_letter(parsing, 'F'))
         options->follows_forks = true;
     batch->follows_forks = options->follows_forks;
-    batch->attached_count = options->pid_count;
     options->unfolds_arrays = !is_everything(&batch->abbreviated);
     batch->attached_count = options->pid_count;
     batch->shows_callers = options->captures_callers;

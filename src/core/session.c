@@ -467,8 +467,9 @@ static bool is_wanted(const struct session *session, const struct event *event)
 {
     enum abi abi = event->flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE;
 
-    if (session->was_stopped && (event->kind == EVENT_SYSCALL || event->kind == EVENT_SIGNAL ||
-                                 event->kind == EVENT_EXIT))
+    if (session->was_stopped &&
+        (event->kind == EVENT_SYSCALL || event->kind == EVENT_SYSCALL_ENTER ||
+         event->kind == EVENT_SIGNAL || event->kind == EVENT_EXIT))
         return false;
     if (session->has_wanted &&
         (event->kind == EVENT_SYSCALL || event->kind == EVENT_SYSCALL_ENTER) &&
