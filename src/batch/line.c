@@ -34,6 +34,7 @@ static void put_prefix(struct lines *lines, const struct speaker *speaker, nanos
 {
     const struct prefix_subject subject = {
         .tid = speaker->tid,
+        .comm = lines->options->pid_details & BATCH_PID_COMM ? speaker->comm : NULL,
         .is_alone = lines->speakers.count <= 1,
         .when_ns = when_ns,
         .number = speaker->number,

@@ -1,5 +1,6 @@
 #include "lines.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "call_lines.h"
@@ -157,6 +158,37 @@ static void take_note(struct lines *lines, const struct event *event)
     message_put_text(lines->outputs, lines->text.bytes);
 }
 
+static bool is_call(const struct event *event)
+{
+    return event->kind == EVENT_SYSCALL || event->kind == EVENT_SYSCALL_ENTER;
+}
+
+static bool is_exec(const struct event *event)
+{
+    enum abi abi = event->flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE;
+    const struct syscall_spec *spec = is_call(event) ? syscall_find(abi, event->number) : NULL;
+
+    return spec && strncmp(spec->name, "execve", 6) == 0;
+}
+
+/* What the tracee was called before this event: a line is by the name that it was begun under. */
+static void follow_name(struct lines *lines, const struct event *event)
+{
+    struct speaker *speaker = speakers_find(&lines->speakers, event->tid);
+    uint64_t before = event->sequence - (event->kind != EVENT_SYSCALL_ENTER);
+    const struct task *task;
+
+    if (!speaker)
+        return;
+    if (event->kind == EVENT_EXEC)
+        speaker->has_executed = true;
+    else if (!(speaker->has_executed && is_exec(event)) &&
+             (task = tasks_find(session_tasks(lines->pid_names.session), event->tid, before)))
+        snprintf(speaker->comm, sizeof speaker->comm, "%s", task->comm);
+    if (is_call(event))
+        speaker->has_executed = false;
+}
+
 /* What is said of births and ends is no line. */
 static bool makes_messages(const struct event *event)
 {
@@ -172,6 +204,8 @@ void lines_take(struct lines *lines, const struct event *event)
         line_say_attached(lines);
     if (lines->is_mute && !makes_messages(event))
         return;
+    if (lines->options->pid_details & BATCH_PID_COMM)
+        follow_name(lines, event);
     switch ((enum event_kind)event->kind) {
     case EVENT_SYSCALL:
         call_lines_take(lines, (const struct event_syscall *)event);

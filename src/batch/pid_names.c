@@ -20,10 +20,22 @@ static ssize_t read_file(const char *path, char *out, size_t size)
 
 /* ---- names ---------------------------------------------------------------------- */
 
+/* Who was waited for is gone when the call has ended, unless it had but stopped. */
+static bool is_waited_for(const struct event *event)
+{
+    enum abi abi = event->flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE;
+    const struct syscall_spec *spec =
+        event->kind == EVENT_SYSCALL ? syscall_find(abi, event->number) : NULL;
+
+    return spec && strncmp(spec->name, "wait", 4) == 0;
+}
+
 static void put_comm(const struct pid_names *names, const struct event *event, int32_t pid,
                      struct text *text)
 {
-    const struct task *task = tasks_find(session_tasks(names->session), pid, event->sequence);
+    const struct task *task =
+        is_waited_for(event) ? NULL
+                             : tasks_find(session_tasks(names->session), pid, event->sequence);
     char path[48], comm[64];
 
     if (task) {

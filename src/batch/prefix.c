@@ -1,6 +1,7 @@
 #include "prefix.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 #define BILLION 1000000000u
@@ -99,6 +100,13 @@ void prefix_put_duration(nanoseconds duration_ns, enum batch_precision precision
 
 /* ---- whose ------------------------------------------------------------------------------- */
 
+static void put_comm(const struct prefix *prefix, const char *comm, struct text *text)
+{
+    text_put_char(text, '<');
+    text_escape(text, comm, strlen(comm), prefix->options->format.escape);
+    text_put_char(text, '>');
+}
+
 /* In a file every line says whose it is, if there may ever be more than one; on standard error,
  * where a person reads, only while there are. */
 static void put_pid(const struct prefix *prefix, const struct prefix_subject *subject,
@@ -112,12 +120,16 @@ static void put_pid(const struct prefix *prefix, const struct prefix_subject *su
         size_t start = text->length_bytes;
 
         text_put_unsigned(text, (uint64_t)subject->tid);
+        if (subject->comm)
+            put_comm(prefix, subject->comm, text);
         while (text->length_bytes - start < 5)
             text_put_char(text, ' ');
         text_put_char(text, ' ');
     } else if (!subject->is_alone || options->always_shows_pid) {
         text_put(text, "[pid ");
         put_padded(text, (uint64_t)subject->tid, 5, ' ');
+        if (subject->comm)
+            put_comm(prefix, subject->comm, text);
         text_put(text, "] ");
     }
 }

@@ -22,6 +22,7 @@ struct prefix {
 /* Who the line is of, and when. */
 struct prefix_subject {
     pid_t tid;
+    const char *comm; /* -Y: its command name; NULL: not wanted */
     bool is_alone;   /* no other one is traced */
     nanoseconds when_ns;
     int32_t number;  /* of its call; -1: none */

@@ -44,6 +44,8 @@ struct speaker {
     size_t begin_bytes; /* OPEN, CUT: how much of the call's text was written */
     size_t prefix_bytes; /* OPEN: of what stands before it */
     char prefix[SPEAKER_PREFIX_BYTES];
+    char comm[EVENT_COMM_BYTES + 1]; /* -Y: its name before what is told now */
+    bool has_executed; /* and is still to end that call, whose line is by its former name */
     tracee_addr pc;  /* of the call it made last; 0: unknown */
     int32_t number;  /* of that call; -1: none */
     bool is_compat;  /* that was one of the 32-bit ABI */

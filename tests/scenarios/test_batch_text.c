@@ -144,6 +144,7 @@ static void options_change_the_lines_as_they_change_straces(void **state)
         {CALLS, "--absolute-timestamps=format:unix,precision:ms", "--syscall-times=s"},
         {CALLS, "-f"},
         {CALLS, "-f", "-t", "-n"},
+        {CALLS, "-f", "-Y"},
         {CALLS, "-x"},
         {CALLS, "-xx"},
         {CALLS, "-a", "60"},
