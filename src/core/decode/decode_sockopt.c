@@ -220,6 +220,18 @@ static void put_rehash(struct formatter *f, const uint8_t *bytes, size_t length)
     format_punctuation(f, "]");
 }
 
+/* "[ECONNREFUSED]", and "[0]" where nothing went wrong. */
+static void put_error(struct formatter *f, const uint8_t *bytes, size_t length)
+{
+    if (length < 4) {
+        format_hex_quoted(f, bytes, length, SIZE_MAX);
+        return;
+    }
+    format_punctuation(f, "[");
+    format_name_or_number(f, format_errno_name(load_s32(bytes)), load_s32(bytes));
+    format_punctuation(f, "]");
+}
+
 static void put_filter(struct formatter *f, const uint8_t *bytes, size_t length)
 {
     format_record(f, members_sock_fprog, bytes, length, false);
@@ -266,6 +278,7 @@ static const struct option_row {
 
 /* What only getsockopt gives. */
 static const struct option_row got_rows[] = {
+    {LEVEL_SOCKET, 4 /* SO_ERROR */, 0, 0, LENGTH_LEAST, NULL, put_error},
     {LEVEL_SOCKET, 17 /* SO_PEERCRED */, 12, 12, LENGTH_SHORT, members_ucred, NULL},
     {LEVEL_PACKET, 6 /* PACKET_STATISTICS */, 8, 8, LENGTH_LEAST, packet_statistics, NULL},
 };
