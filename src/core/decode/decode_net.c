@@ -350,9 +350,15 @@ void format_mmsghdr(struct formatter *f)
     }
     if (f->is_waiting)
         return;
+    const struct event_piece *all = f->first_piece;
     format_open(f, '[');
-    for (size_t i = 0; i < count && i < limit; i++)
+    for (size_t i = 0; i < count && i < limit; i++) {
+        format_narrow_pieces(f, i ? f->behind_piece : all, (unsigned)(i + 1) * MESSAGE_PARTS,
+                             MESSAGE_PARTS);
         format_array_message(f, array, other, i);
+    }
+    f->first_piece = all;
+    f->behind_piece = NULL;
     if (count > limit || captured_is_cut(array))
         format_more(f);
     format_close(f, ']');

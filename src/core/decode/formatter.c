@@ -63,6 +63,7 @@ void formatter_init(struct formatter *f, const struct event_syscall *call,
         f->abi = call->header.flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE;
         f->spec = spec_find(f->abi, call->header.number);
         memcpy(f->args, call->args, sizeof f->args);
+        f->first_piece = piece_first(call);
         look_behind(f);
     }
 }
@@ -73,7 +74,7 @@ void formatter_init(struct formatter *f, const struct event_syscall *call,
 static struct captured piece_find(const struct formatter *f, unsigned arg, unsigned part,
                                   uint8_t flags)
 {
-    for (const struct event_piece *piece = f->call ? piece_first(f->call) : NULL; piece;
+    for (const struct event_piece *piece = f->first_piece; piece && piece != f->behind_piece;
          piece = piece_next(f->call, piece)) {
         if (piece->arg != arg || piece->part != part ||
             (piece->flags & (PIECE_EXIT | PIECE_FD_NAME)) != flags)
@@ -83,6 +84,26 @@ static struct captured piece_find(const struct formatter *f, unsigned arg, unsig
         return (struct captured){piece_bytes(piece), piece->length_bytes, piece->flags};
     }
     return (struct captured){0};
+}
+
+static bool piece_is_among(const struct formatter *f, const struct event_piece *piece,
+                           unsigned first, unsigned count)
+{
+    bool is_exit = piece->flags & PIECE_EXIT;
+
+    return piece->arg == f->arg && is_exit == f->is_exit && piece->part - first < count;
+}
+
+void format_narrow_pieces(struct formatter *f, const struct event_piece *start, unsigned first,
+                          unsigned count)
+{
+    const struct event_piece *piece = start;
+
+    while (piece && !piece_is_among(f, piece, first, count))
+        piece = piece_next(f->call, piece);
+    f->first_piece = f->behind_piece = piece ? piece : start;
+    while (piece && piece_is_among(f, piece, first, count))
+        f->behind_piece = piece = piece_next(f->call, piece);
 }
 
 struct captured captured_piece(const struct formatter *f, unsigned part)
