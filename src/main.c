@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <ptop/session.h>
@@ -239,6 +240,7 @@ int main(int argc, char **argv)
     fill_standard_descriptors();
     session_remember_environment();
     setlocale(LC_CTYPE, ""); /* that alone: numbers are the same everywhere */
+    tzset(); /* the zone is a file: the first date that is formatted shall read none, on no thread */
     switch (options_parse(argc, argv, &options, &error)) {
     case OPTIONS_DONE:
         return EXIT_SUCCESS;

@@ -39,6 +39,7 @@ struct formatter {
     unsigned depth;   /* of open lists */
     unsigned fd_part; /* which of the argument's descriptors comes next */
     unsigned base;    /* part from which on the pieces of the message being formatted count */
+    const struct event_piece *first_piece, *behind_piece; /* only those in between are looked at */
     uint32_t netlink; /* protocol + 1 of the socket whose messages buffers hold; 0: plain bytes */
 };
 
@@ -56,6 +57,10 @@ struct captured {
 
 /* A piece of the argument being formatted, in its state (is_exit). */
 struct captured captured_piece(const struct formatter *f, unsigned part);
+/* Of an argument with hundreds of pieces: look at count parts alone, from the first on, which lie side by
+ * side behind start.  What was looked at before is for the caller to put back. */
+void format_narrow_pieces(struct formatter *f, const struct event_piece *start, unsigned first,
+                          unsigned count);
 /* Part 0 of another argument. */
 struct captured captured_argument(const struct formatter *f, unsigned arg, bool is_exit);
 /* Id of an fd's name; 0 where there is none. */
@@ -148,11 +153,6 @@ void format_known(struct formatter *f, const char *name, int64_t value);
 void format_name_of(struct formatter *f, enum text_role role, const char *name, int64_t value);
 void format_known_hex(struct formatter *f, const char *name, uint64_t value);
 
-/* Around names that a function of its own puts (in FORMAT_NAMES): a number in front, and a comment, as
- * the style wants it.  False: the number was all, no end. */
-bool format_names_begin(struct formatter *f, uint64_t value);
-void format_names_end(struct formatter *f);
-
 /* Flags with a field of another kind among them; false for all that are none. */
 bool format_compound(struct formatter *f, enum arg_type type, uint64_t value);
 
@@ -161,14 +161,12 @@ void format_bits(struct formatter *f, const struct flag_name *names, size_t coun
                  const char *unknown);
 
 /*
- * For a value that a function of its own takes apart, in the style of options->constants: where the
- * style wants names, they come between the two.
+ * For a value that a function of its own takes apart: a number in front, and a comment around what is put
+ * between the two (in FORMAT_NAMES), as the style wants it.  False: the number was all, no end.
  */
 bool format_names_begin(struct formatter *f, uint64_t value);
 void format_names_end(struct formatter *f);
-/* Names in between, of a part of the value; bits without a name as a number alone. */
-void format_named_in(struct formatter *f, enum format_constants constants, enum arg_type type,
-                     uint64_t value);
+/* Flags in between, of a part of the value, without the fields; bits without a name as a number alone. */
 void format_rest_in(struct formatter *f, enum arg_type type, uint64_t value);
 
 /* The same by itself, in the style of options->constants. */
