@@ -44,7 +44,7 @@ static void put_call(struct formatter *f, const uint8_t *call)
 {
     format_open(f, '{');
     format_field(f, "ax25_call");
-    format_hex_quoted(f, call, CALL_BYTES, SIZE_MAX);
+    format_quoted_hex(f, call, CALL_BYTES, SIZE_MAX, false);
     format_close(f, '}');
     put_call_sign(f, call);
 }
@@ -227,7 +227,7 @@ static void format_vsock(struct formatter *f, const uint8_t *bytes, size_t lengt
     format_named(f, TYPE_VSOCK_FLAGS, bytes[12]);
     if (bytes[13] | bytes[14] | bytes[15]) {
         format_field(f, "svm_zero");
-        format_hex_quoted(f, bytes + 13, 3, SIZE_MAX);
+        format_quoted_hex(f, bytes + 13, 3, SIZE_MAX, false);
     }
 }
 

@@ -172,7 +172,8 @@ static void put_tail(struct formatter *f, struct captured args)
     snprintf(comment, sizeof comment, "/* bytes %u..%llu */ ", SIZE_CGROUP,
              (unsigned long long)size - 1);
     text_put_role(f->text, TEXT_DIM, comment);
-    format_hex_bytes(f, args.bytes + SIZE_CGROUP, length - SIZE_CGROUP, captured_is_cut(args));
+    format_quoted_hex(f, args.bytes + SIZE_CGROUP, length - SIZE_CGROUP, SIZE_MAX,
+                      captured_is_cut(args));
 }
 
 /* " => {pidfd=[5], parent_tid=[123]}" */

@@ -219,7 +219,7 @@ void format_control(struct formatter *f, struct captured piece, uint64_t address
     if (count == limit && offset < piece.length_bytes)
         format_more(f);
     else if (offset < piece.length_bytes || captured_is_cut(piece))
-        format_unread(f, address + offset);
+        format_unreadable(f, address + offset);
     format_close(f, ']');
 }
 

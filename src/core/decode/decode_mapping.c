@@ -121,9 +121,7 @@ void format_residence(struct formatter *f)
         format_item_inline(f);
         format_uint(f, pages.bytes[shown] & 1);
     }
-    if (shown < pages.length_bytes || captured_is_cut(pages))
-        format_item_inline(f);
-    format_array_end(f, pages, 1, shown);
+    format_rest_inline(f, pages, format_register(f, f->arg), 1, shown);
     format_close_inline(f, ']');
 }
 
@@ -163,9 +161,7 @@ void format_node_mask(struct formatter *f)
                  (unsigned long long)load_word(mask.bytes, (unsigned)shown, f->abi));
         text_put_role(f->text, TEXT_NUMBER, number);
     }
-    if (shown < count || captured_is_cut(mask))
-        format_item_inline(f);
-    format_array_end(f, mask, word, shown);
+    format_rest_inline(f, mask, format_register(f, f->arg), word, shown);
     format_close_inline(f, ']');
 }
 

@@ -68,7 +68,7 @@ void format_random_bytes(struct formatter *f, const uint8_t *bytes, size_t lengt
 {
     size_t limit = format_string_limit(f);
 
-    format_hex_bytes(f, bytes, length < limit ? length : limit, length > limit || run_is_cut(f));
+    format_quoted_hex(f, bytes, length, limit, run_is_cut(f));
 }
 
 /* A path is what the call is about: never cut for its length. */

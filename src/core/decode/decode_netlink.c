@@ -240,7 +240,7 @@ static void put_payload(struct formatter *f, size_t row, const struct netlink_me
     else if (is_family && protocols[row].format)
         protocols[row].format(f, message);
     else
-        format_hex_quoted(f, message->bytes, message->length, format_string_limit(f));
+        format_quoted_hex(f, message->bytes, message->length, format_string_limit(f), false);
 }
 
 static struct netlink_message message_at(const uint8_t *bytes, size_t left)
@@ -291,7 +291,7 @@ static void put_messages(struct formatter *f, size_t row, const uint8_t *bytes, 
         if (is_many)
             format_item(f);
         if (length - at < NETLINK_HEADER_BYTES)
-            format_hex_quoted(f, bytes + at, length - at, format_string_limit(f));
+            format_quoted_hex(f, bytes + at, length - at, format_string_limit(f), false);
         else
             put_message(f, row, bytes + at, length - at, 0);
         at += message_end(bytes + at, length - at);

@@ -80,9 +80,8 @@ static void format_string_list(struct formatter *f, struct captured pointers)
         else
             format_address(f, load_word(pointers.bytes, (unsigned)i, f->abi));
     }
-    if (count > limit || captured_is_cut(pointers))
-        format_item(f);
-    format_array_end(f, pointers, abi_word_bytes(f->abi), count < limit ? count : limit);
+    format_rest(f, pointers, format_register(f, f->arg), abi_word_bytes(f->abi),
+                count < limit ? count : limit);
     format_close(f, ']');
 }
 

@@ -224,7 +224,7 @@ static void put_rehash(struct formatter *f, const uint8_t *bytes, size_t length)
 static void put_error(struct formatter *f, const uint8_t *bytes, size_t length)
 {
     if (length < 4) {
-        format_hex_quoted(f, bytes, length, SIZE_MAX);
+        format_quoted_hex(f, bytes, length, SIZE_MAX, false);
         return;
     }
     format_punctuation(f, "[");
@@ -335,7 +335,7 @@ static void put_short(struct formatter *f, const struct option_row *row, const u
     format_members(f, row->members, bytes, whole);
     if (whole < length) {
         format_field(f, cut->name);
-        format_hex_quoted(f, bytes + whole, length - whole, SIZE_MAX);
+        format_quoted_hex(f, bytes + whole, length - whole, SIZE_MAX, false);
     }
     format_close(f, '}');
 }

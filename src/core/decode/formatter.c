@@ -204,12 +204,20 @@ void format_more(struct formatter *f)
     format_punctuation(f, "...");
 }
 
+static void put_address_comment(struct formatter *f, tracee_addr address)
+{
+    uint8_t role = text_set_role(f->text, TEXT_DIM);
+
+    text_put(f->text, " /* ");
+    text_put_hex(f->text, address);
+    text_put(f->text, " */");
+    text_set_role(f->text, role);
+}
+
 void format_unreadable(struct formatter *f, tracee_addr address)
 {
     format_more(f);
-    format_punctuation(f, " /* ");
-    format_address(f, address);
-    format_punctuation(f, " */");
+    put_address_comment(f, address);
 }
 
 void format_close(struct formatter *f, char bracket)
@@ -270,6 +278,11 @@ static void format_element(struct formatter *f, const struct value_type *type, c
         type->format.bytes(f, bytes, size);
 }
 
+static bool has_rest(struct captured captured, size_t size, size_t shown)
+{
+    return captured.length_bytes / size > shown || captured_is_cut(captured);
+}
+
 /* "...", and where what could not be read begins. */
 static void put_rest(struct formatter *f, struct captured captured, tracee_addr address, size_t size,
                      size_t shown)
@@ -277,24 +290,8 @@ static void put_rest(struct formatter *f, struct captured captured, tracee_addr 
     size_t count = captured.length_bytes / size;
 
     format_punctuation(f, "...");
-    if (count > shown || !captured_is_torn(captured))
-        return;
-    uint8_t role = text_set_role(f->text, TEXT_DIM);
-    text_put(f->text, " /* ");
-    text_put_hex(f->text, address + count * size);
-    text_put(f->text, " */");
-    text_set_role(f->text, role);
-}
-
-static bool has_rest(struct captured captured, size_t size, size_t shown)
-{
-    return captured.length_bytes / size > shown || captured_is_cut(captured);
-}
-
-void format_array_end(struct formatter *f, struct captured captured, size_t element_bytes, size_t shown)
-{
-    if (has_rest(captured, element_bytes, shown))
-        put_rest(f, captured, format_register(f, f->arg), element_bytes, shown);
+    if (count <= shown && captured_is_torn(captured))
+        put_address_comment(f, address + count * size);
 }
 
 void format_rest(struct formatter *f, struct captured captured, tracee_addr address, size_t size,
@@ -306,34 +303,48 @@ void format_rest(struct formatter *f, struct captured captured, tracee_addr addr
     put_rest(f, captured, address, size, shown);
 }
 
+void format_rest_inline(struct formatter *f, struct captured captured, tracee_addr address,
+                        size_t size, size_t shown)
+{
+    if (!has_rest(captured, size, shown))
+        return;
+    format_item_inline(f);
+    put_rest(f, captured, address, size, shown);
+}
+
+/* Of plain numbers: on one line. */
+static void format_scalar_array(struct formatter *f, const struct value_type *type,
+                                struct captured captured, size_t shown)
+{
+    size_t size = type->size[f->abi];
+
+    format_open_inline(f, '[');
+    for (size_t i = 0; i < shown; i++) {
+        format_item_inline(f);
+        format_element(f, type, captured.bytes + i * size, size);
+    }
+    format_rest_inline(f, captured, format_register(f, f->arg), size, shown);
+    format_close_inline(f, ']');
+}
+
 void format_array(struct formatter *f, enum arg_type element, struct captured captured)
 {
     const struct value_type *type = &value_types[element];
     size_t size = type->size[f->abi];
-    bool is_inline = type->shape == SHAPE_RECORD && record_is_scalar(type->format.members);
     size_t count = captured.length_bytes / size, limit = format_element_limit(f);
     size_t shown = count < limit ? count : limit;
 
-    if (is_inline)
-        format_open_inline(f, '[');
-    else
-        format_open(f, '[');
+    if (type->shape == SHAPE_RECORD && record_is_scalar(type->format.members)) {
+        format_scalar_array(f, type, captured, shown);
+        return;
+    }
+    format_open(f, '[');
     for (size_t i = 0; i < shown; i++) {
-        if (is_inline)
-            format_item_inline(f);
-        else
-            format_item(f);
+        format_item(f);
         format_element(f, type, captured.bytes + i * size, size);
     }
-    if (is_inline && (count > shown || captured_is_cut(captured)))
-        format_item_inline(f);
-    else if (count > shown || captured_is_cut(captured))
-        format_item(f);
-    format_array_end(f, captured, size, shown);
-    if (is_inline)
-        format_close_inline(f, ']');
-    else
-        format_close(f, ']');
+    format_rest(f, captured, format_register(f, f->arg), size, shown);
+    format_close(f, ']');
 }
 
 /* ---- text ------------------------------------------------------------------- */
@@ -366,11 +377,6 @@ void format_quoted_hex(struct formatter *f, const uint8_t *bytes, size_t length,
     f->options = &options;
     format_quoted(f, TEXT_STRING, bytes, length, limit, has_more);
     f->options = before;
-}
-
-void format_hex_bytes(struct formatter *f, const uint8_t *bytes, size_t length, bool has_more)
-{
-    format_quoted_hex(f, bytes, length, length, has_more);
 }
 
 /* Without a NUL its last byte is not text: the kernel would have put one there. */

@@ -92,8 +92,8 @@ void format_more(struct formatter *f);                    /* an element that say
 void format_close(struct formatter *f, char bracket);
 /* An element for those that could not be read: "..." with their address in a comment. */
 void format_unreadable(struct formatter *f, tracee_addr address);
-/* The last element of an array of which there is more than was shown: "...", with the address of what
- * could not be read.  Nothing where all were shown. */
+/* The last element of an array at address, of whose elements, size bytes each, shown were written:
+ * "..." where there are more, with the address of what could not be read.  Nothing where those were all. */
 void format_rest(struct formatter *f, struct captured captured, tracee_addr address, size_t size,
                  size_t shown);
 
@@ -101,6 +101,8 @@ void format_rest(struct formatter *f, struct captured captured, tracee_addr addr
 void format_open_inline(struct formatter *f, char bracket);
 void format_item_inline(struct formatter *f);
 void format_close_inline(struct formatter *f, char bracket);
+void format_rest_inline(struct formatter *f, struct captured captured, tracee_addr address,
+                        size_t size, size_t shown);
 
 /* Every member of a struct is wanted, not the telling ones alone. */
 bool format_shows_all(const struct formatter *f);
@@ -172,9 +174,6 @@ void format_rest_in(struct formatter *f, enum arg_type type, uint64_t value);
 /* The same by itself, in the style of options->constants. */
 void format_rest_of(struct formatter *f, enum arg_type type, uint64_t value);
 
-/* Bytes in quotes, all of them as \x01. */
-void format_hex_bytes(struct formatter *f, const uint8_t *bytes, size_t length, bool has_more);
-
 /* One value of a list that only a single format function knows. */
 struct value_name {
     uint64_t value;
@@ -202,12 +201,6 @@ void format_byte_list(struct formatter *f, const uint8_t *bytes, size_t count);
 
 /* A descriptor with its name, the part-th of the argument. */
 void format_fd_part(struct formatter *f, int fd, unsigned part);
-
-/*
- * What ends an array behind its elements in captured: nothing, "..." where the tracee has more, or
- * "... " and in a comment the address where its memory ends.  shown: how many of them were written.
- */
-void format_array_end(struct formatter *f, struct captured captured, size_t element_bytes, size_t shown);
 
 /* Elements of a record or struct type, in brackets. */
 void format_array(struct formatter *f, enum arg_type type, struct captured captured);

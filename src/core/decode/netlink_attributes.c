@@ -161,12 +161,12 @@ static void put_value(struct formatter *f, const struct attribute_row *row,
                       const struct netlink_context *context, const uint8_t *bytes, size_t length)
 {
     if (!row || !fits(row, length) || f->depth > 4 * NEST_MAX) {
-        format_hex_quoted(f, bytes, length, format_string_limit(f));
+        format_quoted_hex(f, bytes, length, format_string_limit(f), false);
         return;
     }
     switch ((enum attribute_shape)row->shape) {
     case ATTRIBUTE_BYTES:
-        format_hex_quoted(f, bytes, length, format_string_limit(f));
+        format_quoted_hex(f, bytes, length, format_string_limit(f), false);
         break;
     case ATTRIBUTE_TEXT:
         put_text(f, bytes, length);
@@ -290,7 +290,7 @@ void format_attributes(struct formatter *f, const struct attribute_list *list,
         if (is_many)
             format_item(f);
         if (length - at < ATTRIBUTE_HEADER_BYTES)
-            format_hex_quoted(f, bytes + at, length - at, format_string_limit(f));
+            format_quoted_hex(f, bytes + at, length - at, format_string_limit(f), false);
         else
             put_attribute(f, list, &own, bytes + at, length - at);
         at += attribute_end(bytes + at, length - at);

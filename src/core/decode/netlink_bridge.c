@@ -19,7 +19,7 @@ static void put_bridge_id(struct formatter *f, const struct netlink_context *con
 {
     (void)context;
     if (length < 8) {
-        format_hex_quoted(f, bytes, length, format_string_limit(f));
+        format_quoted_hex(f, bytes, length, format_string_limit(f), false);
         return;
     }
     format_open(f, '{');

@@ -170,13 +170,13 @@ static void put_bytecode(struct formatter *f, const struct netlink_context *cont
 {
     (void)context;
     if (length < 4) {
-        format_hex_quoted(f, bytes, length, format_string_limit(f));
+        format_quoted_hex(f, bytes, length, format_string_limit(f), false);
         return;
     }
     format_record(f, bytecode_op, bytes, 4, false);
     if (length > 4) {
         format_item(f);
-        format_hex_quoted(f, bytes + 4, length - 4, format_string_limit(f));
+        format_quoted_hex(f, bytes + 4, length - 4, format_string_limit(f), false);
     }
 }
 
@@ -202,7 +202,7 @@ static void put_socket_flags(struct formatter *f, const struct netlink_context *
 
     (void)context;
     if (length < 2) {
-        format_hex_quoted(f, bytes, length, format_string_limit(f));
+        format_quoted_hex(f, bytes, length, format_string_limit(f), false);
         return;
     }
     format_open(f, '{');
@@ -217,7 +217,7 @@ static void put_socket_flags(struct formatter *f, const struct netlink_context *
         return;
     snprintf(comment, sizeof comment, ", /* bytes 2..%zu */ ", length - 1);
     text_put_role(f->text, TEXT_DIM, comment);
-    format_hex_quoted(f, bytes + 2, length - 2, format_string_limit(f));
+    format_quoted_hex(f, bytes + 2, length - 2, format_string_limit(f), false);
 }
 
 #define ADDRESS_BYTES 128
@@ -227,7 +227,7 @@ static void put_addresses(struct formatter *f, const struct netlink_context *con
 {
     (void)context;
     if (length < ADDRESS_BYTES) {
-        format_hex_quoted(f, bytes, length, format_string_limit(f));
+        format_quoted_hex(f, bytes, length, format_string_limit(f), false);
         return;
     }
     format_open(f, '[');
@@ -313,7 +313,7 @@ static void put_unix_vfs(struct formatter *f, const struct netlink_context *cont
 
     (void)context;
     if (length < sizeof swapped) {
-        format_hex_quoted(f, bytes, length, format_string_limit(f));
+        format_quoted_hex(f, bytes, length, format_string_limit(f), false);
         return;
     }
     memcpy(swapped, bytes + 4, 4);

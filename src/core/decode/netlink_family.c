@@ -29,7 +29,8 @@ void format_unknown_family(struct formatter *f, const struct netlink_message *me
     format_named(f, TYPE_SOCKET_DOMAIN, message->bytes[0]);
     if (message->length > 1) {
         format_field(f, "data");
-        format_hex_quoted(f, message->bytes + 1, message->length - 1, format_string_limit(f));
+        format_quoted_hex(f, message->bytes + 1, message->length - 1, format_string_limit(f),
+                          false);
     }
     format_close(f, '}');
 }
@@ -58,7 +59,7 @@ void format_netfilter_message(struct formatter *f, const struct netlink_message 
     bool is_batch = message->type == BATCH_BEGIN || message->type == BATCH_END;
 
     if (message->length < NETFILTER_HEADER_BYTES) {
-        format_hex_quoted(f, bytes, message->length, format_string_limit(f));
+        format_quoted_hex(f, bytes, message->length, format_string_limit(f), false);
         return;
     }
     format_open(f, '{');
@@ -73,8 +74,8 @@ void format_netfilter_message(struct formatter *f, const struct netlink_message 
         format_behind(f, &plain, 0, message, NETFILTER_HEADER_BYTES);
     } else if (message->length > NETFILTER_HEADER_BYTES) {
         format_item(f);
-        format_hex_quoted(f, bytes + NETFILTER_HEADER_BYTES,
-                          message->length - NETFILTER_HEADER_BYTES, format_string_limit(f));
+        format_quoted_hex(f, bytes + NETFILTER_HEADER_BYTES,
+                          message->length - NETFILTER_HEADER_BYTES, format_string_limit(f), false);
     }
 }
 
@@ -137,7 +138,7 @@ void format_generic_message(struct formatter *f, const struct netlink_message *m
     const uint8_t *bytes = message->bytes;
 
     if (message->type != GENERIC_CONTROL || message->length < GENERIC_HEADER_BYTES) {
-        format_hex_quoted(f, bytes, message->length, format_string_limit(f));
+        format_quoted_hex(f, bytes, message->length, format_string_limit(f), false);
         return;
     }
     format_open(f, '{');
@@ -167,7 +168,7 @@ void format_selinux_message(struct formatter *f, const struct netlink_message *m
         format_record(f, message->type == 0x10 ? selinux_enforce : selinux_policy, message->bytes,
                       4, false);
     else
-        format_hex_quoted(f, message->bytes, message->length, format_string_limit(f));
+        format_quoted_hex(f, message->bytes, message->length, format_string_limit(f), false);
 }
 
 /* ---- events of devices: the kernel's are text, udev's have a header before it

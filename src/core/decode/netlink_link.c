@@ -38,7 +38,7 @@ static void put_stats(struct formatter *f, const struct member *members, const u
     size_t word = size / 23;
 
     if (length < size) {
-        format_hex_quoted(f, bytes, length, format_string_limit(f));
+        format_quoted_hex(f, bytes, length, format_string_limit(f), false);
         return;
     }
     format_open(f, '{');
@@ -134,7 +134,7 @@ static void put_vf_mac(struct formatter *f, const struct netlink_context *contex
 {
     (void)context;
     if (length < 4 + HARDWARE_BYTES) {
-        format_hex_quoted(f, bytes, length, format_string_limit(f));
+        format_quoted_hex(f, bytes, length, format_string_limit(f), false);
         return;
     }
     format_open(f, '{');
@@ -150,7 +150,7 @@ static void put_vf_broadcast(struct formatter *f, const struct netlink_context *
 {
     (void)context;
     if (length < HARDWARE_BYTES) {
-        format_hex_quoted(f, bytes, length, format_string_limit(f));
+        format_quoted_hex(f, bytes, length, format_string_limit(f), false);
         return;
     }
     format_open(f, '{');
@@ -205,19 +205,19 @@ static void put_vsi(struct formatter *f, const struct netlink_context *context,
 {
     (void)context;
     if (length < 8) {
-        format_hex_quoted(f, bytes, length, format_string_limit(f));
+        format_quoted_hex(f, bytes, length, format_string_limit(f), false);
         return;
     }
     format_open(f, '{');
     format_field(f, "vsi_mgr_id");
     format_uint(f, bytes[0]);
     format_field(f, "vsi_type_id");
-    format_hex_quoted(f, bytes + 1, 3, SIZE_MAX);
+    format_quoted_hex(f, bytes + 1, 3, SIZE_MAX, false);
     format_field(f, "vsi_type_version");
     format_uint(f, bytes[4]);
     if (bytes[5] | bytes[6] | bytes[7]) {
         format_field(f, "pad");
-        format_hex_quoted(f, bytes + 5, 3, SIZE_MAX);
+        format_quoted_hex(f, bytes + 5, 3, SIZE_MAX, false);
     }
     format_close(f, '}');
 }
@@ -335,7 +335,7 @@ static void put_kind_data(struct formatter *f, const struct netlink_context *con
     if (list)
         format_attributes(f, list, context, bytes, length);
     else
-        format_hex_quoted(f, bytes, length, format_string_limit(f));
+        format_quoted_hex(f, bytes, length, format_string_limit(f), false);
 }
 
 static const struct attribute_row info_rows[] = {
@@ -360,7 +360,7 @@ static void put_protinfo(struct formatter *f, const struct netlink_context *cont
     if (context->family == 7)
         format_attributes(f, &bridge_port_attributes, context, bytes, length);
     else
-        format_hex_quoted(f, bytes, length, format_string_limit(f));
+        format_quoted_hex(f, bytes, length, format_string_limit(f), false);
 }
 
 static const struct attribute_row xdp_rows[] = {

@@ -209,7 +209,7 @@ static void put_multipath(struct formatter *f, const struct netlink_context *con
         if (is_many)
             format_item(f);
         if (left < HOP_BYTES)
-            format_hex_quoted(f, bytes + at, left, format_string_limit(f));
+            format_quoted_hex(f, bytes + at, left, format_string_limit(f), false);
         else
             put_hop(f, context, bytes + at, own < HOP_BYTES ? HOP_BYTES : own < left ? own : left);
     }
@@ -224,7 +224,7 @@ static void put_via(struct formatter *f, const struct netlink_context *context,
 
     (void)context;
     if (length < 2) {
-        format_hex_quoted(f, bytes, length, format_string_limit(f));
+        format_quoted_hex(f, bytes, length, format_string_limit(f), false);
         return;
     }
     format_open(f, '{');

@@ -35,7 +35,7 @@ static void put_tunnel_id(struct formatter *f, const struct netlink_context *con
 {
     (void)context;
     if (length < 8) {
-        format_hex_quoted(f, bytes, length, format_string_limit(f));
+        format_quoted_hex(f, bytes, length, format_string_limit(f), false);
         return;
     }
     format_function(f, "htobe64");
@@ -223,7 +223,7 @@ static void put_router_port(struct formatter *f, const struct netlink_context *c
                             const uint8_t *bytes, size_t length)
 {
     if (length < 4) {
-        format_hex_quoted(f, bytes, length, format_string_limit(f));
+        format_quoted_hex(f, bytes, length, format_string_limit(f), false);
         return;
     }
     format_interface(f, load_u32(bytes));
@@ -385,7 +385,8 @@ void format_route_message(struct formatter *f, const struct netlink_message *mes
         format_behind(f, kind->attributes, message->bytes[0], message, end);
     } else if (message->length > end) {
         format_item(f);
-        format_hex_quoted(f, message->bytes + end, message->length - end, format_string_limit(f));
+        format_quoted_hex(f, message->bytes + end, message->length - end, format_string_limit(f),
+                          false);
     }
 }
 

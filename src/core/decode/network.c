@@ -138,28 +138,6 @@ void format_ethernet_protocol(struct formatter *f, uint16_t value)
     format_closing(f);
 }
 
-void format_hex_quoted(struct formatter *f, const uint8_t *bytes, size_t length, size_t limit)
-{
-    uint8_t role = text_set_role(f->text, TEXT_STRING);
-    size_t shown = length < limit ? length : limit;
-
-    text_put_char(f->text, '"');
-    text_escape(f->text, bytes, shown, TEXT_ESCAPE_HEX_ALL);
-    text_put_char(f->text, '"');
-    text_set_role(f->text, role);
-    if (shown < length)
-        format_punctuation(f, "...");
-}
-
-void format_unread(struct formatter *f, uint64_t address)
-{
-    char comment[24];
-
-    snprintf(comment, sizeof comment, "%#llx", (unsigned long long)address);
-    format_more(f);
-    format_comment(f, comment);
-}
-
 /* ---- addresses ------------------------------------------------------------------ */
 
 static void format_address_text(struct formatter *f, int family, const uint8_t *bytes)
@@ -198,7 +176,7 @@ void format_family_address(struct formatter *f, unsigned family, const uint8_t *
     else if (family == FAMILY_INET6 && length >= 16)
         format_ipv6(f, bytes, NULL);
     else
-        format_hex_quoted(f, bytes, length, format_string_limit(f));
+        format_quoted_hex(f, bytes, length, format_string_limit(f), false);
 }
 
 void format_hardware_address(struct formatter *f, const uint8_t *bytes, size_t length)

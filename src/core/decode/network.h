@@ -60,15 +60,11 @@ void format_family_address(struct formatter *f, unsigned family, const uint8_t *
 void format_hardware_address(struct formatter *f, const uint8_t *bytes, size_t length);
 /* htons(ETH_P_IP) */
 void format_ethernet_protocol(struct formatter *f, uint16_t value);
-/* "\x01\x02", at most limit bytes of it */
-void format_hex_quoted(struct formatter *f, const uint8_t *bytes, size_t length, size_t limit);
 /* The number, and its names in a comment, whatever the style. */
 void format_named_number(struct formatter *f, enum arg_type type, uint64_t value);
 void format_number(struct formatter *f, const char *format, unsigned long long value)
     __attribute__((format(printf, 2, 0)));
 
-/* An element "...", and where it lies as a comment: it could not be read. */
-void format_unread(struct formatter *f, uint64_t address);
 
 /* ---- messages --------------------------------------------------------------------- */
 
