@@ -280,9 +280,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size); /* the name is lib
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    static const char hostile[] = "/a\x1b[31m\n<char \x1b[31m>";
+
     if (!names) {
         names = names_new();
-        names_add(names, 1, "/a\x1b[31m\n", 7);
+        names_add(names, 1, hostile, sizeof hostile - 1);
     }
     fill_memory(data, size);
     for (int abi = 0; abi < ABI_COUNT; abi++)

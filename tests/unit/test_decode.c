@@ -69,6 +69,19 @@ static void stat_of_a_64_bit_tracee(void **state)
     shows("fstat(3</etc/hosts>, {st_mode=S_IFREG|0644, st_size=174, ...}) = 0");
 }
 
+static void a_device_is_told_behind_a_name_and_nothing_else_is(void **state)
+{
+    (void)state;
+    fixture_fd(&fx, 3, "/dev/null<char 1:3>");
+    fixture_call(&fx, ABI_NATIVE, "close", 3);
+    fixture_run(&fx, 0);
+    shows("close(3</dev/null<char 1:3>>) = 0");
+    fixture_fd(&fx, 4, "/tmp/a<char \x1b[31m>");
+    fixture_call(&fx, ABI_NATIVE, "close", 4);
+    fixture_run(&fx, 0);
+    shows("close(4</tmp/a\\74char \\33[31m\\76>) = 0");
+}
+
 static void stat_unfolded_has_every_member(void **state)
 {
     struct stat st = {
@@ -509,6 +522,7 @@ int main(void)
         TEST(every_record_is_as_long_as_its_row_says),
         TEST(sizes_are_those_of_the_system_headers),
         TEST(stat_of_a_64_bit_tracee),
+        TEST(a_device_is_told_behind_a_name_and_nothing_else_is),
         TEST(stat_unfolded_has_every_member),
         TEST(stat_of_a_32_bit_tracee),
         TEST(stat64_of_a_32_bit_tracee),

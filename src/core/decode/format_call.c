@@ -373,8 +373,11 @@ static void put_namespaces(struct formatter *f)
         bool is_told = piece->arg == PIECE_NAMESPACES && piece->length_bytes >= 4 && f->options->names;
         const char *name = is_told ? names_find(f->options->names, load_u32(piece_bytes(piece))) : NULL;
 
-        if (name)
-            put_comment(f, name);
+        if (!name)
+            continue;
+        format_punctuation(f, " (");
+        text_escape(f->text, name, strlen(name), f->options->escape);
+        format_punctuation(f, ")");
     }
 }
 

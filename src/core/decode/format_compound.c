@@ -1,6 +1,6 @@
 /*
  * Words of flags in which a field is of another kind: a class, a size
- * of pages.
+ * of pages, a signal.
  */
 #include "core/tables/flags.h"
 #include "formatter.h"
@@ -102,12 +102,28 @@ static void put_statx(struct formatter *f, uint64_t value)
     put_flags(f, TYPE_AT_FLAGS, flags);
 }
 
+#define CLONE_SIGNAL_MASK UINT64_C(0xff) /* clone(2) keeps the signal of the child's end in the flags */
+
+/* "CLONE_VM|SIGCHLD" */
+static void put_clone(struct formatter *f, uint64_t value)
+{
+    uint64_t flags = value & ~CLONE_SIGNAL_MASK, signal = value & CLONE_SIGNAL_MASK;
+
+    if (flags)
+        put_flags(f, TYPE_CLONE_FLAGS, flags);
+    if (flags && signal)
+        put_or(f);
+    if (signal || !flags)
+        format_signal(f, signal);
+}
+
 bool format_compound(struct formatter *f, enum arg_type type, uint64_t value)
 {
     static const struct {
         uint16_t type;
         void (*put)(struct formatter *f, uint64_t value);
     } rows[] = {
+        {TYPE_CLONE_FLAGS, put_clone},
         {TYPE_FANOTIFY_FLAGS, put_fanotify},
         {TYPE_MEMFD_FLAGS, put_memfd},
         {TYPE_MOUNT_FLAGS, put_mount},

@@ -249,79 +249,7 @@ void format_bits(struct formatter *f, const struct flag_name *names, size_t coun
     }
 }
 
-/* ---- files ------------------------------------------------------------------ */
-
-static size_t suffix_bytes(const char *name, size_t length, const char *suffix)
-{
-    size_t size = strlen(suffix);
-
-    return length >= size && memcmp(name + length - size, suffix, size) == 0 ? size : 0;
-}
-
-/* What could be taken for the end of a name is escaped in a path. */
-static void put_path(struct formatter *f, const char *name, size_t length, bool is_path)
-{
-    while (length > 0) {
-        size_t plain = is_path ? 0 : length;
-        while (plain < length && name[plain] != '<' && name[plain] != '>')
-            plain++;
-        text_escape(f->text, name, plain, f->options->escape);
-        if (plain < length) {
-            bool is_padded = plain + 1 < length && name[plain + 1] >= '0' && name[plain + 1] <= '7';
-            text_put(f->text, is_padded ? "\\0" : "\\");
-            text_put(f->text, name[plain] == '<' ? "74" : "76");
-        }
-        plain += plain < length;
-        name += plain;
-        length -= plain;
-    }
-}
-
-/* The file's name, in angle brackets. */
-static void put_fd_name(struct formatter *f, uint32_t id)
-{
-    const char *name = id && f->options->names ? names_find(f->options->names, id) : NULL;
-
-    if (!name || f->options->omits_fd_names)
-        return;
-    bool is_path = name[0] == '/';
-    size_t length = strlen(name), deleted = is_path ? suffix_bytes(name, length, " (deleted)") : 0;
-    const char *detail = names_find_detail(f->options->names, id);
-
-    format_punctuation(f, "<");
-    uint8_t role = text_set_role(f->text, TEXT_PATH);
-    put_path(f, name, length - deleted, is_path);
-    text_put(f->text, detail);
-    text_set_role(f->text, role);
-    format_punctuation(f, deleted ? ">(deleted)" : ">");
-}
-
-void format_fd_part(struct formatter *f, int fd, unsigned part)
-{
-    uint8_t role = text_set_role(f->text, TEXT_FD);
-    text_put_signed(f->text, fd);
-    text_set_role(f->text, role);
-    if (fd >= 0 && f->call)
-        put_fd_name(f, captured_fd_name(f, part));
-}
-
-void format_fd(struct formatter *f, uint64_t value)
-{
-    format_fd_part(f, (int32_t)value, 0);
-}
-
-void format_dirfd(struct formatter *f, uint64_t value)
-{
-    if ((int32_t)value == -100) {
-        format_known(f, "AT_FDCWD", -100);
-        if (f->call)
-            put_fd_name(f, captured_fd_name(f, 0));
-    } else if ((int32_t)value == -1 && format_find_argument(f, TYPE_FANOTIFY_MASK) >= 0) {
-        format_known(f, "FAN_NOFD", -1);
-    } else {
-        format_fd(f, value);
-    }
-}
+/* ---- modes ------------------------------------------------------------------ */
 
 #define FILE_TYPE_MASK 0170000u
 
@@ -460,25 +388,9 @@ void format_name_or_number(struct formatter *f, const char *name, int64_t number
         put_signed(f, number);
 }
 
-/* clone(2) keeps the signal of the child's end in the low byte of the flags. */
-#define CLONE_SIGNAL_MASK UINT64_C(0xff)
-
-static void put_clone_flags(struct formatter *f, const struct flag_set *set, uint64_t value)
-{
-    uint64_t flags = value & ~CLONE_SIGNAL_MASK, signal = value & CLONE_SIGNAL_MASK;
-
-    if (flags)
-        format_bits(f, set->names, set->count, flags, "CLONE_???");
-    if (flags && signal)
-        format_punctuation(f, "|");
-    if (signal || !flags)
-        format_signal(f, signal);
-}
-
 void format_named(struct formatter *f, enum arg_type type, uint64_t value)
 {
     const struct flag_set *set = flag_set_find(type);
-
     char unknown[FLAG_UNKNOWN_BYTES];
 
     if (!set) {
@@ -488,11 +400,9 @@ void format_named(struct formatter *f, enum arg_type type, uint64_t value)
     if (set->width_bits == 32)
         value = (uint32_t)value;
     const char *name = set->is_bits ? NULL : flag_set_name(set, value);
-    if (type == TYPE_CLONE_FLAGS) {
-        put_clone_flags(f, set, value);
-    } else if (format_compound(f, type, value)) {
+    if (format_compound(f, type, value))
         return;
-    } else if (name) {
+    if (name) {
         format_known_hex(f, name, value);
     } else {
         flag_set_unknown(set, unknown);
