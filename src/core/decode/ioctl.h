@@ -78,6 +78,9 @@ extern const struct member members_x8[], members_d8[], members_x32[], members_x6
 /* "00112233-4455-6677-8899-aabbccddeeff": 16 bytes. */
 void format_uuid(struct formatter *f, const uint8_t *bytes);
 
+/* "v4l2_fourcc('Y', 'U', 'Y', 'V')": four characters that name a pixel format, as a driver's macro. */
+void format_fourcc(struct formatter *f, const char *macro, const uint8_t *bytes);
+
 /* The layouts and pairs that the rows name. */
 #define BYTES
 #define NONE

@@ -8,10 +8,10 @@
 #include "ioctl.h"
 #include "layout.h"
 
-/* Four characters that name a pixel format. */
-static void put_fourcc(struct formatter *f, const uint8_t *bytes)
+void format_fourcc(struct formatter *f, const char *macro, const uint8_t *bytes)
 {
-    text_put(f->text, "v4l2_fourcc(");
+    text_put(f->text, macro);
+    format_punctuation(f, "(");
     for (unsigned i = 0; i < 4; i++) {
         char letter[8];
         bool is_plain = bytes[i] >= ' ' && bytes[i] < 0x7f && bytes[i] != '\'' && bytes[i] != '\\';
@@ -21,6 +21,11 @@ static void put_fourcc(struct formatter *f, const uint8_t *bytes)
             format_punctuation(f, ", ");
     }
     format_punctuation(f, ")");
+}
+
+static void put_fourcc(struct formatter *f, const uint8_t *bytes)
+{
+    format_fourcc(f, "v4l2_fourcc", bytes);
 }
 
 static void put_fraction(struct formatter *f, const uint8_t *bytes)
