@@ -39,6 +39,7 @@ struct options {
     bool detaches_on_exec;   /* -b execve */
     enum session_place place;    /* -D */
     bool tells_namespaces;   /* -e namespace=new */
+    bool tells_vcpu_exits;   /* -e kvm=vcpu */
     uint64_t call_limit;         /* --syscall-limit; 0: none */
     unsigned caller_limit;       /* --stack-trace-frame-limit; 0: the default */
     const char *argv0, *user;    /* --argv0, -u, or NULL */

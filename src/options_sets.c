@@ -286,7 +286,8 @@ static int take_kvm(struct parsing *parsing, const char *set)
 {
     if (strcmp(set, "vcpu") != 0 && strcmp(set, "vcpu+") != 0)
         return error_set(parsing->error, -EINVAL, "invalid -e kvm= argument: '%s'", set);
-    return refuse(parsing, "showing exits of virtual machines (-e kvm)");
+    parsing->options->tells_vcpu_exits = true;
+    return 0;
 }
 
 static int take_namespace(struct parsing *parsing, const char *set)

@@ -111,6 +111,8 @@ enum event_piece_flag {
 #define PIECE_FACTS 8 /* event_piece.arg of a struct event_call_facts */
 #define PIECE_NAMESPACES 9 /* event_piece.arg of the namespaces that a call led into: a uint32_t, the id of
                              the EVENT_FD_PATH that names them */
+#define PIECE_VCPU_EXIT 10 /* event_piece.arg of why a virtual machine's processor came back: a uint32_t,
+                              KVM_EXIT_… */
 
 /* What was done to a call. */
 enum call_tampering {

@@ -123,6 +123,7 @@ static void describe_tracing(void)
     put_flag(options.drops_when_full, "drops");
     put_flag(options.unfolds_arrays, "arrays");
     put_flag(options.tells_namespaces, "namespaces");
+    put_flag(options.tells_vcpu_exits, "vcpu-exits");
     put_number("place", options.place, PLACE_PARENT);
     put_number("limit", (int64_t)options.call_limit, 0);
     put_number("frames", options.caller_limit, 0);
@@ -284,6 +285,8 @@ static const struct {
     {"-Y --pidns-translation true", "pid-details=3 [true]"},
     {"--decode-pids=pidns true", "pid-details=2 [true]"},
     {"-e namespace=new true", "namespaces [true]"},
+    {"-e kvm=vcpu true", "vcpu-exits [true]"},
+    {"--kvm=vcpu true", "vcpu-exits [true]"},
     {"-t true", "clock=1.0 [true]"},
     {"-tt true", "clock=1.6 [true]"},
     {"-ttt true", "clock=2.6 [true]"},
@@ -433,8 +436,6 @@ static const struct {
     {"-e read=-1 true", "invalid descriptor '-1'"},
     {"-e write=9999999999 true", "invalid descriptor '9999999999'"},
     {"-e kvm=foo true", "invalid -e kvm= argument: 'foo'"},
-    {"--kvm=vcpu true",
-     "showing exits of virtual machines (-e kvm) is not supported by this build of ptop"},
     {"-e namespace=old true", "invalid -e namespace= argument: 'old'"},
     {"--secontext true",
      "SELinux context printing (--secontext option) is not supported by this build of ptop"},

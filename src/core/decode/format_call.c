@@ -9,6 +9,7 @@
 
 #include "core/tables/constant_names.h"
 #include "core/tables/errno_meanings.h"
+#include "core/tables/flags.h"
 #include "decode_operation.h"
 #include "value_type.h"
 
@@ -381,6 +382,22 @@ static void put_namespaces(struct formatter *f)
     }
 }
 
+/* Why the virtual machine's processor came back: " (KVM_EXIT_MMIO)", whatever the style of constants. */
+static void put_vcpu_exit(struct formatter *f)
+{
+    for (const struct event_piece *piece = piece_first(f->call); piece;
+         piece = piece_next(f->call, piece)) {
+        if (piece->arg != PIECE_VCPU_EXIT || piece->length_bytes < 4)
+            continue;
+        uint32_t reason = load_u32(piece_bytes(piece));
+        const struct flag_set *reasons = flag_set_find(TYPE_KVM_EXIT);
+        const char *name = reasons ? flag_set_name(reasons, reason) : NULL;
+        char number[32];
+        snprintf(number, sizeof number, "%#x /* KVM_EXIT_??? */", reason);
+        put_comment(f, name ? name : number);
+    }
+}
+
 /* What was done to the call: " (INJECTED: args, retval) (DELAYED)". */
 static void put_tampering(struct formatter *f)
 {
@@ -422,6 +439,7 @@ void format_call_result(struct formatter *f)
     } else {
         format_success(f);
         put_namespaces(f);
+        put_vcpu_exit(f);
     }
     if (header->flags & EVENT_RESTARTED && f->options->joins_restarts)
         put_comment(f, "restarted");

@@ -63,6 +63,7 @@ static const struct {
     { "clone3", CALL_MAKES_TRACEES | CALL_CLONES_BY_STRUCT },
     { "seccomp", CALL_ADDS_FILTER },
     { "prctl", CALL_FILTERS_BY_OPTION },
+    { "ioctl", CALL_CONTROLS_DEVICE },
     { "signalfd", CALL_NEEDS_NO_FD },
     { "signalfd4", CALL_NEEDS_NO_FD },
     { "mmap", CALL_MAPS },

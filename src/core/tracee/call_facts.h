@@ -33,6 +33,7 @@ enum call_fact {
     CALL_JOINS_NAMESPACE = 1 << 19, /* setns */
     CALL_CLONES = 1 << 20,          /* with flags in argument 0 */
     CALL_CLONES_BY_STRUCT = 1 << 21, /* the same, where argument 0 points to */
+    CALL_CONTROLS_DEVICE = 1 << 22, /* ioctl: as argument 1 says */
     CALL_NEEDS_NO_FD = 1 << 18,    /* argument 0 is a descriptor, or -1: signalfd */
 };
 

@@ -9,6 +9,7 @@
 
 #include "launch.h"
 #include "namespaces.h"
+#include "vcpu_exit.h"
 
 #include "../tracee/call_facts.h"
 #include "../tracee/ptrace_call.h"
@@ -422,6 +423,14 @@ static void capture_namespaces(struct tracer *tracer, struct tracee *tracee, int
             (uint32_t)namespaces_capture(tracer, tracee, result, tracee->scratch + used);
 }
 
+static void capture_vcpu_exit(struct tracee *tracee)
+{
+    uint32_t used = tracee->call.pieces_bytes;
+
+    if (used + VCPU_EXIT_PIECE_BYTES <= TRACEE_SCRATCH_BYTES)
+        tracee->call.pieces_bytes += (uint32_t)vcpu_exit_capture(tracee, tracee->scratch + used);
+}
+
 static void record_exit(struct tracer *tracer, struct tracee *tracee, uint8_t flags,
                         const struct syscall_stop *stop)
 {
@@ -430,6 +439,8 @@ static void record_exit(struct tracer *tracer, struct tracee *tracee, uint8_t fl
     complete_facts(tracer, tracee);
     if (tracer->options.tells_namespaces && !stop->is_error)
         capture_namespaces(tracer, tracee, stop->result);
+    if (tracer->options.tells_vcpu_exits && tracee->call.is_traced && !stop->is_error)
+        capture_vcpu_exit(tracee);
     if (leaves_in_call(tracer, tracee, flags))
         calls_tell(tracer, tracee);
     else if (tracee->call.is_traced)
