@@ -19,7 +19,6 @@ enum {
     LEVEL_VSOCK = 287,
 };
 
-#define OPTION_ERROR 4 /* SO_ERROR */
 
 /* ---- names ---------------------------------------------------------------------- */
 
@@ -317,13 +316,6 @@ static void put_int(struct formatter *f, const uint8_t *bytes)
     format_punctuation(f, "]");
 }
 
-static void put_error(struct formatter *f, const uint8_t *bytes)
-{
-    format_punctuation(f, "[");
-    format_errno(f, load_u32(bytes));
-    format_punctuation(f, "]");
-}
-
 /* The member that a short answer cuts, as the bytes that are there: {pid="\x00"}. */
 static void put_short(struct formatter *f, const struct option_row *row, const uint8_t *bytes,
                       size_t length)
@@ -378,8 +370,6 @@ void format_sockopt_value(struct formatter *f)
         format_address(f, format_register(f, f->arg));
     else if (row)
         put_row(f, row, is_got, value.bytes, value.length_bytes, whole);
-    else if (value.length_bytes == 4 && is_got && level == LEVEL_SOCKET && option == OPTION_ERROR)
-        put_error(f, value.bytes);
     else if (value.length_bytes == 4 || (is_int(level, option) && value.length_bytes > 4))
         put_int(f, value.bytes);
     else if (!is_got && is_int(level, option))
