@@ -18,6 +18,7 @@ struct comparison {
     size_t lines; /* strace's */
     size_t same;
     size_t explained, unexplained;
+    size_t races; /* of the explained ones, those that another run would not have */
     size_t kinds[COMPARE_MOST_KINDS]; /* of the explained ones, by row */
 };
 

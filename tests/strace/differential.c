@@ -165,6 +165,17 @@ static void execute(bool is_ptop, const char *options, const char *commands, con
 }
 
 /* The tracer's pid, or -1. */
+/* Both runs have the same pids, which are no other numbers: as far as we may choose. */
+static void choose_pids(void)
+{
+    FILE *file = fopen("/proc/sys/kernel/ns_last_pid", "w");
+
+    if (!file)
+        return;
+    fputs("20100", file);
+    fclose(file);
+}
+
 static pid_t run(bool is_ptop, const struct option_set *set, const struct program *program,
                  const char *log)
 {
@@ -172,6 +183,7 @@ static pid_t run(bool is_ptop, const struct option_set *set, const struct progra
     pid_t pid;
 
     prepare_place();
+    choose_pids();
     pid = fork();
     if (pid == 0)
         execute(is_ptop, set->options, program->commands, log);
@@ -257,5 +269,5 @@ int main(int argc, char **argv)
            sum.unexplained);
     compare_print_kinds(&sum);
     return has_failed || sum.lines == 0 || sum.unexplained > 0 ||
-           sum.same * 1000 < sum.lines * WANTED_PER_MILLE;
+           (sum.same + sum.races) * 1000 < sum.lines * WANTED_PER_MILLE;
 }

@@ -12,10 +12,12 @@
 struct replacement {
     unsigned wobbles; /* only with one of these; 0: always */
     const char *pattern, *word;
-    regex_t compiled;
 };
 
-static struct replacement replacements[] = {
+#define IN_QUOTES "([^\"\\]|\\\\.)*"
+#define QUOTED    "\"" IN_QUOTES "\""
+
+static const struct replacement replacements[] = {
     /* padding */
     {0, "\\) +=", ") ="},
     {WOBBLE_CLOCK, "^[0-9:]+(\\.[0-9]+)?( \\(\\+ +[0-9.]+\\))? ", "TIME "},
@@ -37,6 +39,9 @@ static struct replacement replacements[] = {
     {0, "(st_blocks|stx_blocks|f_bfree|f_bavail|f_ffree)=[0-9]+", "\\1=N"},
     {0, "(pipe|socket|anon_inode):\\[[0-9]+\\]", "\\1:[N]"},
     {0, "((TCP|UDP|UNIX|NETLINK|TCPv6|UDPv6|UNIX-STREAM|UNIX-DGRAM)[^:>]*):\\[[^]>]*\\]+", "\\1:[N]"},
+    {0, "getcpu\\(\\[[0-9]+\\]", "getcpu([N]"},
+    {0, "(key[_a-z]*\\(.*)\\) = [0-9]{5,}", "\\1) = KEY"},
+    {0, "(key[_a-z]*\\(.*, )[0-9]{5,}", "\\1KEY"},
     {0, "si_ino=[0-9]+|inode=[0-9]+", "inode=N"},
     {0, "nl_pid=-?[0-9]+", "nl_pid=N"},
     {0, "sin6?_port=htons\\([0-9]+\\)", "port=N"},
@@ -45,23 +50,25 @@ static struct replacement replacements[] = {
     {0, " /\\* [0-9]{4}-[0-9]{2}-[0-9]{2}T[^*]*\\*/", ""},
     {0, "(/tmp/cc|/\\.git/t|/sed)[A-Za-z0-9]{6}", "\\1N"}, /* mkstemp(3) */
     {0, "tmp_obj_[A-Za-z0-9]{6}", "tmp_obj_N"},
-    {0, "(read\\([^,]*), \"[^ ]*\", 8\\) = 8", "\\1, RANDOM, 8) = 8"},
-    {0, "(write\\([^,]*), \"DIRC[^ ]*", "\\1, \"DIRC..."},         /* git's index holds times */
-    {0, "(write\\([^,]*), \"[^ ]*\", 20\\) = 20", "\\1, SUM, 20) = 20"}, /* and its sum */
+    {0, "(read\\([^,]*), " QUOTED ", 8\\) = 8", "\\1, RANDOM, 8) = 8"},
+    {0, "(write\\([^,]*), \"DIRC" IN_QUOTES "\"(\\.\\.\\.)?", "\\1, \"DIRC\""}, /* git's index holds times */
+    {0, "(write\\([^,]*), " QUOTED ", 20\\) = 20", "\\1, SUM, 20) = 20"}, /* and its sum */
     /* the layout of memory */
     {0, "0x[0-9a-f]{6,}", "ADDR"},
-    {WOBBLE_BYTES, "((read|write)[v0-9]*\\([^,]*), (\"[^ ]*\"(\\.\\.\\.)?|\\[\\{.*\\}\\])", "\\1, BYTES"},
+    {WOBBLE_BYTES, "((read|write)[v0-9]*\\([^,]*), (" QUOTED "(\\.\\.\\.)?|\\[\\{.*\\}\\])", "\\1, BYTES"},
     {WOBBLE_SCHEDULING, "(0x[0-9a-f]+|[0-9]+)", "N"},
 };
 
 #define REPLACEMENT_COUNT (sizeof replacements / sizeof *replacements)
+
+static regex_t compiled[REPLACEMENT_COUNT];
 
 static void compile_all(void)
 {
     static bool is_done;
 
     for (size_t i = 0; i < REPLACEMENT_COUNT && !is_done; i++)
-        if (regcomp(&replacements[i].compiled, replacements[i].pattern, REG_EXTENDED) != 0)
+        if (regcomp(&compiled[i], replacements[i].pattern, REG_EXTENDED) != 0)
             abort();
     is_done = true;
 }
@@ -74,15 +81,16 @@ static void put(char **at, const char *bytes, size_t length)
 
 static char *replace_all(char *line, const struct replacement *with)
 {
+    const regex_t *pattern = &compiled[with - replacements];
     regmatch_t match[2];
     const char *rest = line;
     char *result, *at;
     int flags = 0;
 
-    if (regexec(&with->compiled, line, 0, NULL, 0) != 0)
+    if (regexec(pattern, line, 0, NULL, 0) != 0)
         return line;
     at = result = malloc(2 * strlen(line) + 1024);
-    while (regexec(&with->compiled, rest, 2, match, flags) == 0 && match[0].rm_eo > 0) {
+    while (regexec(pattern, rest, 2, match, flags) == 0 && match[0].rm_eo > 0) {
         put(&at, rest, (size_t)match[0].rm_so);
         for (const char *word = with->word; *word; word++) {
             if (*word != '\\')
@@ -192,11 +200,12 @@ static char *name_pids(char *line, const struct log *log)
         bool is_alone = (next == line || !strchr("0123456789abcdefx.", next[-1])) && digits > 1;
         size_t i = 0;
 
-        while (is_alone && i < log->count && log->processes[i].pid != number)
+        bool may_be_pid = is_alone && number > 0;
+        while (may_be_pid && i < log->count && log->processes[i].pid != number)
             i++;
-        if (is_alone && i < log->count)
+        if (may_be_pid && i < log->count)
             at += sprintf(at, "PID%zu", i);
-        else if (is_alone && number == log->tracer)
+        else if (may_be_pid && number == log->tracer)
             at += sprintf(at, "TRACER");
         else
             put(&at, next, digits ? digits : 1);

@@ -230,7 +230,7 @@ static int remove_one(const char *path, const struct stat *status, int kind, str
 
 static void finish(void)
 {
-    size_t done = 0;
+    size_t done = fcntl(EXPECTATIONS_FD, F_GETFD) < 0 ? said_bytes : 0; /* nobody wants to know */
 
     while (done < said_bytes) {
         ssize_t wrote = write(EXPECTATIONS_FD, said + done, said_bytes - done);
