@@ -206,7 +206,7 @@ static bool compare_program(const struct option_set *set, const struct program *
     char logs[2][96];
     pid_t pids[2];
     size_t unexplained = sum->unexplained, lines = sum->lines, same = sum->same;
-    unsigned wobbles = set->wobbles | (program->flags & LOOSE ? WOBBLE_SCHEDULING : 0) |
+    unsigned wobbles = set->wobbles | (program->needs ? 0 : WOBBLE_CHILDREN) | (program->flags & LOOSE ? WOBBLE_SCHEDULING : 0) |
                        (program->flags & RANDOM ? WOBBLE_BYTES : 0);
 
     snprintf(logs[0], sizeof logs[0], "%s.strace", folder);

@@ -48,7 +48,9 @@ static const struct replacement replacements[] = {
     {0, "getrandom\\(\"[^\"]*\"(\\.\\.\\.)?", "getrandom(N"},
     {0, "/proc/[0-9]+", "/proc/N"},
     {0, " /\\* [0-9]{4}-[0-9]{2}-[0-9]{2}T[^*]*\\*/", ""},
-    {0, "(/tmp/cc|/\\.git/t|/sed)[A-Za-z0-9]{6}", "\\1N"}, /* mkstemp(3) */
+    {0, "(/tmp/cc|/\\.git/t|/sed|/tmp/ptop-case-)[A-Za-z0-9]{6}", "\\1N"}, /* mkstemp(3) */
+    {0, "((shm|msg|sem)get\\(.*\\)) = [0-9]+", "\\1 = ID"},
+    {0, "((shm|msg|sem)[a-z]+\\()[0-9]{2,}", "\\1ID"},
     {0, "tmp_obj_[A-Za-z0-9]{6}", "tmp_obj_N"},
     {0, "(read\\([^,]*), " QUOTED ", 8\\) = 8", "\\1, RANDOM, 8) = 8"},
     {0, "(write\\([^,]*), \"DIRC" IN_QUOTES "\"(\\.\\.\\.)?", "\\1, \"DIRC\""}, /* git's index holds times */
@@ -234,6 +236,8 @@ struct log *log_read(const char *path, long tracer, unsigned wobbles)
         text = *end == ' ' ? end + strspn(end, " ") : line;
         text[strcspn(text, "\n")] = '\0';
         text = strdup(text);
+        if (wobbles & WOBBLE_CHILDREN && strstr(text, "--- SIGCHLD"))
+            continue;
         if (!join(process, behind_prefix(text)))
             add_line(process, text);
     }

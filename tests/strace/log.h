@@ -30,6 +30,7 @@ enum wobble {
     WOBBLE_DURATION = 1 << 1, /* -T: a time behind */
     WOBBLE_PC = 1 << 2,       /* -i */
     WOBBLE_SCHEDULING = 1 << 3, /* threads: every number */
+    WOBBLE_CHILDREN = 1 << 5,   /* where news of a child falls between calls */
     WOBBLE_BYTES = 1 << 4,      /* what is read and written is made by chance */
 };
 
