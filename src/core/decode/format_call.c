@@ -235,14 +235,22 @@ void format_call_argument(struct formatter *f, unsigned index)
         format_hex(f, index < SYSCALL_MAX_ARGS ? f->args[index] : 0);
 }
 
-/* Raw, every register is shown, except the last where 64-bit programs leave it alone. */
+/* Raw, every register is shown, except the last where 64-bit programs leave it alone, and what is no
+ * argument at all. */
+static bool is_hidden_raw(const struct formatter *f, unsigned arg)
+{
+    enum arg_type type = f->spec->args[arg].type;
+
+    return type == TYPE_SIGNAL_FRAME ||
+           (f->abi == ABI_NATIVE && arg + 1 == f->spec->arg_count && type == TYPE_NONE);
+}
+
 static bool is_hidden(const struct formatter *f, unsigned arg)
 {
     if (!f->spec)
         return false;
     if (f->options->is_raw)
-        return f->abi == ABI_NATIVE && arg + 1 == f->spec->arg_count &&
-               f->spec->args[arg].type == TYPE_NONE;
+        return is_hidden_raw(f, arg);
     return f->spec->args[arg].type == TYPE_NONE || operation_hides_argument(f, arg) ||
            format_skips_argument(f, arg) || quota_skips_argument(f, arg);
 }
