@@ -207,7 +207,7 @@ static void put_answers(struct formatter *f)
 
 void format_clone_args(struct formatter *f)
 {
-    f->is_exit = false;
+    f->is_exit = f->is_waiting = false;
     struct captured args = captured_piece(f, PART_STRUCT);
     uint64_t size = format_register(f, f->arg + 1u);
     size_t known = size < SIZE_CGROUP ? size : SIZE_CGROUP;
@@ -232,6 +232,7 @@ void format_clone_args(struct formatter *f)
     }
     put_tail(f, args);
     format_close(f, '}');
+    f->is_waiting = f->is_begin && load_u64(args.bytes) & (WANTS_PIDFD | WANTS_PARENT_TID);
     if (!f->is_begin)
         put_answers(f);
 }
