@@ -183,7 +183,11 @@ static void run_with(struct run *run, const char *options, const char **wanted, 
             look_for(run, &one, lines, count, &position);
         while (known < *wanted_count && strcmp(wanted[known], one.options) != 0)
             known++;
-        if (known == *wanted_count && known < MOST_OPTIONS)
+        if (known == MOST_OPTIONS) {
+            printf("more than %d sets of options: %s\n", MOST_OPTIONS, one.options);
+            exit(2);
+        }
+        if (known == *wanted_count)
             wanted[(*wanted_count)++] = strdup(one.options);
     }
     close(log_fd);
