@@ -281,7 +281,9 @@ void lines_init(struct lines *lines, const struct lines_setup *setup)
     lines->format.names = lines->names;
     lines->format.omits_fd_names = !options->shows_descriptors;
     lines->pid_names =
-        (struct pid_names){setup->session, options->pid_details, options->format.escape};
+        (struct pid_names){.session = setup->session,
+                           .details = options->pid_details,
+                           .escape = options->format.escape};
     if (options->pid_details) {
         lines->format.pid_detail = pid_names_put;
         lines->format.pid_context = &lines->pid_names;

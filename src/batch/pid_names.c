@@ -99,28 +99,61 @@ static int32_t translate(int32_t pid, const char *namespace)
     return found;
 }
 
-static void put_translation(const struct event *event, int32_t pid, struct text *text)
+/* namespace: empty if the tracee has ended, too. */
+static struct pid_translation *find_known(struct pid_names *names, int32_t tid, int32_t pid,
+                                          const char *namespace)
 {
-    char tracee[16], its[64], ours[64];
+    for (size_t i = 0; i < PID_NAMES_KNOWN; i++) {
+        struct pid_translation *known = &names->known[i];
+
+        if (known->here && known->pid == pid &&
+            (*namespace ? strcmp(known->namespace, namespace) == 0 : known->tid == tid))
+            return known;
+    }
+    return NULL;
+}
+
+/* A line is written a little later than it is about: who has ended meanwhile is known from before. */
+static int32_t recall(struct pid_names *names, int32_t tid, int32_t pid, const char *namespace,
+                      int32_t here)
+{
+    struct pid_translation *known = find_known(names, tid, pid, namespace);
+
+    if (!here)
+        return known ? known->here : 0;
+    if (!known)
+        known = &names->known[names->next_known++ % PID_NAMES_KNOWN];
+    *known = (struct pid_translation){.tid = tid, .pid = pid, .here = here};
+    snprintf(known->namespace, sizeof known->namespace, "%s", namespace);
+    return here;
+}
+
+static void put_translation(struct pid_names *names, const struct event *event, int32_t pid,
+                            struct text *text)
+{
+    char tracee[16], its[PID_NAMESPACE_BYTES], ours[PID_NAMESPACE_BYTES];
+    bool lives;
     int32_t here;
 
     snprintf(tracee, sizeof tracee, "%d", event->tid);
-    if (!read_namespace(tracee, its, sizeof its) || !read_namespace("self", ours, sizeof ours) ||
-        strcmp(its, ours) == 0)
+    lives = read_namespace(tracee, its, sizeof its);
+    if (!read_namespace("self", ours, sizeof ours) || strcmp(its, ours) == 0)
         return;
-    here = translate(pid, its);
+    here = lives ? translate(pid, its) : 0;
+    if (!is_waited_for(event))
+        here = recall(names, event->tid, pid, its, here);
     if (here)
         text_printf(text, " /* %d in ptop's PID NS */", here);
 }
 
 void pid_names_put(void *context, const struct event *event, int32_t pid, struct text *text)
 {
-    const struct pid_names *names = context;
+    struct pid_names *names = context;
     uint8_t role = text_set_role(text, TEXT_DIM);
 
     if (names->details & BATCH_PID_COMM)
         put_comm(names, event, pid, text);
     if (names->details & BATCH_PID_NAMESPACE)
-        put_translation(event, pid, text);
+        put_translation(names, event, pid, text);
     text_set_role(text, role);
 }

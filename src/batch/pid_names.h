@@ -15,10 +15,22 @@
 
 #include "batch_options.h"
 
+#define PID_NAMES_KNOWN    256
+#define PID_NAMESPACE_BYTES 32
+
+/* What a number in another namespace was here. */
+struct pid_translation {
+    char namespace[PID_NAMESPACE_BYTES]; /* "pid:[4026531836]" */
+    int32_t tid; /* of whom it was last found for */
+    int32_t pid, here;
+};
+
 struct pid_names {
     struct session *session;
     unsigned details; /* enum batch_pid_detail bits */
     enum text_escape_style escape;
+    struct pid_translation known[PID_NAMES_KNOWN]; /* those found last: who is gone is found nowhere */
+    unsigned next_known;
 };
 
 /* A format_pid_detail; context: a struct pid_names. */

@@ -306,6 +306,29 @@ static void a_log_of_a_command_is_not_ended_by_a_signal(void **state)
     free(text);
 }
 
+/* ---- numbers of processes ------------------------------------------------------------------- */
+
+/* Its child is gone from /proc when the line of its signal is made, and so is it at the end. */
+static void who_has_ended_in_a_namespace_is_still_known_by_our_number(void **state)
+{
+    struct process_result result;
+    char *text, *line;
+
+    (void)state;
+    if (geteuid() != 0)
+        skip();
+    result = process_run((char *const[]){PTOP_BINARY, "--batch", "-f", "--decode-pids=pidns", "-o",
+                                         (char *)in_folder("pids"), "-e", "trace=clone", "unshare",
+                                         "-fp", "sh", "-c", "sleep 0.1 & wait", NULL},
+                         NULL, PATIENCE_MS);
+    assert_int_equal(WEXITSTATUS(result.status), 0);
+    text = read_file(in_folder("pids"));
+    line = strstr(text, "si_pid=2");
+    assert_non_null(line);
+    assert_int_equal(strncmp(line, "si_pid=2 /* ", 12), 0);
+    free(text);
+}
+
 /* ---- where lines go ---------------------------------------------------------------------- */
 
 static void each_tracee_has_a_file_of_its_own(void **state)
@@ -430,6 +453,7 @@ int main(void)
         cmocka_unit_test(a_call_that_waits_is_seen_while_it_does),
         cmocka_unit_test(a_signal_lets_go_of_what_waits),
         cmocka_unit_test(a_log_of_a_command_is_not_ended_by_a_signal),
+        cmocka_unit_test(who_has_ended_in_a_namespace_is_still_known_by_our_number),
         cmocka_unit_test(each_tracee_has_a_file_of_its_own),
         cmocka_unit_test(more_tracees_than_files_can_be_open_are_all_logged),
         cmocka_unit_test(a_command_can_read_the_lines),
