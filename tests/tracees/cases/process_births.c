@@ -150,6 +150,24 @@ static pid_t child_killed_by(int signal)
     return pid;
 }
 
+/* It stops; when it goes on it makes no call and gets no signal, whose lines would cut its parent's. */
+static pid_t child_that_stops(void)
+{
+    sigset_t blocked;
+    pid_t pid = fork();
+
+    if (pid == 0) {
+        sigemptyset(&blocked);
+        sigaddset(&blocked, SIGCONT);
+        sigprocmask(SIG_BLOCK, &blocked, NULL);
+        kill(getpid(), SIGSTOP);
+        for (;;)
+            ;
+    }
+    waitid(P_PID, (id_t)pid, &(siginfo_t){0}, WSTOPPED | WNOWAIT);
+    return pid;
+}
+
 CASE(wait4_of_who_exits)
 {
     pid_t pid = child_that_exits(CHILD_STATUS);
@@ -167,7 +185,7 @@ CASE(wait4_of_who_is_killed)
 
     expect(call(SYS_wait4, pid, AT(0), 0, 0),
            "wait4(%d, [{WIFSIGNALED(s) && WTERMSIG(s) == SIGKILL}], 0, NULL", pid);
-    pid = child_killed_by(SIGSTOP);
+    pid = child_that_stops();
     expect(call(SYS_wait4, pid, AT(0), WSTOPPED, 0),
            "wait4(%d, [{WIFSTOPPED(s) && WSTOPSIG(s) == SIGSTOP}], WSTOPPED, NULL", pid);
     kill(pid, SIGCONT);
