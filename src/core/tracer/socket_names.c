@@ -85,8 +85,8 @@ static int print_netlink(int socket, unsigned long inode, char *out, size_t size
 
     getsockopt(socket, SOL_SOCKET, SO_PROTOCOL, &protocol, &protocol_length);
     name = flag_set_name(flag_set_find(TYPE_NETLINK_PROTOCOL), (uint64_t)protocol);
-    if (!name || getsockname(socket, (struct sockaddr *)&here, &length) < 0)
-        return snprintf(out, size, "NETLINK:[%lu]", inode);
+    if (!name || getsockname(socket, (struct sockaddr *)&here, &length) < 0 || !here.nl_pid)
+        return snprintf(out, size, "NETLINK:[%lu]", inode); /* of none, or not bound yet */
     if (strncmp(name, prefix, strlen(prefix)) == 0)
         name += strlen(prefix);
     return snprintf(out, size, "NETLINK:[%s:%u]", name, here.nl_pid);

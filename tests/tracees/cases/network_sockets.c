@@ -1,6 +1,11 @@
 /* Making sockets: domains, types with flags, protocols of each domain; and what needs only a number. */
 #include "cases.h"
 
+#include <linux/netlink.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #define SOCKET(name, domain, type, protocol, expected)                                             \
     CASE(name)                                                                                     \
     {                                                                                              \
@@ -96,6 +101,23 @@ CASE(accept_flags)
     expect(call(SYS_accept4, -1, NULL, NULL, 02004000),
            "accept4(-1, NULL, NULL, SOCK_CLOEXEC|SOCK_NONBLOCK");
     expect(call(SYS_accept4, -1, 1, 1, 0x11), "accept4(-1, 0x1, 0x1, 0x11 /* SOCK_??? */");
+}
+
+CASE(netlink_has_no_name_before_it_is_bound)
+{
+    struct sockaddr_nl address = {.nl_family = AF_NETLINK};
+    socklen_t length = sizeof address;
+    int netlink = socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE);
+    struct stat status;
+
+    fstat(netlink, &status);
+    expect_under("-yy", call(SYS_listen, netlink, 1), "listen(%d<NETLINK:[%lu]>, 1", netlink,
+                 (unsigned long)status.st_ino);
+    bind(netlink, (struct sockaddr *)&address, sizeof address);
+    getsockname(netlink, (struct sockaddr *)&address, &length);
+    expect_under("-yy", call(SYS_listen, netlink, 1), "listen(%d<NETLINK:[ROUTE:%u]>, 1", netlink,
+                 address.nl_pid);
+    close(netlink);
 }
 
 CASE(names_of_a_socket)
