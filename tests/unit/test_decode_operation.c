@@ -99,6 +99,15 @@ static void ioctl_by_request(void **state)
     shows("ioctl(0, _IOC(_IOC_READ|_IOC_WRITE, 0x7a, 0x2f, 0x10), 0x77) = 0");
 }
 
+static void a_descriptor_that_a_request_makes_has_its_name(void **state)
+{
+    (void)state;
+    fixture_fd(&fx, 7, "user:[1]");
+    fixture_call(&fx, ABI_NATIVE, "ioctl", 3, 0xb701, 0);
+    fixture_run(&fx, 7);
+    shows("ioctl(3, NS_GET_USERNS) = 7<user:[1]>");
+}
+
 static void semaphores_and_messages(void **state)
 {
     int16_t operation[3] = {0, -1, 0};
@@ -123,6 +132,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(fcntl_by_command), TEST(futex_by_operation),      TEST(prctl_by_option),
         TEST(ioctl_by_request), TEST(semaphores_and_messages),
+        TEST(a_descriptor_that_a_request_makes_has_its_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

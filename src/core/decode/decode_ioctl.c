@@ -312,11 +312,39 @@ static void capture_exit(struct capture *c, const struct ioctl_argument *argumen
     }
 }
 
+/* Requests whose result is a descriptor that is new. */
+static bool makes_fd(uint32_t request)
+{
+    static const uint16_t requests[] = {
+        0xb701, /* NS_GET_USERNS */
+        0xb702, /* NS_GET_PARENT */
+        0xae01, /* KVM_CREATE_VM */
+        0xae41, /* KVM_CREATE_VCPU */
+    };
+
+    for (size_t i = 0; i < ARRAY_COUNT(requests); i++)
+        if (requests[i] == request)
+            return true;
+    return false;
+}
+
+static void capture_new_fd(struct capture *c)
+{
+    uint8_t own = c->arg;
+
+    c->arg = PIECE_RESULT;
+    capture_fd_name(c, 0, (int)c->result);
+    c->arg = own;
+}
+
 void capture_ioctl_arg(struct capture *c, const struct arg_spec *arg)
 {
-    const struct ioctl_argument *argument = ioctl_argument_find(c->abi, capture_ioctl_request(c));
+    uint32_t request = capture_ioctl_request(c);
+    const struct ioctl_argument *argument = ioctl_argument_find(c->abi, request);
 
     (void)arg;
+    if (c->is_exit && !c->has_failed && makes_fd(request))
+        capture_new_fd(c);
     if (argument->style == IOCTL_VALUE && argument->type == TYPE_FD && !c->is_exit)
         capture_fd_name(c, 0, (int)c->args[c->arg]);
     if (c->args[c->arg] == 0 || (c->is_exit && c->has_failed))
