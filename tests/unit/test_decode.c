@@ -71,8 +71,11 @@ static void stat_of_a_64_bit_tracee(void **state)
 
 static void a_device_is_told_behind_a_name_and_nothing_else_is(void **state)
 {
+    static const char device[] = "/dev/null\0<char 1:3>"; /* a NUL, which no path has, is in between */
+
     (void)state;
-    fixture_fd(&fx, 3, "/dev/null<char 1:3>");
+    fx.named_fds[fx.name_count++] = 3;
+    names_add(fx.names, (uint32_t)fx.name_count, device, sizeof device - 1);
     fixture_call(&fx, ABI_NATIVE, "close", 3);
     fixture_run(&fx, 0);
     shows("close(3</dev/null<char 1:3>>) = 0");
