@@ -347,7 +347,8 @@ void capture_ioctl_arg(struct capture *c, const struct arg_spec *arg)
         capture_new_fd(c);
     if (argument->style == IOCTL_VALUE && argument->type == TYPE_FD && !c->is_exit)
         capture_fd_name(c, 0, (int)c->args[c->arg]);
-    if (c->args[c->arg] == 0 || (c->is_exit && c->has_failed))
+    bool answers = !c->has_failed || (argument->pair && argument->pair->answers_failures);
+    if (c->args[c->arg] == 0 || (c->is_exit && !answers))
         return;
     if (argument->style == IOCTL_OWN)
         argument->pair->capture(c);

@@ -35,6 +35,7 @@ enum ioctl_style {
 struct ioctl_pair {
     void (*capture)(struct capture *capture);
     void (*format)(struct formatter *f);
+    bool answers_failures; /* captured at the exit of one that failed, too */
 };
 
 struct ioctl_argument {
