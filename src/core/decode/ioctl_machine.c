@@ -459,6 +459,20 @@ static void format_perf_ids(struct formatter *f)
 
 const struct ioctl_pair ioctl_perf_ids = {capture_perf_ids, format_perf_ids};
 
+static void capture_perf_attributes(struct capture *c)
+{
+    if (!c->is_exit)
+        capture_perf_attr(c, NULL);
+}
+
+static void format_perf_attributes(struct formatter *f)
+{
+    f->is_exit = false;
+    format_perf_attr(f);
+}
+
+const struct ioctl_pair ioctl_perf_attributes = {capture_perf_attributes, format_perf_attributes};
+
 #define ENTROPY_HEADER_BYTES 8
 
 static void capture_entropy(struct capture *c)

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "capture.h"
+#include "core/tables/flags.h"
 #include "formatter.h"
 #include "ioctl.h"
 #include "layout.h"
@@ -198,8 +199,20 @@ const struct ioctl_pair ioctl_typed = {capture_typed, format_typed};
 
 /* ---- the console's keyboard --------------------------------------------------------- */
 
+void format_keyboard_locks(struct formatter *f, uint64_t value)
+{
+    static const struct flag_name names[] = {
+        {1, 1, "LED_SCR"},          {2, 2, "LED_NUM"},          {4, 4, "LED_CAP"},
+        {0x10, 0x10, "LED_SCR<<4"}, {0x20, 0x20, "LED_NUM<<4"}, {0x40, 0x40, "LED_CAP<<4"},
+    };
+
+    format_bits(f, names, ARRAY_COUNT(names), value, "LED_???");
+}
+
 const struct member members_keyboard_type[] = {{NULL, MEMBER_U8, .type = TYPE_KEYBOARD_TYPE}, {0}};
 const struct member members_keyboard_leds[] = {{NULL, MEMBER_U8, .type = TYPE_KEYBOARD_LEDS}, {0}};
+const struct member members_keyboard_locks[] = {
+    {NULL, MEMBER_U8, .type = TYPE_KEYBOARD_LOCKS}, {0}};
 const struct member members_console_mode[] = {{NULL, MEMBER_U32, .type = TYPE_CONSOLE_MODE}, {0}};
 const struct member members_keyboard_mode[] = {{NULL, MEMBER_S32, .type = TYPE_KEYBOARD_STATE}, {0}};
 const struct member members_keyboard_meta[] = {{NULL, MEMBER_U32, .type = TYPE_KEYBOARD_META}, {0}};

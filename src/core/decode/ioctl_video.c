@@ -305,8 +305,10 @@ static void put_format_type(struct formatter *f, const uint8_t *bytes)
     format_named(f, TYPE_VIDEO_BUFFER, load_u32(bytes));
 }
 
-/* {type=...} asks; what is set is read first and written then. */
-static void format_format(struct formatter *f, bool is_set)
+/* {type=...} asks; what is set is read first and written then.  put: what of it depends on the type,
+ * nothing for one that is none of ours. */
+static void format_typed(struct formatter *f, bool is_set,
+                         void (*put)(struct formatter *f, const uint8_t *bytes))
 {
     const uint8_t *before = format_ioctl_part(f, 0, false, FORMAT_BYTES), *after = NULL;
 
@@ -317,7 +319,7 @@ static void format_format(struct formatter *f, bool is_set)
     format_open(f, '{');
     put_format_type(f, before);
     if (is_set) {
-        put_picture_format(f, before);
+        put(f, before);
         format_close(f, '}');
     }
     if (format_ioctl_answers(f))
@@ -329,19 +331,19 @@ static void format_format(struct formatter *f, bool is_set)
         format_open(f, '{');
     }
     if (after)
-        put_picture_format(f, after);
+        put(f, after);
     if ((is_set && after) || (!is_set && !f->is_waiting))
         format_close(f, '}');
 }
 
 static void format_get_format(struct formatter *f)
 {
-    format_format(f, false);
+    format_typed(f, false, put_picture_format);
 }
 
 static void format_set_format(struct formatter *f)
 {
-    format_format(f, true);
+    format_typed(f, true, put_picture_format);
 }
 
 const struct ioctl_pair ioctl_video_get_format = {capture_whole, format_get_format};
@@ -377,3 +379,193 @@ static void format_buffer_request(struct formatter *f)
 }
 
 const struct ioctl_pair ioctl_video_buffers = {capture_whole, format_buffer_request};
+
+/* A buffer, as it is handed to and fro. */
+#define BUFFER_BYTES  88
+#define BUFFER_MAPPED 1
+#define BUFFER_USERS  2
+#define DEQUEUE       0x11 /* the request's number: the buffer's index is an answer there */
+#define CLOCK_BITS    0xe000u
+#define SOURCE_BITS   0x70000u
+
+static void put_buffer_flags(struct formatter *f, uint32_t flags)
+{
+    uint32_t plain = flags & ~(CLOCK_BITS | SOURCE_BITS);
+
+    format_field(f, "flags");
+    if (!format_names_begin(f, flags))
+        return;
+    if (plain) {
+        format_rest_in(f, TYPE_VIDEO_BUFFER_FLAGS, plain);
+        format_punctuation(f, "|");
+    }
+    format_named_in(f, FORMAT_NAMES, TYPE_VIDEO_BUFFER_CLOCK, flags & CLOCK_BITS);
+    format_punctuation(f, "|");
+    format_named_in(f, FORMAT_NAMES, TYPE_VIDEO_BUFFER_SOURCE, flags & SOURCE_BITS);
+    format_names_end(f);
+}
+
+static void put_buffer_place(struct formatter *f, const uint8_t *buffer)
+{
+    uint32_t memory = load_u32(buffer + 60);
+
+    format_field(f, "memory");
+    format_named(f, TYPE_VIDEO_MEMORY, memory);
+    if (memory == BUFFER_MAPPED) {
+        format_field(f, "m.offset");
+        format_hex(f, load_u32(buffer + 64));
+    } else if (memory == BUFFER_USERS) {
+        format_field(f, "m.userptr");
+        format_hex(f, load_u64(buffer + 64));
+    }
+}
+
+static void put_buffer_number(struct formatter *f, const char *name, const uint8_t *bytes)
+{
+    format_field(f, name);
+    format_uint(f, load_u32(bytes));
+}
+
+static void put_buffer(struct formatter *f, const uint8_t *buffer, bool is_dequeued)
+{
+    if (is_dequeued)
+        put_buffer_number(f, "index", buffer);
+    put_buffer_place(f, buffer);
+    put_buffer_number(f, "length", buffer + 72);
+    put_buffer_number(f, "bytesused", buffer + 8);
+    put_buffer_flags(f, load_u32(buffer + 12));
+    if (is_dequeued) {
+        format_field(f, "timestamp");
+        format_record(f, members_timeval, buffer + 24, 16, false);
+    }
+    format_more(f);
+}
+
+static void format_buffer(struct formatter *f)
+{
+    const uint8_t *before = format_ioctl_part(f, 0, false, BUFFER_BYTES), *after = NULL;
+    bool is_dequeued = (format_ioctl_request(f) & 0xff) == DEQUEUE;
+
+    if (!before) {
+        format_ioctl_address(f);
+        return;
+    }
+    format_open(f, '{');
+    put_format_type(f, before + 4);
+    if (!is_dequeued)
+        put_buffer_number(f, "index", before);
+    if (format_ioctl_answers(f))
+        after = format_ioctl_part(f, 0, true, BUFFER_BYTES);
+    if (after)
+        put_buffer(f, after, is_dequeued);
+    if (!f->is_waiting)
+        format_close(f, '}');
+}
+
+const struct ioctl_pair ioctl_video_buffer = {capture_whole, format_buffer};
+
+/* ---- rates ------------------------------------------------------------------------------------------ */
+
+static const struct member capture_rate[] = {
+    {"capability", MEMBER_U32, .type = TYPE_VIDEO_RATE_CAPABILITY},
+    {"capturemode", MEMBER_U32, .type = TYPE_VIDEO_RATE_MODE},
+    FRACTION("timeperframe"),
+    {"extendedmode", MEMBER_U32, .type = TYPE_HEX},
+    {"readbuffers", MEMBER_U32, .type = TYPE_UINT},
+    {0},
+};
+
+static const struct member output_rate[] = {
+    {"capability", MEMBER_U32, .type = TYPE_VIDEO_RATE_CAPABILITY},
+    {"outputmode", MEMBER_U32, .type = TYPE_VIDEO_RATE_MODE},
+    FRACTION("timeperframe"),
+    {"extendedmode", MEMBER_U32, .type = TYPE_HEX},
+    {"writebuffers", MEMBER_U32, .type = TYPE_UINT},
+    {0},
+};
+
+static void put_rate(struct formatter *f, const uint8_t *bytes)
+{
+    bool is_capture = load_u32(bytes) == CAPTURE;
+
+    if (!is_picture(bytes))
+        return;
+    format_field(f, is_capture ? "parm.capture" : "parm.output");
+    format_record(f, is_capture ? capture_rate : output_rate, bytes + 4, 24, false);
+}
+
+static void format_get_rate(struct formatter *f)
+{
+    format_typed(f, false, put_rate);
+}
+
+static void format_set_rate(struct formatter *f)
+{
+    format_typed(f, true, put_rate);
+}
+
+const struct ioctl_pair ioctl_video_get_rate = {capture_whole, format_get_rate};
+const struct ioctl_pair ioctl_video_set_rate = {capture_whole, format_set_rate};
+
+/* ---- controls --------------------------------------------------------------------------------------- */
+
+#define CONTROL_BYTES 8
+#define NEXT_BITS     0xc0000000u /* not this one, but the next */
+
+static void format_set_control(struct formatter *f)
+{
+    const uint8_t *before = format_ioctl_part(f, 0, false, CONTROL_BYTES), *after = NULL;
+
+    if (!before) {
+        format_ioctl_address(f);
+        return;
+    }
+    format_open(f, '{');
+    format_field(f, "id");
+    format_named(f, TYPE_VIDEO_CONTROL, load_u32(before));
+    format_field(f, "value");
+    format_int(f, load_u32(before + 4));
+    if (format_ioctl_answers(f))
+        after = format_ioctl_part(f, 0, true, CONTROL_BYTES);
+    if (after) {
+        format_punctuation(f, " => ");
+        format_int(f, load_u32(after + 4));
+    }
+    if (!f->is_waiting)
+        format_close(f, '}');
+}
+
+const struct ioctl_pair ioctl_video_set_control = {capture_whole, format_set_control};
+
+static void put_next_control(struct formatter *f, const uint8_t *bytes)
+{
+    uint32_t id = load_u32(bytes), next = id & NEXT_BITS;
+
+    if (!next) {
+        format_named(f, TYPE_VIDEO_CONTROL, id);
+        return;
+    }
+    if (!format_names_begin(f, id))
+        return;
+    format_named_in(f, FORMAT_NAMES, TYPE_VIDEO_NEXT_CONTROL, next);
+    format_punctuation(f, "|");
+    format_named_in(f, FORMAT_NAMES, TYPE_VIDEO_CONTROL, id & ~NEXT_BITS);
+    format_names_end(f);
+}
+
+const struct member members_video_next_control[] = {
+    {"id", MEMBER_PUT, .count = 4, .put = put_next_control},
+    {0},
+};
+
+const struct member members_video_control_limits[] = {
+    {"id", MEMBER_U32, SHOW_NEVER},
+    {"type", MEMBER_U32, .type = TYPE_VIDEO_CONTROL_TYPE},
+    {"name", MEMBER_CHARS, .count = 32},
+    {"minimum", MEMBER_S32, SHOW_UNFOLDED, .type = TYPE_INT},
+    {"maximum", MEMBER_S32, SHOW_UNFOLDED, .type = TYPE_INT},
+    {"step", MEMBER_S32, SHOW_UNFOLDED, .type = TYPE_INT},
+    {"default_value", MEMBER_S32, SHOW_UNFOLDED, .type = TYPE_INT},
+    {"flags", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_VIDEO_CONTROL_FLAGS},
+    {0},
+};
