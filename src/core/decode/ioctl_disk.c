@@ -82,6 +82,25 @@ const struct member members_block_trace_answer[] = {
     {0},
 };
 
+const struct member members_zone_range[] = {
+    {"sector", MEMBER_U64, .type = TYPE_ULONG},
+    {"nr_sectors", MEMBER_U64, .type = TYPE_ULONG},
+    {0},
+};
+
+const struct member members_zone_report[] = {
+    {"sector", MEMBER_U64, .type = TYPE_ULONG},
+    {"nr_zones", MEMBER_U32, .type = TYPE_UINT},
+    {"flags", MEMBER_U32, SHOW_SET, .type = TYPE_HEX},
+    {0},
+};
+const struct member members_zone_report_answer[] = {
+    {"sector", MEMBER_U64, SHOW_NEVER},
+    {"nr_zones", MEMBER_U32, .type = TYPE_UINT},
+    {"flags", MEMBER_U32, .type = TYPE_ZONE_REPORT},
+    {0},
+};
+
 /* ---- ATA ------------------------------------------------------------------------------ */
 
 const struct member members_disk_geometry[] = {

@@ -297,3 +297,19 @@ static void format_feedback(struct formatter *f)
 }
 
 const struct ioctl_pair ioctl_feedback = {capture_feedback, format_feedback};
+
+/* ---- devices that a program makes (uinput) --------------------------------------------------- */
+
+const struct member members_uinput_setup[] = {
+    {"id", MEMBER_STRUCT, .members = members_input_id},
+    {"name", MEMBER_CHARS, .count = 80},
+    {"ff_effects_max", MEMBER_U32, .type = TYPE_UINT},
+    {0},
+};
+
+const struct member members_uinput_axis[] = {
+    {"code", MEMBER_U16, .type = TYPE_INPUT_AXIS},
+    {NULL, MEMBER_PAD, .count = 2},
+    {"absinfo", MEMBER_STRUCT, .members = members_input_absinfo},
+    {0},
+};

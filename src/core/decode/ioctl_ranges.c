@@ -54,7 +54,8 @@ static const struct range {
     {BOTH, 'H', 0x0c, 0x0c, RANGE_SIZE, 0, "HIDIOCGOUTPUT", {0}},
     {READ, 'M', 0x00, 0xff, RANGE_NUMBER, 0, "MIXER_READ", {0}},
     {WRITE, 'M', 0x00, 0xff, RANGE_NUMBER, 0, "MIXER_WRITE", {0}},
-    {READ, 'U', 0x2c, 0x2c, RANGE_SIZE, 0, "UI_GET_SYSNAME", {0}},
+    {READ, 'U', 0x2c, 0x2c, RANGE_SIZE, 0, "UI_GET_SYSNAME",
+     {IOCTL_OWN, .pair = &ioctl_input_text}},
     {READ, 'j', 0x13, 0x13, RANGE_SIZE, 0, "JSIOCGNAME", {0}},
     {WRITE, 'k', 0x00, 0x00, RANGE_SIZE, 0, "SPI_IOC_MESSAGE", {0}},
 };
