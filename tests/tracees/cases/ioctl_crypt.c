@@ -84,6 +84,7 @@ ROW(input_place, UI_SET_PHYS, "UI_SET_PHYS, \"\\1\"")
     }
 
 BIT(event_bit, UI_SET_EVBIT, 1, "EV_KEY")
+BIT(key_bit, UI_SET_KEYBIT, 30, "KEY_A")
 BIT(relative_bit, UI_SET_RELBIT, 1, "REL_Y")
 BIT(axis_bit, UI_SET_ABSBIT, 1, "ABS_Y")
 BIT(light_bit, UI_SET_LEDBIT, 1, "LED_CAPSL")
