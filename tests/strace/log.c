@@ -27,6 +27,7 @@ static const struct replacement replacements[] = {
     /* times */
     {0, "tv_(n|u)?sec=-?[0-9]+", "tv_\\1sec=TIME"},
     {0, "TIME /\\* [^*]*\\*/", "TIME"},
+    {0, "((msg|shm|sem)_[a-z]time)=[0-9]+", "\\1=TIME"},
     {0, "(_[amcb]time(_nsec)?)=[0-9]+( /\\* [^*]*\\*/)?", "\\1=TIME"},
     {0, "(tms_[a-z]+)=[0-9]+", "\\1=TIME"},
     {0, "(time\\(.*\\)) = [0-9]+.*", "\\1 = TIME"},
