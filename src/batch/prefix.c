@@ -27,6 +27,11 @@ static void put_address(struct text *text, const struct prefix_subject *subject)
     unsigned digits = subject->is_compat ? 8 : 16;
     char out[16];
 
+    if (subject->has_pc && subject->pc > UINT32_MAX)
+        digits = 64 / 4 - (unsigned)__builtin_clzll(subject->pc) / 4; /* 64-bit code that makes a 32-bit call */
+    if (!subject->is_compat)
+        digits = 16;
+
     for (unsigned i = 0; i < digits; i++)
         out[i] = subject->has_pc
                      ? "0123456789abcdef"[subject->pc >> 4 * (digits - 1 - i) & 15]

@@ -49,6 +49,7 @@ static const struct replacement replacements[] = {
     {0, "getrandom\\(\"[^\"]*\"(\\.\\.\\.)?", "getrandom(N"},
     {0, "/proc/[0-9]+", "/proc/N"},
     {0, " /\\* [0-9]{4}-[0-9]{2}-[0-9]{2}T[^*]*\\*/", ""},
+    {0, "(ptop|\\\\x70\\\\x74\\\\x6f\\\\x70)(-case-|\\\\x2d\\\\x63\\\\x61\\\\x73\\\\x65\\\\x2d)(\\\\x[0-9a-f]{2}){6}", "CASE"},
     {0, "(/tmp/cc|/\\.git/t|/sed|/tmp/ptop-case-)[A-Za-z0-9]{6}", "\\1N"}, /* mkstemp(3) */
     {0, "((shm|msg|sem)get\\(.*\\)) = [0-9]+", "\\1 = ID"},
     {0, "((shm|msg|sem)[a-z]+\\()[0-9]{2,}", "\\1ID"},
@@ -176,6 +177,15 @@ static bool join(struct log_process *process, const char *line)
     return false;
 }
 
+static bool resume_without_pid(struct log_process *process, const char *rest)
+{
+    char *line;
+
+    if (asprintf(&line, "<... call resumed>%s", rest) < 0)
+        abort();
+    return join(process, line);
+}
+
 /* Time, number and program counter stand before "<... read resumed>", too. */
 static char *behind_prefix(char *line)
 {
@@ -218,10 +228,19 @@ static char *name_pids(char *line, const struct log *log)
     return result;
 }
 
+/* In the order of their birth, whoever spoke first. */
+static int by_pid(const void *a, const void *b)
+{
+    long first = ((const struct log_process *)a)->pid, second = ((const struct log_process *)b)->pid;
+
+    return (first > second) - (first < second);
+}
+
 struct log *log_read(const char *path, long tracer, unsigned wobbles)
 {
     struct log *log = calloc(1, sizeof *log);
     FILE *file = fopen(path, "r");
+    long last_pid = 0; /* whose line came before */
     size_t size = 0;
     char *line = NULL;
 
@@ -237,12 +256,18 @@ struct log *log_read(const char *path, long tracer, unsigned wobbles)
         text = *end == ' ' ? end + strspn(end, " ") : line;
         text[strcspn(text, "\n")] = '\0';
         text = strdup(text);
+        /* With -z strace 6.1 ends a line that was interrupted on one without a pid. */
+        if (process->pid == 0 && last_pid && resume_without_pid(process_of(log, last_pid), text))
+            continue;
+        last_pid = *end == ' ' ? pid : 0;
+        process = process_of(log, last_pid);
         if (wobbles & WOBBLE_CHILDREN && strstr(text, "--- SIGCHLD"))
             continue;
         if (!join(process, behind_prefix(text)))
             add_line(process, text);
     }
     fclose(file);
+    qsort(log->processes, log->count, sizeof *log->processes, by_pid);
     for (size_t i = 0; i < log->count; i++)
         for (size_t j = 0; j < log->processes[i].count; j++) {
             char **one = &log->processes[i].lines[j];
