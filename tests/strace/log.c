@@ -251,15 +251,16 @@ struct log *log_read(const char *path, long tracer, unsigned wobbles)
     while (getline(&line, &size, file) > 0) {
         char *end, *text;
         long pid = strtol(line, &end, 10);
-        struct log_process *process = process_of(log, *end == ' ' ? pid : 0);
+        bool has_pid = *end == ' ';
+        struct log_process *process;
 
-        text = *end == ' ' ? end + strspn(end, " ") : line;
+        text = has_pid ? end + strspn(end, " ") : line;
         text[strcspn(text, "\n")] = '\0';
         text = strdup(text);
         /* With -z strace 6.1 ends a line that was interrupted on one without a pid. */
-        if (process->pid == 0 && last_pid && resume_without_pid(process_of(log, last_pid), text))
+        if (!has_pid && last_pid && resume_without_pid(process_of(log, last_pid), text))
             continue;
-        last_pid = *end == ' ' ? pid : 0;
+        last_pid = has_pid ? pid : 0;
         process = process_of(log, last_pid);
         if (wobbles & WOBBLE_CHILDREN && strstr(text, "--- SIGCHLD"))
             continue;
