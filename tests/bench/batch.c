@@ -1,5 +1,5 @@
 /*
- * batch PTOP: batch mode to a file beside strace to a file, on programs of several kinds.
+ * batch PTOP [WORD]: batch mode to a file beside strace to a file, on programs of several kinds.
  *
  * Each runs five times under each tracer, in turns; what is compared are the medians of the time on the
  * wall and of the processor time of the tracer alone, without what it traced.
@@ -94,7 +94,7 @@ int main(int argc, char **argv)
     const char *ptop[6];
 
     if (argc < 2)
-        give_up("usage: batch PTOP");
+        give_up("usage: batch PTOP [WORD]");
     memcpy(ptop, tracers[1], sizeof ptop);
     ptop[0] = argv[1];
     printf("batch mode to a file, beside strace: seconds, medians of %d rounds\n\n", ROUNDS);
@@ -103,6 +103,8 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < sizeof workloads / sizeof *workloads; i++) {
         double wall[2][ROUNDS], cpu[2][ROUNDS], walls[2], cpus[2];
 
+        if (argc > 2 && !strstr(workloads[i].name, argv[2]))
+            continue;
         for (int round = 0; round < ROUNDS; round++) {
             run(tracers[0], workloads[i].words, &wall[0][round], &cpu[0][round]);
             run(ptop, workloads[i].words, &wall[1][round], &cpu[1][round]);
