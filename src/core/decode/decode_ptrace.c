@@ -289,7 +289,8 @@ void format_register_set(struct formatter *f)
     f->is_exit = was_exit;
     format_field(f, "iov_len");
     format_ulong(f, length);
-    if (after.bytes && load_word(after.bytes, 1, f->abi) != length) {
+    if (after.length_bytes >= 2 * abi_word_bytes(f->abi) &&
+        load_word(after.bytes, 1, f->abi) != length) {
         format_punctuation(f, " => ");
         format_ulong(f, load_word(after.bytes, 1, f->abi));
     }
