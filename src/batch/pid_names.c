@@ -56,7 +56,7 @@ static void put_comm(const struct pid_names *names, const struct event *event, i
 /* "pid:[4026531836]" */
 static bool read_namespace(const char *process, char *out, size_t size)
 {
-    char path[64];
+    char path[320]; /* a name of readdir has up to 255 bytes */
     ssize_t length;
 
     snprintf(path, sizeof path, "/proc/%s/ns/pid", process);
@@ -68,7 +68,7 @@ static bool read_namespace(const char *process, char *out, size_t size)
 /* The innermost of the numbers that a process has. */
 static int32_t own_number(const char *process)
 {
-    char path[64], status[4096];
+    char path[320], status[4096];
     const char *line, *number;
 
     snprintf(path, sizeof path, "/proc/%s/status", process);

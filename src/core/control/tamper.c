@@ -147,14 +147,14 @@ void tamper_on_entry(struct control *control, struct tracee *tracee,
                      const struct syscall_stop *stop)
 {
     const struct tamper *rule = find_rule(control, tracee, stop);
-    struct tampered *tampered;
+    struct tampered *tampered = NULL; /* with a rule there is one */
 
     if (tracee->controlled) { /* whatever became of the one before */
         tampered = tampered_of(tracee);
         tampered->done = 0;
         tampered->rule = rule;
     }
-    if (!rule)
+    if (!rule || !tampered)
         return;
     tampered->is_trap = stop->op == SYSCALL_OP_SECCOMP;
     tampered->replaced = (struct replaced){ .number = (int64_t)stop->number };
