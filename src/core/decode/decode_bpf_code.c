@@ -2,7 +2,6 @@
 #include "decode_bpf.h"
 #include "layout.h"
 
-#define INSTRUCTION_BYTES 8
 
 static void put_field(struct formatter *f, enum arg_type type, unsigned value)
 {
@@ -60,16 +59,5 @@ static void put_instruction(struct formatter *f, const uint8_t *bytes)
 void format_bpf_instructions(struct formatter *f, struct captured code, uint64_t count,
                              uint64_t address)
 {
-    size_t known = code.length_bytes / INSTRUCTION_BYTES;
-
-    format_open(f, '[');
-    for (size_t i = 0; i < known; i++) {
-        format_item(f);
-        put_instruction(f, code.bytes + i * INSTRUCTION_BYTES);
-    }
-    if (known < count && (code.flags & PIECE_SHORT))
-        format_unreadable(f, address + known * INSTRUCTION_BYTES);
-    else if (known < count)
-        format_more(f);
-    format_close(f, ']');
+    format_instructions(f, code, count, address, put_instruction);
 }

@@ -11,7 +11,6 @@
 #include "operation_rows.h"
 #include "record.h"
 
-#define INSTRUCTION_BYTES 8
 #define INSTRUCTION_LIMIT 4096 /* the kernel's BPF_MAXINSNS */
 
 enum { PROGRAM_STRUCT, PROGRAM_INSTRUCTIONS };
@@ -29,8 +28,8 @@ void capture_filter_program(struct capture *c, const struct arg_spec *arg)
         return;
     uint64_t count = load_u16(program), address = load_word(program, 1, c->abi);
     if (address && count)
-        capture_bytes(c, PROGRAM_INSTRUCTIONS, address, count * INSTRUCTION_BYTES,
-                      INSTRUCTION_LIMIT * INSTRUCTION_BYTES, &got);
+        capture_bytes(c, PROGRAM_INSTRUCTIONS, address, count * FORMAT_INSTRUCTION_BYTES,
+                      INSTRUCTION_LIMIT * FORMAT_INSTRUCTION_BYTES, &got);
 }
 
 /* ---- an instruction --------------------------------------------------------------- */
@@ -141,18 +140,7 @@ static void put_instruction(struct formatter *f, const uint8_t *bytes)
 static void put_instructions(struct formatter *f, struct captured code, uint64_t count,
                              uint64_t address)
 {
-    size_t known = code.length_bytes / INSTRUCTION_BYTES;
-
-    format_open(f, '[');
-    for (size_t i = 0; i < known; i++) {
-        format_item(f);
-        put_instruction(f, code.bytes + i * INSTRUCTION_BYTES);
-    }
-    if (known < count && (code.flags & PIECE_SHORT))
-        format_unreadable(f, address + known * INSTRUCTION_BYTES);
-    else if (known < count)
-        format_more(f);
-    format_close(f, ']');
+    format_instructions(f, code, count, address, put_instruction);
 }
 
 void format_filter_program(struct formatter *f)
@@ -182,7 +170,7 @@ void format_filter_code(struct formatter *f)
     struct captured code = captured_piece(f, 0);
 
     if (code.bytes && format_shows_all(f))
-        put_instructions(f, code, code.length_bytes / INSTRUCTION_BYTES, 0);
+        put_instructions(f, code, code.length_bytes / FORMAT_INSTRUCTION_BYTES, 0);
     else
         format_address(f, format_register(f, f->arg));
 }
@@ -193,8 +181,8 @@ void capture_filter_code(struct capture *c, const struct arg_spec *arg)
 
     (void)arg;
     if (c->is_exit && c->result > 0)
-        capture_bytes(c, 0, c->args[c->arg], (uint64_t)c->result * INSTRUCTION_BYTES,
-                      INSTRUCTION_LIMIT * INSTRUCTION_BYTES, &got);
+        capture_bytes(c, 0, c->args[c->arg], (uint64_t)c->result * FORMAT_INSTRUCTION_BYTES,
+                      INSTRUCTION_LIMIT * FORMAT_INSTRUCTION_BYTES, &got);
 }
 
 /* ---- seccomp(2) ------------------------------------------------------------------- */

@@ -347,6 +347,23 @@ void format_array(struct formatter *f, enum arg_type element, struct captured ca
     format_close(f, ']');
 }
 
+void format_instructions(struct formatter *f, struct captured code, uint64_t count, uint64_t address,
+                         void (*put)(struct formatter *f, const uint8_t *bytes))
+{
+    size_t known = code.length_bytes / FORMAT_INSTRUCTION_BYTES;
+
+    format_open(f, '[');
+    for (size_t i = 0; i < known; i++) {
+        format_item(f);
+        put(f, code.bytes + i * FORMAT_INSTRUCTION_BYTES);
+    }
+    if (known < count && (code.flags & PIECE_SHORT))
+        format_unreadable(f, address + known * FORMAT_INSTRUCTION_BYTES);
+    else if (known < count)
+        format_more(f);
+    format_close(f, ']');
+}
+
 /* ---- text ------------------------------------------------------------------- */
 
 void format_quoted(struct formatter *f, enum text_role role, const uint8_t *bytes, size_t length,

@@ -202,6 +202,12 @@ void format_byte_list(struct formatter *f, const uint8_t *bytes, size_t count);
 /* A descriptor with its name, the part-th of the argument. */
 void format_fd_part(struct formatter *f, int fd, unsigned part);
 
+/* Instructions of a machine whose each takes FORMAT_INSTRUCTION_BYTES (BPF, old and new), of count that
+ * there are at address. */
+#define FORMAT_INSTRUCTION_BYTES 8
+void format_instructions(struct formatter *f, struct captured code, uint64_t count, uint64_t address,
+                         void (*put)(struct formatter *f, const uint8_t *bytes));
+
 /* Elements of a record or struct type, in brackets. */
 void format_array(struct formatter *f, enum arg_type type, struct captured captured);
 
