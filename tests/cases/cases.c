@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #define EXPECTATIONS_FD 9
+#define MOST_FDS 256 /* closed before a run */
 #define RUN_SECONDS     120
 #define MOST_OPTIONS    16 /* different ones in a program */
 #define MOST_WORDS      64
@@ -53,6 +54,19 @@ static size_t split(const char *options, const char **words, size_t room)
     return count;
 }
 
+/* Each run sees the same descriptors, whatever its caller had open: an empty standard input, its output,
+ * the log and the expectations. */
+static void leave_descriptors(int log_fd, int expected_fd)
+{
+    int nothing = open("/dev/null", O_RDONLY);
+
+    if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0 || dup2(expected_fd, EXPECTATIONS_FD) < 0)
+        _exit(2);
+    for (int fd = 3; fd < MOST_FDS; fd++)
+        if (fd != log_fd && fd != EXPECTATIONS_FD)
+            close(fd);
+}
+
 static void execute(const struct run *run, const char *options, int log_fd, int expected_fd)
 {
     const char *words[MOST_WORDS];
@@ -71,8 +85,7 @@ static void execute(const struct run *run, const char *options, int log_fd, int 
         words[count++] = *word;
     words[count] = NULL;
     alarm(RUN_SECONDS);
-    if (dup2(expected_fd, EXPECTATIONS_FD) < 0)
-        _exit(2);
+    leave_descriptors(log_fd, expected_fd);
     execvp(words[0], (char **)words);
     _exit(127);
 }

@@ -96,9 +96,17 @@ ROW(select_bad_time,
 ROW(select_time_nowhere,
     "select(1, NULL, NULL, NULL, 0x1230",
     SYS_select, 1, 0, 0, 0, NOWHERE)
-ROW(select_bad_fd,
-    "select(70, [0 69], NULL, NULL, {tv_sec=0, tv_usec=0}",
-    SYS_select, 70, MEM(fd_set, {1, 0x20}), 0, 0, ARRAY(struct timeval, {0, 0}))
+/* The kernel leaves out what is beyond the process's table of descriptors, so the table is made long first. */
+CASE(select_bad_fd)
+{
+    int fd = open("/dev/null", O_RDONLY);
+
+    if (dup2(fd, 69) < 0 || close(69) < 0)
+        skip_case("no descriptor 69");
+    close(fd);
+    expect(call(SYS_select, 70, MEM(fd_set, {1, 0x20}), 0, 0, ARRAY(struct timeval, {0, 0})),
+           "select(70, [0 69], NULL, NULL, {tv_sec=0, tv_usec=0}");
+}
 ROW(select_many,
     "select(64, [10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61 62 63], NULL, NULL, {tv_sec=0, tv_usec=0}",
     SYS_select, 64, MEM(fd_set, {-1ul << 10}), 0, 0, ARRAY(struct timeval, {0, 0}))
