@@ -2,7 +2,8 @@
  * batch PTOP [WORD]: batch mode to a file beside strace to a file, on programs of several kinds.
  *
  * Each runs five times under each tracer, in turns; what is compared are the medians of the time on the
- * wall and of the processor time of the tracer alone, without what it traced.
+ * wall and of the processor time of the tracer alone, without what it traced.  bare.c, the least that a
+ * tracer can do, runs in turn with them: what it uses nobody can save.
  */
 #include <fcntl.h>
 #include <spawn.h>
@@ -16,6 +17,7 @@
 
 #define ROUNDS 5
 #define MOST_WORDS 32
+#define OUTPUT "/tmp/ptop-bench-batch"
 
 extern char **environ;
 
@@ -29,9 +31,12 @@ static const struct workload {
     {"4 threads, getppid", {PTOP_TRACEES "/getppid_threads", "4", "20000", NULL}},
 };
 
-static const char *const tracers[2][6] = {
-    {"strace", "-f", "-o", "/tmp/ptop-bench-batch", NULL},
-    {"", "--batch", "-f", "-o", "/tmp/ptop-bench-batch", NULL},
+enum { STRACE, PTOP, BARE, TRACERS };
+
+static const char *tracers[TRACERS][6] = {
+    [STRACE] = {"strace", "-f", "-o", OUTPUT, NULL},
+    [PTOP] = {NULL, "--batch", "-f", "-o", OUTPUT, NULL},
+    [BARE] = {PTOP_BENCH "/bare", NULL},
 };
 
 static void give_up(const char *what)
@@ -89,34 +94,34 @@ static void run(const char *const *tracer, const char *const *command, double *r
         give_up("a run failed");
 }
 
+static void compare(const struct workload *workload)
+{
+    double wall[TRACERS][ROUNDS], cpu[TRACERS][ROUNDS], walls[TRACERS], cpus[TRACERS];
+
+    for (int round = 0; round < ROUNDS; round++)
+        for (int t = 0; t < TRACERS; t++)
+            run(tracers[t], workload->words, &wall[t][round], &cpu[t][round]);
+    for (int t = 0; t < TRACERS; t++) {
+        walls[t] = timing_median(wall[t], ROUNDS);
+        cpus[t] = timing_median(cpu[t], ROUNDS);
+    }
+    printf("%-22s %8.3f %8.3f %6.2f   %8.3f %8.3f %6.2f   %8.3f %6.2f\n", workload->name,
+           walls[STRACE], walls[PTOP], walls[PTOP] / walls[STRACE], cpus[STRACE], cpus[PTOP],
+           cpus[PTOP] / cpus[STRACE], cpus[BARE], cpus[BARE] / cpus[STRACE]);
+    fflush(stdout);
+}
+
 int main(int argc, char **argv)
 {
-    const char *ptop[6];
-
     if (argc < 2)
         give_up("usage: batch PTOP [WORD]");
-    memcpy(ptop, tracers[1], sizeof ptop);
-    ptop[0] = argv[1];
+    tracers[PTOP][0] = argv[1];
     printf("batch mode to a file, beside strace: seconds, medians of %d rounds\n\n", ROUNDS);
-    printf("%-22s %9s %9s %7s   %9s %9s %7s\n", "", "strace", "ptop", "ratio", "its cpu", "our cpu",
-           "ratio");
-    for (size_t i = 0; i < sizeof workloads / sizeof *workloads; i++) {
-        double wall[2][ROUNDS], cpu[2][ROUNDS], walls[2], cpus[2];
-
-        if (argc > 2 && !strstr(workloads[i].name, argv[2]))
-            continue;
-        for (int round = 0; round < ROUNDS; round++) {
-            run(tracers[0], workloads[i].words, &wall[0][round], &cpu[0][round]);
-            run(ptop, workloads[i].words, &wall[1][round], &cpu[1][round]);
-        }
-        for (int t = 0; t < 2; t++) {
-            walls[t] = timing_median(wall[t], ROUNDS);
-            cpus[t] = timing_median(cpu[t], ROUNDS);
-        }
-        printf("%-22s %9.3f %9.3f %7.2f   %9.3f %9.3f %7.2f\n", workloads[i].name, walls[0], walls[1],
-               walls[1] / walls[0], cpus[0], cpus[1], cpus[1] / cpus[0]);
-        fflush(stdout);
-    }
-    unlink(tracers[0][3]);
+    printf("%-22s %8s %8s %6s   %8s %8s %6s   %8s %6s\n", "", "strace", "ptop", "ratio", "its cpu",
+           "our cpu", "ratio", "bare cpu", "ratio");
+    for (size_t i = 0; i < sizeof workloads / sizeof *workloads; i++)
+        if (argc < 3 || strstr(workloads[i].name, argv[2]))
+            compare(&workloads[i]);
+    unlink(OUTPUT);
     return 0;
 }
