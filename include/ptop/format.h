@@ -88,6 +88,11 @@ ANY_THREAD void format_result(const struct event_syscall *call,
 ANY_THREAD const void *format_argument_bytes(const struct event_syscall *call, unsigned arg,
                                              size_t *ret_length);
 
+/* What names_find says of a descriptor, as between its angle brackets: escaped, all but the quotes around
+ * what a socket is bound to. */
+ANY_THREAD void format_fd_name(const char *name, size_t length, enum text_escape_style style,
+                               struct text *text);
+
 /* "SIGTERM", "ENOENT", "No such file or directory"; NULL where there is none. */
 ANY_THREAD const char *format_signal_name(int signal);
 ANY_THREAD const char *format_errno_name(int error);

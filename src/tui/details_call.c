@@ -45,7 +45,7 @@ static void remark_name(struct details *details, const char *what, uint32_t id)
         return;
     text_put_role(&details->text, TEXT_DIM, what);
     text_set_role(&details->text, TEXT_PATH);
-    text_escape(&details->text, name, strlen(name), details->format.escape);
+    format_fd_name(name, strlen(name), details->format.escape, &details->text);
     text_set_role(&details->text, TEXT_PLAIN);
     details_end_remark(details);
 }

@@ -11,22 +11,49 @@ static size_t suffix_bytes(const char *name, size_t length, const char *suffix)
 }
 
 /* What could be taken for the end of a name is escaped in a path. */
-static void put_path(struct formatter *f, const char *name, size_t length, bool is_path)
+static void put_path(const char *path, size_t length, enum text_escape_style style,
+                     struct text *text)
 {
     while (length > 0) {
-        size_t plain = is_path ? 0 : length;
-        while (plain < length && name[plain] != '<' && name[plain] != '>')
+        size_t plain = 0;
+        while (plain < length && path[plain] != '<' && path[plain] != '>')
             plain++;
-        text_escape(f->text, name, plain, f->options->escape);
+        text_escape(text, path, plain, style);
         if (plain < length) {
-            bool is_padded = plain + 1 < length && name[plain + 1] >= '0' && name[plain + 1] <= '7';
-            text_put(f->text, is_padded ? "\\0" : "\\");
-            text_put(f->text, name[plain] == '<' ? "74" : "76");
+            bool is_padded = plain + 1 < length && path[plain + 1] >= '0' && path[plain + 1] <= '7';
+            text_put(text, is_padded ? "\\0" : "\\");
+            text_put(text, path[plain] == '<' ? "74" : "76");
         }
         plain += plain < length;
-        name += plain;
+        path += plain;
         length -= plain;
     }
+}
+
+/* The quotes around what a socket is bound to are ours: the first and the last. */
+static void put_socket(const char *name, size_t length, enum text_escape_style style,
+                       struct text *text)
+{
+    const char *first = memchr(name, '"', length), *last = first ? memrchr(name, '"', length) : NULL;
+
+    if (first == last) {
+        text_escape(text, name, length, style);
+        return;
+    }
+    text_escape(text, name, (size_t)(first - name), style);
+    text_put_char(text, '"');
+    text_escape(text, first + 1, (size_t)(last - first) - 1, style);
+    text_put_char(text, '"');
+    text_escape(text, last + 1, (size_t)(name + length - last) - 1, style);
+}
+
+void format_fd_name(const char *name, size_t length, enum text_escape_style style,
+                    struct text *text)
+{
+    if (length > 0 && name[0] == '/')
+        put_path(name, length, style, text);
+    else
+        put_socket(name, length, style, text);
 }
 
 /* The file's name, in angle brackets. */
@@ -36,13 +63,13 @@ static void put_fd_name(struct formatter *f, uint32_t id)
 
     if (!name || f->options->omits_fd_names)
         return;
-    bool is_path = name[0] == '/';
-    size_t length = strlen(name), deleted = is_path ? suffix_bytes(name, length, " (deleted)") : 0;
+    size_t length = strlen(name);
+    size_t deleted = name[0] == '/' ? suffix_bytes(name, length, " (deleted)") : 0;
     const char *detail = names_find_detail(f->options->names, id);
 
     format_punctuation(f, "<");
     uint8_t role = text_set_role(f->text, TEXT_PATH);
-    put_path(f, name, length - deleted, is_path);
+    format_fd_name(name, length - deleted, f->options->escape, f->text);
     text_put(f->text, detail);
     text_set_role(f->text, role);
     format_punctuation(f, deleted ? ">(deleted)" : ">");

@@ -4,6 +4,7 @@
 #include <linux/netlink.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #define SOCKET(name, domain, type, protocol, expected)                                             \
@@ -118,6 +119,21 @@ CASE(netlink_has_no_name_before_it_is_bound)
     expect_under("-yy", call(SYS_listen, netlink, 1), "listen(%d<NETLINK:[ROUTE:%u]>, 1", netlink,
                  address.nl_pid);
     close(netlink);
+}
+
+CASE(quotes_around_what_a_socket_is_bound_to)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    int listener = socket(AF_UNIX, SOCK_STREAM, 0);
+    struct stat status;
+    size_t length = (size_t)snprintf(address.sun_path + 1, sizeof address.sun_path - 1, "a\"<%d", getpid());
+
+    fstat(listener, &status);
+    if (bind(listener, (struct sockaddr *)&address, (socklen_t)(offsetof(struct sockaddr_un, sun_path) + 1 + length)) < 0)
+        skip_case("no abstract name");
+    expect_under("-yy", call(SYS_listen, listener, 1), "listen(%d<UNIX-STREAM:[%lu,@\"a\\\"<%d\"]>, 1", listener,
+                 (unsigned long)status.st_ino, getpid());
+    close(listener);
 }
 
 CASE(names_of_a_socket)
