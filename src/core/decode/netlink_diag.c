@@ -207,10 +207,16 @@ static void put_socket_flags(struct formatter *f, const struct netlink_context *
     }
     format_open(f, '{');
     for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
-        if (!(bytes[i / 8] >> i % 8 & 1))
+        bool is_set = bytes[i / 8] >> i % 8 & 1;
+        if (!is_set && !f->options->is_verbose)
             continue;
         format_field(f, names[i]);
-        format_uint(f, 1);
+        format_uint(f, is_set);
+    }
+    if (bytes[1] >> 3 || f->options->is_verbose) {
+        format_field(f, "unused");
+        format_hex(f, bytes[1] >> 3);
+        text_put_role(f->text, TEXT_DIM, " /* bits 3..8 */");
     }
     format_close(f, '}');
     if (length == 2)

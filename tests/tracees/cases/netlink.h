@@ -23,8 +23,8 @@
 /* Its length counts the header; what pads it does not belong to it. */
 #define ATTRIBUTE(type, ...) U16(4 + SIZE_OF(__VA_ARGS__)), U16(type), __VA_ARGS__
 
-static inline void send_to_nobody(int protocol, const uint8_t *message, size_t length,
-                                  const char *expected)
+static inline void send_to_nobody(const char *options, int protocol, const uint8_t *message,
+                                  size_t length, const char *expected)
 {
     static const uint8_t nobody[12] = {AF_NETLINK, 0, 0, 0, 0xf0, 0xff, 0xff, 0x7f};
     int fd = socket(AF_NETLINK, SOCK_RAW, protocol);
@@ -35,18 +35,19 @@ static inline void send_to_nobody(int protocol, const uint8_t *message, size_t l
 
     if (fd < 0 || bind(fd, (struct sockaddr *)&own, sizeof own) < 0)
         skip_case("no such netlink protocol");
-    expect(call(SYS_sendto, fd, message, length, 0, nobody, sizeof nobody),
-           "sendto(%d, %s, %zu, 0, {sa_family=AF_NETLINK, nl_pid=2147483632, nl_groups=00000000}, 12",
-           fd, expected, length);
+    expect_under(options, call(SYS_sendto, fd, message, length, 0, nobody, sizeof nobody),
+                 "sendto(%d, %s, %zu, 0, {sa_family=AF_NETLINK, nl_pid=2147483632, nl_groups=00000000}, 12",
+                 fd, expected, length);
 }
 
 /* Sequence number 1, port 2; what follows is behind the header. */
-#define NETLINK(name, protocol, type, flags, expected, ...)                                        \
+#define NETLINK(name, ...) NETLINK_UNDER(name, "", __VA_ARGS__)
+#define NETLINK_UNDER(name, options, protocol, type, flags, expected, ...)                         \
     CASE(name)                                                                                     \
     {                                                                                              \
         static const uint8_t message[] = {U32(16 + SIZE_OF(__VA_ARGS__)), U16(type), U16(flags),   \
                                           U32(1), U32(2), __VA_ARGS__};                            \
-        send_to_nobody(protocol, message, sizeof message, expected);                               \
+        send_to_nobody(options, protocol, message, sizeof message, expected);                      \
     }
 
 #endif

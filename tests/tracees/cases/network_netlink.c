@@ -115,6 +115,18 @@ NETLINK(diag_inet6, 4, 20, 0x301,
         10, 6, 0, 0, U32(0xfff), U16(0x5000), U16(0xbb01), 1, 2, 3, 4, ZERO_12, 5, 6, 7, 8,
         ZERO_12, U32(1), U32(7), U32(8))
 
+NETLINK_UNDER(diag_inet_options, "-v", 4, 20, 0x2,
+        "[{nlmsg_len=94, nlmsg_type=SOCK_DIAG_BY_FAMILY, nlmsg_flags=NLM_F_MULTI, "
+        "nlmsg_seq=1, nlmsg_pid=2}, {idiag_family=AF_INET, idiag_state=TCP_ESTABLISHED, "
+        "idiag_timer=0, idiag_retrans=0, id={idiag_sport=htons(0), idiag_dport=htons(0), "
+        "idiag_src=inet_addr(\"0.0.0.0\"), idiag_dst=inet_addr(\"0.0.0.0\"), "
+        "idiag_if=0, idiag_cookie=[0, 0]}, idiag_expires=0, "
+        "idiag_rqueue=0, idiag_wqueue=0, idiag_uid=0, idiag_inode=0}, [{nla_len=6, "
+        "nla_type=INET_DIAG_SOCKOPT}, {recverr=0, is_icsk=1, freebind=0, hdrincl=0, mc_loop=0, transparent=0, "
+        "mc_all=0, nodefrag=0, bind_address_no_port=1, recverr_rfc4884=0, defer_connect=0, "
+        "unused=0x1f /* bits 3..8 */}]]",
+        2, 1, 0, 0, ZERO_52, ZERO_16, ATTRIBUTE(22, 2, 0xf9))
+
 NETLINK(diag_inet_answer, 4, 20, 0x2,
         "[{nlmsg_len=124, nlmsg_type=SOCK_DIAG_BY_FAMILY, nlmsg_flags=NLM_F_MULTI, "
         "nlmsg_seq=1, nlmsg_pid=2}, {idiag_family=AF_INET, idiag_state=TCP_ESTABLISHED, "
