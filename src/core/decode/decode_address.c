@@ -1,6 +1,8 @@
 /*
  * Socket addresses of the families that everybody meets, and the names that a socket is made with.
  */
+#include <arpa/inet.h>
+
 #include "core/tables/flags.h"
 #include "network.h"
 
@@ -21,6 +23,14 @@ static const struct {
 
 #define FAMILY_AX25 3
 
+/* A number that is passed, not bytes that lie in memory: never as these. */
+static void put_packet_protocol(struct formatter *f, uint16_t value)
+{
+    format_function(f, "htons");
+    format_named(f, TYPE_ETHERNET_PROTOCOL, ntohs(value));
+    format_closing(f);
+}
+
 void format_socket_protocol(struct formatter *f, uint64_t value)
 {
     uint32_t domain = (uint32_t)format_register(f, 0);
@@ -32,7 +42,7 @@ void format_socket_protocol(struct formatter *f, uint64_t value)
         }
     }
     if (domain == FAMILY_PACKET)
-        format_ethernet_protocol(f, (uint16_t)value);
+        put_packet_protocol(f, (uint16_t)value);
     else if (domain == FAMILY_AX25)
         format_named_number(f, TYPE_AX25_PROTOCOL, value);
     else
@@ -89,8 +99,7 @@ static void format_inet6(struct formatter *f, const uint8_t *bytes, size_t lengt
     format_network_short(f, load_u16(bytes + 2));
     format_field(f, "sin6_flowinfo");
     format_network_long(f, load_u32(bytes + 4));
-    format_item(f);
-    format_ipv6(f, bytes + 8, "sin6_addr");
+    format_field_ipv6(f, "sin6_addr", bytes + 8);
     if (length <= INET6_SCOPE_OFFSET)
         return;
     scope = load_partial_u32(bytes + INET6_SCOPE_OFFSET, length - INET6_SCOPE_OFFSET);

@@ -138,6 +138,21 @@ static void put_bluetooth_short(struct formatter *f, const char *field, uint16_t
     format_closing(f);
 }
 
+static void put_dynamic_channel(struct formatter *f, uint16_t value, const struct value_name *start)
+{
+    bool is_commented = f->options->constants == FORMAT_NAMED_NUMBERS;
+
+    if (f->options->constants != FORMAT_NAMES)
+        format_hex(f, value);
+    if (f->options->constants == FORMAT_NUMBERS)
+        return;
+    format_punctuation(f, is_commented ? " /* " : "");
+    format_constant(f, start->name);
+    if (value > start->value)
+        format_number(f, "+%llu", value - start->value);
+    format_punctuation(f, is_commented ? " */" : "");
+}
+
 /* A fixed channel by its name, a dynamic one by its distance to the first. */
 static void put_channel(struct formatter *f, const char *field, enum arg_type type, uint16_t value,
                         const struct value_name *starts, size_t count)
@@ -147,9 +162,7 @@ static void put_channel(struct formatter *f, const char *field, enum arg_type ty
     for (size_t i = 0; i < count && !flag_set_name(flag_set_find(type), value); i++) {
         if (value < starts[i].value)
             continue;
-        format_constant(f, starts[i].name);
-        if (value > starts[i].value)
-            format_number(f, "+%llu", value - starts[i].value);
+        put_dynamic_channel(f, value, &starts[i]);
         format_closing(f);
         return;
     }
@@ -384,8 +397,7 @@ static void put_transport(struct formatter *f, const uint8_t *bytes, size_t leng
         format_network_short(f, load_u16(bytes + 2));
         format_field(f, "sin6_flowinfo");
         format_network_long(f, load_u32(bytes + 4));
-        format_item(f);
-        format_ipv6(f, bytes + 8, "sin6_addr");
+        format_field_ipv6(f, "sin6_addr", bytes + 8);
         format_field(f, "sin6_scope_id");
         format_uint(f, load_u32(bytes + 24));
     } else {
@@ -402,7 +414,8 @@ static void format_rxrpc(struct formatter *f, const uint8_t *bytes, size_t lengt
 {
     format_field(f, "srx_service");
     format_hex(f, load_u16(bytes + 2));
-    format_comment(f, "???_SERVICE");
+    if (f->options->constants != FORMAT_NUMBERS)
+        format_comment(f, "???_SERVICE");
     format_field(f, "transport_type");
     format_named(f, TYPE_SOCK_TYPE, load_u16(bytes + 4));
     format_field(f, "transport_len");

@@ -143,8 +143,7 @@ static void put_membership6(struct formatter *f, const uint8_t *bytes, size_t le
 {
     (void)length;
     format_open(f, '{');
-    format_item(f);
-    format_ipv6(f, bytes, "ipv6mr_multiaddr");
+    format_field_ipv6(f, "ipv6mr_multiaddr", bytes);
     format_field(f, "ipv6mr_interface");
     format_interface(f, load_u32(bytes + 16));
     format_close(f, '}');
@@ -207,15 +206,16 @@ static void put_icmp_filter(struct formatter *f, const uint8_t *bytes, size_t le
 static void put_rehash(struct formatter *f, const uint8_t *bytes, size_t length)
 {
     uint32_t value = load_u32(bytes);
+    const char *name = flag_set_name(flag_set_find(TYPE_TXREHASH), value);
 
     (void)length;
     format_punctuation(f, "[");
-    if (flag_set_name(flag_set_find(TYPE_TXREHASH), value)) {
-        format_named(f, TYPE_TXREHASH, value);
-    } else {
+    if (name)
+        format_known(f, name, value);
+    else
         format_uint(f, value);
+    if (!name && f->options->constants != FORMAT_NUMBERS)
         format_comment(f, "SOCK_TXREHASH_???");
-    }
     format_punctuation(f, "]");
 }
 

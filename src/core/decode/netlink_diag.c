@@ -71,12 +71,11 @@ static void put_socket_id(struct formatter *f, unsigned family, const uint8_t *b
     for (int i = 0; i < 2; i++) {
         const uint8_t *address = bytes + 4 + 16 * i;
         if (family == FAMILY_INET6) {
-            format_item(f);
-            format_ipv6(f, address, names[i]);
-            continue;
+            format_field_ipv6(f, names[i], address);
+        } else {
+            format_field(f, names[i]);
+            format_ipv4(f, address);
         }
-        format_field(f, names[i]);
-        format_ipv4(f, address);
     }
     format_field(f, "idiag_if");
     format_interface(f, load_u32(bytes + 36));

@@ -231,8 +231,7 @@ static void put_via(struct formatter *f, const struct netlink_context *context,
     format_field(f, "rtvia_family");
     format_named(f, TYPE_SOCKET_DOMAIN, family);
     if (family == FAMILY_INET6 && length >= 18) {
-        format_item(f);
-        format_ipv6(f, bytes + 2, "rtvia_addr");
+        format_field_ipv6(f, "rtvia_addr", bytes + 2);
     } else if (length > 2) {
         format_field(f, "rtvia_addr");
         format_family_address(f, family, bytes + 2, length - 2);

@@ -57,13 +57,16 @@ void format_interface(struct formatter *f, uint64_t index)
 {
     const char *name = index ? interface_find(f, (uint32_t)index) : NULL;
 
-    if (!name) {
+    if (!name || f->options->constants != FORMAT_NAMES)
         format_uint(f, index);
+    if (!name || f->options->constants == FORMAT_NUMBERS)
         return;
-    }
+    bool is_comment = f->options->constants == FORMAT_NAMED_NUMBERS;
+    format_punctuation(f, is_comment ? " /* " : "");
     format_function(f, "if_nametoindex");
     format_quoted(f, TEXT_STRING, (const uint8_t *)name, strlen(name), SIZE_MAX, false);
     format_closing(f);
+    format_punctuation(f, is_comment ? " */" : "");
 }
 
 void format_port(struct formatter *f, uint64_t value)
@@ -117,28 +120,78 @@ void format_closing(struct formatter *f)
     format_punctuation(f, ")");
 }
 
+/* Bytes that stand in the network's order and have a text: the text, the bytes, or the bytes with the
+ * text in a comment, as constants are wanted. */
+struct translated {
+    const struct format_options *options; /* the formatter's own */
+    struct format_options names;          /* for what is in the comment */
+};
+
+/* False: no text is wanted. */
+static bool translated_begin(struct formatter *f, struct translated *translated,
+                             const void *bytes, size_t length)
+{
+    translated->options = f->options;
+    if (f->options->constants == FORMAT_NAMES)
+        return true;
+    format_quoted_hex(f, bytes, length, SIZE_MAX, false);
+    if (f->options->constants == FORMAT_NUMBERS)
+        return false;
+    format_punctuation(f, " /* ");
+    translated->names = *f->options;
+    translated->names.constants = FORMAT_NAMES;
+    f->options = &translated->names;
+    return true;
+}
+
+static void translated_end(struct formatter *f, const struct translated *translated)
+{
+    if (f->options == translated->options)
+        return;
+    f->options = translated->options;
+    format_punctuation(f, " */");
+}
+
 void format_network_short(struct formatter *f, uint16_t value)
 {
+    struct translated translated;
+
+    if (!translated_begin(f, &translated, &value, sizeof value))
+        return;
     format_function(f, "htons");
     format_uint(f, ntohs(value));
     format_closing(f);
+    translated_end(f, &translated);
 }
 
 void format_network_long(struct formatter *f, uint32_t value)
 {
+    struct translated translated;
+
+    if (!translated_begin(f, &translated, &value, sizeof value))
+        return;
     format_function(f, "htonl");
     format_uint(f, ntohl(value));
     format_closing(f);
+    translated_end(f, &translated);
 }
 
 void format_ethernet_protocol(struct formatter *f, uint16_t value)
 {
+    struct translated translated;
+
+    if (!translated_begin(f, &translated, &value, sizeof value))
+        return;
     format_function(f, "htons");
     format_named(f, TYPE_ETHERNET_PROTOCOL, ntohs(value));
     format_closing(f);
+    translated_end(f, &translated);
 }
 
 /* ---- addresses ------------------------------------------------------------------ */
+
+#define INET_BYTES  4
+#define INET6_BYTES 16
 
 static void format_address_text(struct formatter *f, int family, const uint8_t *bytes)
 {
@@ -150,12 +203,17 @@ static void format_address_text(struct formatter *f, int family, const uint8_t *
 
 void format_ipv4(struct formatter *f, const uint8_t *bytes)
 {
+    struct translated translated;
+
+    if (!translated_begin(f, &translated, bytes, INET_BYTES))
+        return;
     format_function(f, "inet_addr");
     format_address_text(f, AF_INET, bytes);
     format_closing(f);
+    translated_end(f, &translated);
 }
 
-void format_ipv6(struct formatter *f, const uint8_t *bytes, const char *name)
+static void put_inet6_function(struct formatter *f, const uint8_t *bytes, const char *name)
 {
     format_function(f, "inet_pton");
     format_constant(f, "AF_INET6");
@@ -168,22 +226,47 @@ void format_ipv6(struct formatter *f, const uint8_t *bytes, const char *name)
     format_closing(f);
 }
 
+void format_ipv6(struct formatter *f, const uint8_t *bytes)
+{
+    struct translated translated;
+
+    if (!translated_begin(f, &translated, bytes, INET6_BYTES))
+        return;
+    put_inet6_function(f, bytes, NULL);
+    translated_end(f, &translated);
+}
+
+void format_field_ipv6(struct formatter *f, const char *name, const uint8_t *bytes)
+{
+    if (f->options->constants == FORMAT_NAMES) {
+        format_item(f);
+        put_inet6_function(f, bytes, name);
+    } else {
+        format_field(f, name);
+        format_ipv6(f, bytes);
+    }
+}
+
 void format_family_address(struct formatter *f, unsigned family, const uint8_t *bytes,
                            size_t length)
 {
-    if (family == FAMILY_INET && length >= 4)
+    if (family == FAMILY_INET && length >= INET_BYTES)
         format_ipv4(f, bytes);
-    else if (family == FAMILY_INET6 && length >= 16)
-        format_ipv6(f, bytes, NULL);
+    else if (family == FAMILY_INET6 && length >= INET6_BYTES)
+        format_ipv6(f, bytes);
     else
         format_quoted_hex(f, bytes, length, format_string_limit(f), false);
 }
 
 void format_hardware_address(struct formatter *f, const uint8_t *bytes, size_t length)
 {
-    uint8_t role = text_set_role(f->text, TEXT_NUMBER);
+    struct translated translated;
 
+    if (!translated_begin(f, &translated, bytes, length))
+        return;
+    uint8_t role = text_set_role(f->text, TEXT_NUMBER);
     for (size_t i = 0; i < length; i++)
         text_printf(f->text, i ? ":%02x" : "%02x", bytes[i]);
     text_set_role(f->text, role);
+    translated_end(f, &translated);
 }

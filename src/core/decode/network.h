@@ -34,7 +34,7 @@ TRACER_THREAD void interface_add(struct interface_set *set, uint32_t index);
 TRACER_THREAD void interface_capture(struct capture *capture, unsigned base,
                                      const struct interface_set *set);
 
-/* if_nametoindex("lo"), or the number. */
+/* if_nametoindex("lo"), or the number where it has no name or numbers are wanted. */
 void format_interface(struct formatter *f, uint64_t index);
 
 /* ---- addresses ------------------------------------------------------------------ */
@@ -47,12 +47,16 @@ TRACER_THREAD void address_interfaces(struct interface_set *set, const uint8_t *
 void format_function(struct formatter *f, const char *name);
 void format_closing(struct formatter *f);
 
+/* Those below are as constants are: with FORMAT_NUMBERS "\\x00\\x50", with FORMAT_NAMED_NUMBERS the text in
+ * a comment behind that.  Values stand as in the tracee's memory, in the network's order. */
 void format_network_short(struct formatter *f, uint16_t value); /* htons(80) */
 void format_network_long(struct formatter *f, uint32_t value);  /* htonl(80) */
 /* inet_addr("127.0.0.1") */
 void format_ipv4(struct formatter *f, const uint8_t *bytes);
-/* inet_pton(AF_INET6, "::1", &name), or without a name inet_pton(AF_INET6, "::1") */
-void format_ipv6(struct formatter *f, const uint8_t *bytes, const char *name);
+/* inet_pton(AF_INET6, "::1") */
+void format_ipv6(struct formatter *f, const uint8_t *bytes);
+/* A member of a struct: inet_pton(AF_INET6, "::1", &name) */
+void format_field_ipv6(struct formatter *f, const char *name, const uint8_t *bytes);
 /* An address of a family, as long as that has it; else its bytes. */
 void format_family_address(struct formatter *f, unsigned family, const uint8_t *bytes,
                            size_t length);

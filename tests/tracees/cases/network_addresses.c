@@ -1,19 +1,20 @@
 /* Socket addresses: each family, and lengths that do not fit. */
 #include "cases.h"
 
-static void bind_nothing(const uint8_t *bytes, size_t length, const char *expected)
+static void bind_nothing(const char *options, const uint8_t *bytes, size_t length, const char *expected)
 {
     const char *shown = expected ? expected : address(bytes);
 
-    expect(call(SYS_bind, -1, bytes, length), "bind(-1, %s, %zu", shown, length);
+    expect_under(options, call(SYS_bind, -1, bytes, length), "bind(-1, %s, %zu", shown, length);
 }
 
 /* NULL: the address is shown. */
-#define ADDRESS(name, expected, ...)                                                               \
+#define ADDRESS(name, ...) ADDRESS_UNDER(name, "", __VA_ARGS__)
+#define ADDRESS_UNDER(name, options, expected, ...)                                                \
     CASE(name)                                                                                     \
     {                                                                                              \
         static const uint8_t bytes[] = {__VA_ARGS__};                                              \
-        bind_nothing(bytes, sizeof bytes, expected);                                               \
+        bind_nothing(options, bytes, sizeof bytes, expected);                                      \
     }
 
 ADDRESS(unspec,
@@ -79,6 +80,18 @@ ADDRESS(inet6,
 ADDRESS(inet6_link_local,
         "{sa_family=AF_INET6, sin6_port=htons(80), sin6_flowinfo=htonl(7), "
         "inet_pton(AF_INET6, \"fe80::1\", &sin6_addr), sin6_scope_id=if_nametoindex(\"lo\")}",
+        10, 0, 0, 80, 0, 0, 0, 7, 254, 128, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0)
+
+ADDRESS_UNDER(inet6_in_numbers, "-X raw",
+        "{sa_family=0xa, sin6_port=\"\\x00\\x50\", sin6_flowinfo=\"\\x00\\x00\\x00\\x07\", "
+        "sin6_addr=\"\\xfe\\x80\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x01\", sin6_scope_id=1}",
+        10, 0, 0, 80, 0, 0, 0, 7, 254, 128, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0)
+
+ADDRESS_UNDER(inet6_in_both, "-X verbose",
+        "{sa_family=0xa /* AF_INET6 */, sin6_port=\"\\x00\\x50\" /* htons(80) */, "
+        "sin6_flowinfo=\"\\x00\\x00\\x00\\x07\" /* htonl(7) */, "
+        "sin6_addr=\"\\xfe\\x80\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x01\" "
+        "/* inet_pton(AF_INET6, \"fe80::1\") */, sin6_scope_id=1 /* if_nametoindex(\"lo\") */}",
         10, 0, 0, 80, 0, 0, 0, 7, 254, 128, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0)
 
 ADDRESS(inet6_link_local_of_nothing,
