@@ -14,7 +14,7 @@
 
 #include "batch/batch.h"
 #include "guard.h"
-#include "options.h"
+#include "options/options.h"
 #include "tips.h"
 #include "tui/app.h"
 #include "tui/script.h"

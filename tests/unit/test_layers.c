@@ -1,7 +1,7 @@
 /*
  * The direction of the arrows between the layers, read from the includes.
  *
- *     main → tui | batch → session → { tracer → control → tracee → inspect, history + filter }
+ *     main → options, tui | batch → session → { tracer → control → tracee → inspect, history + filter }
  *          → decode → tables → base
  *
  * Three kinds of rule, each a table: which folders a layer may reach, which
@@ -56,7 +56,8 @@ static const struct layer {
       "src/core/filter/", "src/core/decode/", "src/core/base/"}},
     {"src/tui/", {NULL}},
     {"src/batch/", {NULL}},
-    {"src/", {"src/tui/", "src/batch/"}},
+    {"src/options/", {"src/batch/"}},
+    {"src/", {"src/options/", "src/tui/", "src/batch/"}},
 };
 
 /* A header, and the only files that may include it.  A trailing '*' stands for anything. */
@@ -81,7 +82,7 @@ static const struct owner {
     {"sys/ptrace.h", {"src/core/tracee/*"}},
     {"linux/ptrace.h", {"src/core/tracee/*"}},
     {"ptop/session.h", {"src/core/session*", "src/tui/*", "src/batch/*", "src/main.c", "src/guard.c",
-                        "src/options.h"}},
+                        "src/options/options.h"}},
 };
 
 /* A function, and the only file that may call it. */

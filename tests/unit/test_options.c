@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include <options.h>
+#include <options/options.h>
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define MAX_WORDS 32

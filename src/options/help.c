@@ -4,7 +4,7 @@
 
 #include <ptop/filter_help.h>
 
-#include "options_private.h"
+#include "parsing.h"
 
 #define LEFT_COLS  30
 #define RIGHT_COLS 64 /* of the help's words */

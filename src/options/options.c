@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "options_private.h"
+#include "parsing.h"
 
 #define MEMBER(path) offsetof(struct options, path)
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "options_private.h"
+#include "parsing.h"
 
 #define MOST_BYTES          (UINT64_C(1) << 40)
 #define MOST_CAPTURED_BYTES (UINT64_C(16) << 10) /* all of an event must fit its room */

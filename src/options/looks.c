@@ -8,7 +8,7 @@
 #include <ptop/format.h>
 #include <ptop/tamper.h>
 
-#include "options_private.h"
+#include "parsing.h"
 
 /* A value that must be one of some words. */
 static int take_word(struct parsing *parsing, const struct option_word *words, size_t count,
@@ -79,7 +79,7 @@ static bool word_behind(const char *item, const char *key, const struct option_w
     return word && option_word(words, count, word, ret_value);
 }
 
-/* "[[format:]FORMAT],[[precision:]PRECISION]"; the letter's are counted (options_check.c). */
+/* "[[format:]FORMAT],[[precision:]PRECISION]"; the letter's are counted (check.c). */
 int take_timestamps(struct parsing *parsing, const struct option_row *row, const char *value)
 {
     struct batch_options *batch = &parsing->options->batch;

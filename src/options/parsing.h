@@ -1,16 +1,16 @@
 /*
  * What the files of the command line share.
  *
- *     options.def           the rows: parser, help, completions and the manual's check live on them
- *     options.c             the parser
- *     options_values.c      what a value means: numbers, sizes, times, words
- *     options_sets.c        -e and its qualifiers
- *     options_batch.c       strace's options of how lines look
- *     options_check.c       what follows from letters that were repeated; what goes with what
- *     options_help.c        help, version
+ *     options.def   the rows: parser, help, completions and the manual's check live on them
+ *     options.c     the parser
+ *     values.c      what a value means: numbers, sizes, times, words
+ *     sets.c        -e and its qualifiers
+ *     looks.c       strace's options of how lines look
+ *     check.c       what follows from letters that were repeated; what goes with what
+ *     help.c        help, version
  */
-#ifndef PTOP_OPTIONS_PRIVATE_H
-#define PTOP_OPTIONS_PRIVATE_H
+#ifndef PTOP_OPTIONS_PARSING_H
+#define PTOP_OPTIONS_PARSING_H
 
 #include "options.h"
 

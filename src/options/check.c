@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "options_private.h"
+#include "parsing.h"
 
 #define MOST_DAEMONS 3
 

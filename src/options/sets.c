@@ -15,7 +15,7 @@
 #include <ptop/tamper.h>
 #include <ptop/trace_set.h>
 
-#include "options_private.h"
+#include "parsing.h"
 
 typedef int take_set(struct parsing *parsing, const char *set);
 
