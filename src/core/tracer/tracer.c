@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <ptop/fd_detail.h>
@@ -22,16 +21,9 @@
 
 #include "../control/receipt.h"
 #include "../tracee/call_facts.h"
-#include "../tracee/procfs.h"
-#include "../tracee/ptrace_call.h"
-#include "../tracee/stop.h"
 #include "../inspect/tracee_memory.h"
 
-#define LOOK_COUNT 150
-#define LOOK_MAX_TRACEES 64 /* each look walks them all */
-
 #define ALARM_REPEAT_NS 20000000
-#define EMERGENCY_NS UINT64_C(1000000000)
 
 #ifndef sigev_notify_thread_id /* timer_create(2) names it, glibc's header hides it */
 #define sigev_notify_thread_id _sigev_un._tid
@@ -100,215 +92,6 @@ static bool read_interface_name(void *context, uint32_t index, char name[16])
 {
     (void)context;
     return socket_names_interface(index, name);
-}
-
-/* ---- one stop ------------------------------------------------------------------ */
-
-static void on_group_stop(struct tracer *tracer, struct tracee *tracee, int signal)
-{
-    bool is_news = tracee->group_signal != signal;
-
-    tracee->group_signal = signal;
-    if (is_news)
-        holding_write_stop(tracer, tracee, STOP_REASON_SIGNAL);
-}
-
-/* Any stop but a group-stop says that the tracee is not job-control stopped any more. */
-static void end_group_stop(struct tracer *tracer, struct tracee *tracee)
-{
-    struct event header = { .kind = EVENT_RESUME, .tid = tracee->tid, .tgid = tracee->tgid };
-
-    if (!tracee->group_signal)
-        return;
-    tracee->group_signal = 0;
-    if (!tracee->is_paused)
-        emit_plain(&tracer->emit, &header);
-}
-
-static void on_signal(struct tracer *tracer, struct tracee *tracee, int signal)
-{
-    struct event_signal *event;
-    siginfo_t info;
-
-    uint8_t flags = 0;
-
-    tracee->pending_signal = signal;
-    memset(&info, 0, sizeof info);
-    if (ptrace_siginfo(tracee->tid, &info) < 0 || tracee->is_hidden)
-        return;
-    if (signal == SIGTRAP && control_on_trap(&tracer->control, tracee, &info)) {
-        tracee->pending_signal = 0;
-        return;
-    }
-    control_on_signal(&tracer->control, tracee, &info, &flags);
-    event = emit_begin(&tracer->emit, sizeof *event);
-    event->header = (struct event){
-        .kind = EVENT_SIGNAL,
-        .flags = flags,
-        .number = signal,
-        .tid = tracee->tid,
-        .tgid = tracee->tgid,
-    };
-    static_assert(sizeof info == sizeof event->siginfo, "siginfo");
-    memcpy(event->siginfo, &info, sizeof info);
-    emit_end(&tracer->emit, &event->header, sizeof *event);
-}
-
-/* The first trap is at the execve of what is launched: the filter is in force. */
-static void on_trap(struct tracer *tracer, struct tracee *tracee)
-{
-    calls_on_stop(tracer, tracee);
-    if (tracee->tid == tracer->launched_tid && tracer->launch_errno_fd >= 0)
-        tracer->has_trap = tracee->has_trap = tracee->skips_calls =
-            tracer->control.misses_calls = true;
-}
-
-/* At its first exec.  (That it succeeded may be known from launch_errno_fd before.) */
-static void hold_launched(struct tracer *tracer, struct tracee *tracee)
-{
-    if (!tracer->holds_exec || tracee->tid != tracer->launched_tid)
-        return;
-    tracer->holds_exec = false;
-    tracee->wants_pause = true;
-}
-
-static void handle_stop(struct tracer *tracer, struct tracee *tracee, struct stop stop)
-{
-    tracee->call_side = CALL_SIDE_NONE;
-    if (stop.kind != STOP_SYSCALL && stop.kind != STOP_SECCOMP && stop.kind != STOP_SIGNAL)
-        control_on_other_stop(&tracer->control, tracee);
-    if (stop.kind != STOP_GROUP)
-        end_group_stop(tracer, tracee);
-    switch (stop.kind) {
-    case STOP_SYSCALL:
-        calls_on_stop(tracer, tracee);
-        break;
-    case STOP_SECCOMP:
-        on_trap(tracer, tracee);
-        break;
-    case STOP_SIGNAL:
-        on_signal(tracer, tracee, stop.signal);
-        break;
-    case STOP_GROUP:
-        on_group_stop(tracer, tracee, stop.signal);
-        break;
-    case STOP_TRAP:
-        calls_on_interrupt(tracee);
-        break;
-    case STOP_FORK:
-    case STOP_VFORK:
-    case STOP_CLONE:
-        births_on_fork(tracer, tracee, stop.kind);
-        break;
-    case STOP_EXEC: /* the rest is done: births_on_exec found the tracee */
-        hold_launched(tracer, tracee);
-        break;
-    case STOP_OTHER_EVENT:
-    case STOP_EXITED: /* never here */
-    case STOP_KILLED:
-    case STOP_KIND_COUNT:
-        break;
-    }
-    tracee->is_interrupting = false;
-    if (stop.kind == STOP_SIGNAL)
-        tracee->call_restarts = false;
-    if (stop.kind == STOP_TRAP)
-        tracee->echo_stops = 0;
-    else if (tracee->echo_stops && stop.kind != STOP_SECCOMP) /* which may be the entry once more */
-        tracee->echo_stops--;
-}
-
-void tracer_handle_status(struct tracer *tracer, struct status status)
-{
-    struct stop stop = stop_classify(status.wait_status);
-    struct tracee *tracee = tracee_find(&tracer->tracees, status.tid);
-
-    if (stop.kind == STOP_EXITED || stop.kind == STOP_KILLED) {
-        if (tracee)
-            births_on_exit(tracer, tracee, status.wait_status);
-        else
-            births_on_unknown_exit(tracer, status.tid, status.wait_status);
-        return;
-    }
-    if (stop.kind == STOP_EXEC)
-        tracee = births_on_exec(tracer, status.tid);
-    if (!tracee) {
-        births_on_unknown_stop(tracer, status.tid, status.wait_status);
-        return;
-    }
-    tracee_set_state(tracee, TRACEE_STOPPED);
-    handle_stop(tracer, tracee, stop);
-    holding_settle(tracer, tracee);
-}
-
-/* ---- one round -------------------------------------------------------------------- */
-
-static pid_t wait_first(struct tracer *tracer, int options, int *ret_status)
-{
-    pid_t tid = 0;
-
-    if (!(options & WNOHANG) && tracer->tracees.count <= LOOK_MAX_TRACEES &&
-        pace_looks(&tracer->pace)) {
-        for (int i = 0; i < LOOK_COUNT && tid == 0; i++)
-            tid = wait_window_wait(WNOHANG, ret_status);
-    }
-    return tid ? tid : wait_window_wait(options, ret_status);
-}
-
-/* Into the batch; false when no more shall be taken.  A second status of one tid waits for the next
- * round, so that the first is handled before it; where there is one tracee, no other can come. */
-static bool take(struct tracer *tracer, struct status status)
-{
-    struct tracee *tracee = tracee_find(&tracer->tracees, status.tid);
-
-    if (tracee && tracee->batch == tracer->round) {
-        tracer->carried = status;
-        return false;
-    }
-    if (tracee)
-        tracee->batch = tracer->round;
-    tracer->batch[tracer->batch_count++] = status;
-    return tracer->batch_count < TRACER_BATCH && tracer->tracees.count > 1;
-}
-
-/* False when there is no tracee. */
-static bool gather(struct tracer *tracer, int options)
-{
-    struct status status = tracer->carried;
-
-    tracer->round++;
-    tracer->batch_count = tracer->batch_handled = 0;
-    tracer->carried.tid = 0;
-    if (!status.tid)
-        status.tid = wait_first(tracer, options, &status.wait_status);
-    /* Where everybody has stopped, nobody is asked for. */
-    while (status.tid > 0 && take(tracer, status) && tracer->batch_count < tracer->tracees.count)
-        status.tid = wait_window_wait(WNOHANG, &status.wait_status);
-    return status.tid != -ECHILD || tracer->batch_count > 0;
-}
-
-static void handle_early(struct tracer *tracer)
-{
-    for (size_t i = 0; i < tracer->early_count; i++) /* which may become more meanwhile */
-        tracer_handle_status(tracer, tracer->early[i]);
-    tracer->early_count = 0;
-}
-
-static void handle_batch(struct tracer *tracer)
-{
-    handle_early(tracer);
-    while (tracer->batch_handled < tracer->batch_count)
-        tracer_handle_status(tracer, tracer->batch[tracer->batch_handled++]);
-}
-
-bool tracer_round(struct tracer *tracer, int wait_options)
-{
-    bool has_tracees = gather(tracer, tracer->early_count ? WNOHANG : wait_options);
-
-    handle_batch(tracer);
-    holding_run_list(tracer);
-    ring_publish(tracer->emit.ring);
-    return has_tracees;
 }
 
 /* ---- the thread ------------------------------------------------------------------- */
@@ -530,52 +313,6 @@ static void loop(struct tracer *tracer)
     }
     if (atomic_load(&tracer->is_emergency))
         tracer_emergency(tracer);
-}
-
-/* With a stop that is no signal's the kernel gives a siginfo of its own (ptrace(2)). */
-static bool is_of_signal(const siginfo_t *info)
-{
-    return info->si_signo != SIGTRAP ||
-           (info->si_code != (SIGTRAP | 0x80) && info->si_code >> 8 == 0);
-}
-
-/* Those that stand still in truth: their statuses were taken, and then something broke. */
-static void take_up_lost(struct tracer *tracer)
-{
-    struct tracee *tracee = NULL;
-
-    while ((tracee = tracee_next(&tracer->tracees, tracee))) {
-        struct procfs_status status;
-        siginfo_t info;
-
-        if (tracee->state != TRACEE_RUNNING || procfs_status(tracee->tid, &status) < 0 ||
-            status.state != 't' || wait_window_has_status(tracee->tid))
-            continue;
-        tracee_set_state(tracee, TRACEE_STOPPED);
-        if (ptrace_siginfo(tracee->tid, &info) == 0 && is_of_signal(&info))
-            tracee->pending_signal = info.si_signo;
-    }
-}
-
-void tracer_emergency(struct tracer *tracer)
-{
-    nanoseconds deadline_ns = emit_now_ns() + EMERGENCY_NS;
-
-    tracer->emit.is_silent = true;
-    tracer->is_detaching = true;
-    control_disarm(&tracer->control, 0); /* before anybody leaves */
-    handle_batch(tracer); /* statuses taken and not handled */
-    take_up_lost(tracer); /* and the one where we broke */
-    holding_detach_all(tracer);
-    while (tracer->tracees.count && emit_now_ns() < deadline_ns) {
-        wait_window_rearm(); /* the kick that brought us here would make each wait return at once */
-        if (!gather(tracer, WNOHANG))
-            break;
-        handle_batch(tracer);
-        if (!tracer->batch_count)
-            nanosleep(&(struct timespec){ .tv_nsec = 200000 }, NULL);
-    }
-    atomic_store(&tracer->has_left, true);
 }
 
 void tracer_run(struct tracer *tracer, tracer_started *started, void *context)
