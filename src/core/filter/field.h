@@ -62,6 +62,14 @@ struct field_row {
     struct filter_field help;
 };
 
+/* field_argument.c */
+field_numbers field_arg_numbers, field_len_numbers;
+field_texts field_data_texts;
+
+/* field_fd.c */
+field_numbers field_fd_numbers;
+field_texts field_fd_texts, field_fdtype_texts, field_path_texts;
+
 /* field_socket.c */
 field_numbers field_port_numbers;
 field_texts field_addr_texts;
@@ -70,7 +78,12 @@ extern const struct field_row field_rows[FIELD_COUNT];
 
 void subject_init(struct subject *subject, const struct filter_facts *facts,
                   const struct event *event);
+/* It came to its end and returned something; and that was an error. */
+bool subject_has_result(const struct subject *subject);
+bool subject_has_failed(const struct subject *subject);
 
+/* A descriptor's name, by its id. */
+bool field_visit_name(const struct subject *subject, uint32_t id, text_visit *visit, void *context);
 /* The value of an argument's register, extended as its C type is. */
 int64_t field_argument_value(const struct subject *subject, unsigned arg);
 /* No operand lies beyond INT64_MAX: where its type is unsigned, a negative value is larger. */
