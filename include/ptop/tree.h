@@ -82,9 +82,8 @@ UI_THREAD void tree_forget_exited(struct tree *tree);
 UI_THREAD struct tree_process *tree_first_root(const struct tree *tree);
 UI_THREAD struct tree_process *tree_find_process(const struct tree *tree, int32_t tgid);
 UI_THREAD struct tree_thread *tree_find_thread(const struct tree *tree, int32_t tid);
-/* Depth-first order: the process after this one, and its depth (0: root). */
+/* Depth-first order: the process after this one. */
 UI_THREAD struct tree_process *tree_next(const struct tree_process *process);
-UI_THREAD int tree_depth(const struct tree_process *process);
 
 struct tree_totals {
     unsigned processes, threads; /* living and traced */

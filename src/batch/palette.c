@@ -52,7 +52,8 @@ static void read_pair(struct palette *palette, const char *pair, size_t length)
     }
 }
 
-void palette_read(struct palette *palette, const char *text)
+/* Replace those that a text names; what is no such text, or no code, is passed over. */
+static void read_codes(struct palette *palette, const char *text)
 {
     while (*text) {
         size_t length = strcspn(text, ":");
@@ -82,7 +83,7 @@ bool palette_init(struct palette *palette, const struct batch_options *options,
     for (size_t i = 0; i < ROW_COUNT; i++)
         set_code(palette, rows[i].roles, rows[i].code, strlen(rows[i].code));
     if (text)
-        palette_read(palette, text);
+        read_codes(palette, text);
     return is_wanted(options, outputs);
 }
 

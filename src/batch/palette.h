@@ -26,8 +26,6 @@ struct palette {
 /* False where lines shall have no colour. */
 bool palette_init(struct palette *palette, const struct batch_options *options,
                   const struct outputs *outputs);
-/* Replace those that a text names; what is no such text, or no code, is passed over. */
-void palette_read(struct palette *palette, const char *text);
 
 /* The value that a call returned begins here. */
 void palette_mark_result(struct text *text, size_t from);

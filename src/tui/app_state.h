@@ -168,8 +168,7 @@ void jumps_goto(struct app *app, const char *argument);
 bool jumps_take_key(struct app *app, const struct key *key);
 /* The row that jumps begin at; VIEW_NO_ROW: there is none. */
 uint64_t jumps_cursor(const struct app *app);
-/* Go to a row, or have been at one: what goes back comes back here. */
-void jumps_go(struct app *app, uint64_t row);
+/* One has been at a row: what goes back comes back here. */
 void jumps_remember(struct app *app, uint64_t row);
 /* Look for something, in slices; from and wraps of the options are the caller's. */
 void jumps_seek(struct app *app, const struct jump *jump, const struct seek_options *options);

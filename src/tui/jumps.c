@@ -47,7 +47,8 @@ static void land(struct app *app, uint64_t row)
         dispatch_focus(app, PANE_CALLS);
 }
 
-void jumps_go(struct app *app, uint64_t row)
+/* What goes back comes back here. */
+static void go_to(struct app *app, uint64_t row)
 {
     if (!is_kept(app, row)) {
         ui_message(&app->ui, "the history does not reach back so far any more");
@@ -104,7 +105,7 @@ static void found(struct app *app, const struct jump *jump, uint64_t row, bool h
     if (app->prompt_use == PROMPT_USE_SEARCH)
         land(app, row); /* what is typed goes on from where it began */
     else
-        jumps_go(app, row);
+        go_to(app, row);
     search_ended(app, jump, true);
 }
 
@@ -258,11 +259,11 @@ static void go_to_mark(struct app *app, uint32_t letter)
     struct jumps *jumps = &app->jumps;
     uint64_t row;
     if (letter == '\'' && jumps->trail_count > 0)
-        jumps_go(app, jumps->trail[jumps->trail_count - 1]); /* and there again to here */
+        go_to(app, jumps->trail[jumps->trail_count - 1]); /* and there again to here */
     else if (letter == '\'')
         ui_message(&app->ui, "no jump to go back from");
     else if (marks_find(&app->ui.marks, letter, &row))
-        jumps_go(app, row);
+        go_to(app, row);
     else
         ui_message(&app->ui, "no such mark");
 }
@@ -331,7 +332,7 @@ static void go_to_line(struct app *app, uint64_t number)
     if (number == 0 || number > count)
         ui_message(&app->ui, "goto: a number from 1 to %" PRIu64, count);
     else
-        jumps_go(app, view_select(ui_lines(&app->ui), number - 1));
+        go_to(app, view_select(ui_lines(&app->ui), number - 1));
 }
 
 static void go_to_percent(struct app *app, uint64_t percent)

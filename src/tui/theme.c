@@ -22,7 +22,10 @@ static_assert((int)ROLE_DIM + 1 == (int)TEXT_ROLE_COUNT, "and with all of them")
 #define I STYLE_ITALIC
 #define U STYLE_UNDERLINE
 #define R STYLE_REVERSE
-#define STYLE(foreground, background, attributes) {foreground, background, attributes}
+#define STYLE(foreground, background, attributes)                                                  \
+    {                                                                                              \
+        foreground, background, attributes                                                         \
+    }
 
 static const struct style styles[ROLE_COUNT][THEME_COUNT] = {
 #define ROLE(name, dark, light, basic, mono)                                                       \
@@ -60,7 +63,8 @@ struct style theme_style(enum theme theme, enum role role, enum role backdrop)
     return style;
 }
 
-bool theme_find(const char *name, enum theme *ret_theme)
+/* What a person asked for ("dark", "light", "basic", "mono"): false for any other word. */
+static bool find_theme(const char *name, enum theme *ret_theme)
 {
     for (int i = 0; i < THEME_COUNT; i++) {
         if (strcmp(name, theme_names[i]) == 0) {
@@ -109,7 +113,7 @@ enum theme theme_choose(int color_count, const char *no_color, const char *wante
     if (color_count < 8 || (no_color && no_color[0] != '\0'))
         return THEME_MONO;
     enum theme theme;
-    if (!wanted || !theme_find(wanted, &theme))
+    if (!wanted || !find_theme(wanted, &theme))
         theme = is_light(colorfgbg) ? THEME_LIGHT : THEME_DARK;
     if (color_count < 256 && theme < THEME_BASIC)
         theme = THEME_BASIC;

@@ -46,8 +46,6 @@ struct style {
  * background and attributes, and its foreground where it has one. */
 struct style theme_style(enum theme theme, enum role role, enum role backdrop);
 
-/* What a person asked for ("dark", "light", "basic", "mono"): false for any other word. */
-bool theme_find(const char *name, enum theme *ret_theme);
 
 /* A role by its name in theme.def, in small letters with "-" ("status-alert"). */
 bool theme_find_role(const char *name, enum role *ret_role);

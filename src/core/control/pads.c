@@ -97,7 +97,8 @@ bool pads_put(struct control *control, struct tracee *tracee, struct location *l
     return true;
 }
 
-void pads_drop(struct control *control, const struct tracee *tracee, struct location *location)
+/* An INT3 instead, whoever runs. */
+static void drop(struct control *control, const struct tracee *tracee, struct location *location)
 {
     if (!location->pad)
         return;
@@ -117,7 +118,7 @@ void pads_uncover(struct control *control, const struct tracee *tracee, tracee_a
          location = location->next) {
         if (location->pad && address < location->address + location->pad->patched &&
             location->address < address + size)
-            pads_drop(control, tracee, location);
+            drop(control, tracee, location);
     }
 }
 

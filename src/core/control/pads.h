@@ -28,10 +28,8 @@ TRACER_THREAD bool pads_wanted(const struct control *control, const struct space
 /* Put it there: pad_make.  True: it is.  *ret_status: inject_call's, or 0. */
 TRACER_THREAD bool pads_put(struct control *control, struct tracee *tracee,
                             struct location *location, int *ret_status);
-/* An INT3 instead, whoever runs. */
-TRACER_THREAD void pads_drop(struct control *control, const struct tracee *tracee,
-                             struct location *location);
-/* The same, where a pad's jump hides the address: another breakpoint is to be there, or a write. */
+/* An INT3 instead, whoever runs, where a pad's jump hides the address: another breakpoint is to
+ * be there, or a write. */
 TRACER_THREAD void pads_uncover(struct control *control, const struct tracee *tracee,
                                 tracee_addr address, size_t size);
 

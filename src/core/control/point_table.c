@@ -122,6 +122,25 @@ static void write_hit(struct control *control, struct point_entry *entry,
     emit_end(control->emit, &event->header, sizeof *event);
 }
 
+static void arm(struct control *control, struct point_entry *entry)
+{
+    if (entry->point.kind == POINT_WATCH || (entry->point.flags & POINT_HARDWARE))
+        watch_changed(control, entry);
+    else if (entry->point.kind == POINT_CODE)
+        breakpoint_changed(control, entry);
+}
+
+static void remove_entry(struct control *control, struct point_entry *entry)
+{
+    entry->point.state = POINT_REMOVED;
+    arm(control, entry);
+    point_tell(control, entry);
+    --*count_of(control, entry);
+    if (!control->emit->is_silent)
+        filter_free(entry->condition);
+    memset(entry, 0, sizeof *entry);
+}
+
 static bool shall_hold(const struct point *point)
 {
     return !(point->flags & POINT_PASSES) &&
@@ -146,18 +165,10 @@ void point_hit(struct control *control, struct point_entry *entry, struct tracee
     if (shall_hold(point))
         control_hold(control, tracee, reasons[point->kind], (int32_t)point->id);
     if (point->flags & POINT_ONE_SHOT)
-        point_remove(control, entry);
+        remove_entry(control, entry);
 }
 
 /* ---- commands -------------------------------------------------------------------- */
-
-static void arm(struct control *control, struct point_entry *entry)
-{
-    if (entry->point.kind == POINT_WATCH || (entry->point.flags & POINT_HARDWARE))
-        watch_changed(control, entry);
-    else if (entry->point.kind == POINT_CODE)
-        breakpoint_changed(control, entry);
-}
 
 static int install(struct control *control, struct point_entry *entry, struct error *ret_error)
 {
@@ -212,17 +223,6 @@ static int add(struct control *control, struct command *command, struct error *r
     return 0;
 }
 
-void point_remove(struct control *control, struct point_entry *entry)
-{
-    entry->point.state = POINT_REMOVED;
-    arm(control, entry);
-    point_tell(control, entry);
-    --*count_of(control, entry);
-    if (!control->emit->is_silent)
-        filter_free(entry->condition);
-    memset(entry, 0, sizeof *entry);
-}
-
 /* What was unmapped is nowhere any more: it is set anew, where its process has code there by now. */
 static int set_anew(struct control *control, struct point_entry *entry, struct error *ret_error)
 {
@@ -252,7 +252,7 @@ static int change(struct control *control, struct point_entry *entry,
 {
     switch ((int)command->kind) {
     case COMMAND_POINT_REMOVE:
-        point_remove(control, entry);
+        remove_entry(control, entry);
         break;
     case COMMAND_POINT_ENABLE:
         if (entry->point.state == POINT_UNMAPPED)

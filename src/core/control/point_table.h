@@ -49,7 +49,6 @@ void point_hit(struct control *control, struct point_entry *entry, struct tracee
 
 /* COMMAND_POINT_*. */
 int point_table_obey(struct control *control, struct command *command, struct error *ret_error);
-void point_remove(struct control *control, struct point_entry *entry);
 void point_table_report(struct control *control);
 void point_table_done(struct point_table *table);
 

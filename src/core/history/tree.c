@@ -160,14 +160,6 @@ struct tree_process *tree_next(const struct tree_process *process)
     return process ? process->next_sibling : NULL;
 }
 
-int tree_depth(const struct tree_process *process)
-{
-    int depth = 0;
-    while ((process = process->parent))
-        depth++;
-    return depth;
-}
-
 struct tree_totals tree_totals(const struct tree *tree)
 {
     return tree->totals;

@@ -201,11 +201,6 @@ static uint64_t passing_or_pending(const struct view_chunk *chunk, uint32_t word
     return chunk->passing[word] | (chunk->pending ? chunk->pending[word] : 0);
 }
 
-static uint64_t pending(const struct view_chunk *chunk, uint32_t word)
-{
-    return chunk->pending ? chunk->pending[word] : 0;
-}
-
 uint32_t chunk_next(const struct view_chunk *chunk, uint32_t row)
 {
     if (row >= chunk->row_count)
@@ -222,30 +217,19 @@ uint32_t chunk_next(const struct view_chunk *chunk, uint32_t row)
     return CHUNK_NO_ROW;
 }
 
-static uint32_t chunk_search_down(const struct view_chunk *chunk, uint32_t row,
-                                  uint64_t (*wanted)(const struct view_chunk *chunk, uint32_t word))
+uint32_t chunk_previous(const struct view_chunk *chunk, uint32_t row)
 {
     assert(row < chunk->row_count);
     if (!chunk->passing)
         return chunk->pending_count ? row : CHUNK_NO_ROW;
     uint64_t mask = bits_to(row);
     for (uint32_t word = word_of(row) + 1; word-- > 0;) {
-        uint64_t bits = wanted(chunk, word) & mask;
+        uint64_t bits = passing_or_pending(chunk, word) & mask;
         if (bits)
             return word * CHUNK_WORD_ROWS + CHUNK_WORD_ROWS - 1 - (uint32_t)__builtin_clzll(bits);
         mask = ~UINT64_C(0);
     }
     return CHUNK_NO_ROW;
-}
-
-uint32_t chunk_previous(const struct view_chunk *chunk, uint32_t row)
-{
-    return chunk_search_down(chunk, row, passing_or_pending);
-}
-
-uint32_t chunk_previous_pending(const struct view_chunk *chunk, uint32_t row)
-{
-    return chunk->pending_count ? chunk_search_down(chunk, row, pending) : CHUNK_NO_ROW;
 }
 
 uint32_t chunk_rank(const struct view_chunk *chunk, uint32_t row)

@@ -50,11 +50,10 @@ UI_THREAD void chunk_reopen(struct view_chunk *chunk, uint32_t row);
 UI_THREAD bool chunk_is_pending(const struct view_chunk *chunk, uint32_t row);
 UI_THREAD bool chunk_passes(const struct view_chunk *chunk, uint32_t row);
 
-/* The nearest row that passes or is pending, at or after and at or before row; the nearest
- * pending one at or before it.  CHUNK_NO_ROW where there is none. */
+/* The nearest row that passes or is pending, at or after and at or before row; CHUNK_NO_ROW
+ * where there is none. */
 UI_THREAD uint32_t chunk_next(const struct view_chunk *chunk, uint32_t row);
 UI_THREAD uint32_t chunk_previous(const struct view_chunk *chunk, uint32_t row);
-UI_THREAD uint32_t chunk_previous_pending(const struct view_chunk *chunk, uint32_t row);
 
 /* How many passing rows precede row; the n-th passing row (n < passing_count). */
 UI_THREAD uint32_t chunk_rank(const struct view_chunk *chunk, uint32_t row);

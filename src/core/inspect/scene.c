@@ -61,7 +61,8 @@ static size_t first_behind(const struct memory_map *map, tracee_addr address)
     return low;
 }
 
-const struct mapping *scene_mapping(const struct scene *scene, tracee_addr address)
+/* NULL: there is none. */
+static const struct mapping *mapping_of(const struct scene *scene, tracee_addr address)
 {
     const struct memory_map *map = &scene->space->map;
     size_t at = first_behind(map, address);
@@ -72,7 +73,7 @@ const struct mapping *scene_mapping(const struct scene *scene, tracee_addr addre
 /* Variables that begin as zero lie behind the mappings of their file, in one of no file. */
 static struct module *find_module(const struct scene *scene, tracee_addr address)
 {
-    const struct mapping *mapping = scene_mapping(scene, address);
+    const struct mapping *mapping = mapping_of(scene, address);
 
     if (!mapping)
         return NULL;
@@ -86,7 +87,7 @@ static struct module *find_module(const struct scene *scene, tracee_addr address
  * name of its one place. */
 static uint64_t reach_of(const struct scene *scene, tracee_addr address)
 {
-    return scene_mapping(scene, address)->protection & PROT_EXEC ? SYMBOL_REACH_BYTES : 1;
+    return mapping_of(scene, address)->protection & PROT_EXEC ? SYMBOL_REACH_BYTES : 1;
 }
 
 bool scene_symbol(struct scene *scene, tracee_addr address, struct scene_symbol *ret_symbol)
@@ -185,7 +186,7 @@ bool scene_put_symbol(struct scene *scene, tracee_addr address, struct text *tex
 /* Of a file the offset is the one in the file's memory, as its symbols would count. */
 bool scene_put_place(struct scene *scene, tracee_addr address, struct text *text)
 {
-    const struct mapping *mapping = scene_mapping(scene, address);
+    const struct mapping *mapping = mapping_of(scene, address);
     const struct module *module = mapping ? find_module(scene, address) : NULL;
 
     if (!mapping || scene_put_symbol(scene, address, text))
@@ -229,7 +230,7 @@ static bool is_pointer(struct scene *scene, tracee_addr address)
 {
     uint64_t word;
 
-    return scene_word(scene, address, &word) && scene_mapping(scene, word);
+    return scene_word(scene, address, &word) && mapping_of(scene, word);
 }
 
 static bool put_string(struct scene *scene, tracee_addr address, struct text *text)
@@ -255,7 +256,7 @@ static void put_word(struct scene *scene, tracee_addr address, struct text *text
     if (!scene_word(scene, address, &word))
         return;
     text_put_role(text, TEXT_PUNCTUATION, "-> ");
-    const struct mapping *mapping = scene_mapping(scene, word);
+    const struct mapping *mapping = mapping_of(scene, word);
     if (mapping && !(mapping->protection & PROT_EXEC) && put_string(scene, word, text))
         return;
     if (mapping && scene_put_symbol(scene, word, text))
@@ -267,7 +268,7 @@ static void put_word(struct scene *scene, tracee_addr address, struct text *text
 
 void scene_put_pointer(struct scene *scene, uint64_t value, struct text *text)
 {
-    const struct mapping *mapping = scene_mapping(scene, value);
+    const struct mapping *mapping = mapping_of(scene, value);
     struct scene_symbol found;
     bool is_named = mapping && scene_symbol(scene, value, &found);
     bool is_code = mapping && (mapping->protection & PROT_EXEC);

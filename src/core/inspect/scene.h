@@ -25,8 +25,6 @@ struct scene {
 ANY_THREAD int scene_open(struct scene *scene, const struct look_at *at, struct peek *peek,
                           struct unwinder *unwinder);
 
-/* The mapping of an address; NULL: there is none. */
-ANY_THREAD const struct mapping *scene_mapping(const struct scene *scene, tracee_addr address);
 
 struct scene_symbol {
     struct symbol symbol; /* its address as it is in the process */
