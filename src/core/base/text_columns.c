@@ -75,10 +75,23 @@ struct text_char text_char_at(const char *bytes, size_t length)
     return character;
 }
 
+/* Most of what is shown: each byte is a character and takes a column. */
+static size_t plain_run(const char *bytes, size_t length)
+{
+    size_t run = 0;
+
+    while (run < length && is_printable_ascii(bytes[run]))
+        run++;
+    return run;
+}
+
 int text_width_cols(const char *bytes, size_t length)
 {
+    size_t plain = plain_run(bytes, length);
     int width_cols = 0;
 
+    if (plain == length)
+        return (int)plain;
     while (length > 0) {
         struct text_char character = text_char_at(bytes, length);
         width_cols += character.width_cols;

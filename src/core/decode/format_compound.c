@@ -8,11 +8,7 @@
 /* The flags of a word without its field. */
 static void put_flags(struct formatter *f, enum arg_type type, uint64_t value)
 {
-    const struct flag_set *set = flag_set_find(type);
-    char unknown[FLAG_UNKNOWN_BYTES];
-
-    flag_set_unknown(set, unknown);
-    format_bits(f, set->names, set->count, value, unknown);
+    format_flags(f, flag_set_find(type), value);
 }
 
 static void put_or(struct formatter *f)

@@ -2,8 +2,6 @@
  * Values that fit in a register: numbers, names, descriptors.
  */
 
-#include <stdio.h>
-
 #include "core/tables/flags.h"
 #include "formatter.h"
 #include "value_type.h"
@@ -125,35 +123,27 @@ void format_id(struct formatter *f, uint64_t value)
 
 /* Where the style wants a number it is put, and its names into a comment; false: they are not
  * wanted. */
-static bool names_begin(struct formatter *f, const char *number_before_names)
+static bool names_begin(struct formatter *f,
+                        void (*put_number)(struct formatter *f, uint64_t value), uint64_t value)
 {
     if (f->options->constants == FORMAT_NAMES)
         return true;
-    uint8_t role = text_set_role(f->text, TEXT_NUMBER);
-    text_put(f->text, number_before_names);
-    text_set_role(f->text, role);
+    put_number(f, value);
     if (f->options->constants == FORMAT_NUMBERS)
         return false;
     format_punctuation(f, " /* ");
     return true;
 }
 
-static void names_end(struct formatter *f)
-{
-    if (f->options->constants == FORMAT_NAMED_NUMBERS)
-        format_punctuation(f, " */");
-}
-
 void format_name_of(struct formatter *f, enum text_role role, const char *name, int64_t value)
 {
-    char number[24];
-
-    snprintf(number, sizeof number, "%lld", (long long)value);
     if (!name) {
-        text_put_role(f->text, role, number);
-    } else if (names_begin(f, number)) {
+        uint8_t before = text_set_role(f->text, role);
+        text_put_signed(f->text, value);
+        text_set_role(f->text, before);
+    } else if (names_begin(f, format_long, (uint64_t)value)) {
         text_put_role(f->text, role, name);
-        names_end(f);
+        format_names_end(f);
     }
 }
 
@@ -162,31 +152,23 @@ void format_known(struct formatter *f, const char *name, int64_t value)
     format_name_of(f, TEXT_CONSTANT, name, value);
 }
 
-/* A value of a list, as a hexadecimal number. */
-static bool hex_begin(struct formatter *f, uint64_t value)
-{
-    char number[24];
-
-    snprintf(number, sizeof number, "%#llx", (unsigned long long)value);
-    return names_begin(f, number);
-}
-
-void format_known_hex(struct formatter *f, const char *name, uint64_t value)
-{
-    if (!hex_begin(f, value))
-        return;
-    format_constant(f, name);
-    names_end(f);
-}
-
 bool format_names_begin(struct formatter *f, uint64_t value)
 {
-    return hex_begin(f, value);
+    return names_begin(f, format_hex, value);
 }
 
 void format_names_end(struct formatter *f)
 {
-    names_end(f);
+    if (f->options->constants == FORMAT_NAMED_NUMBERS)
+        format_punctuation(f, " */");
+}
+
+void format_known_hex(struct formatter *f, const char *name, uint64_t value)
+{
+    if (!format_names_begin(f, value))
+        return;
+    format_constant(f, name);
+    format_names_end(f);
 }
 
 void format_unnamed(struct formatter *f, uint64_t value, const char *unknown)
@@ -238,15 +220,42 @@ static bool has_any_bit(const struct flag_name *names, size_t count, uint64_t va
     return false;
 }
 
+/* Where one of them at least has a name. */
+static void put_known_bits(struct formatter *f, const struct flag_name *names, size_t count,
+                           uint64_t value)
+{
+    if (!format_names_begin(f, value))
+        return;
+    put_bits(f, names, count, value);
+    format_names_end(f);
+}
+
 void format_bits(struct formatter *f, const struct flag_name *names, size_t count, uint64_t value,
                  const char *unknown)
 {
-    if (!has_any_bit(names, count, value)) {
+    if (has_any_bit(names, count, value))
+        put_known_bits(f, names, count, value);
+    else
         format_unnamed(f, value, value ? unknown : NULL);
-    } else if (hex_begin(f, value)) {
-        put_bits(f, names, count, value);
-        names_end(f);
-    }
+}
+
+/* A value that the set has no name for. */
+static void put_unnamed(struct formatter *f, const struct flag_set *set, uint64_t value)
+{
+    char unknown[FLAG_UNKNOWN_BYTES];
+
+    flag_set_unknown(set, unknown);
+    format_unnamed(f, value, unknown);
+}
+
+void format_flags(struct formatter *f, const struct flag_set *set, uint64_t value)
+{
+    if (has_any_bit(set->names, set->count, value))
+        put_known_bits(f, set->names, set->count, value);
+    else if (value)
+        put_unnamed(f, set, value);
+    else
+        put_hex(f, TEXT_NUMBER, 0);
 }
 
 /* ---- modes ------------------------------------------------------------------ */
@@ -327,14 +336,12 @@ void format_file_mode(struct formatter *f, uint64_t value)
 {
     uint32_t file_type = (uint32_t)value & FILE_TYPE_MASK;
     uint32_t mode = (uint16_t)value & ~FILE_TYPE_MASK;
-    char number[16];
 
-    snprintf(number, sizeof number, "%#o", (unsigned)value);
     if (file_type && !file_type_is_known(file_type)) {
         format_mode(f, value);
         return;
     }
-    if (file_type && !names_begin(f, number))
+    if (file_type && !names_begin(f, put_octal, (uint32_t)value))
         return;
     if (file_type) {
         put_file_type(f, file_type);
@@ -347,7 +354,7 @@ void format_file_mode(struct formatter *f, uint64_t value)
     }
     put_octal(f, mode);
     if (file_type)
-        names_end(f);
+        format_names_end(f);
     put_permissions(f, mode);
 }
 
@@ -355,7 +362,7 @@ void format_file_mode(struct formatter *f, uint64_t value)
 void format_device(struct formatter *f, uint64_t value)
 {
     value = (uint32_t)value;
-    if (!hex_begin(f, value))
+    if (!format_names_begin(f, value))
         return;
     text_put_role(f->text, TEXT_CONSTANT, "makedev");
     format_punctuation(f, "(");
@@ -363,7 +370,7 @@ void format_device(struct formatter *f, uint64_t value)
     format_punctuation(f, ", ");
     put_hex(f, TEXT_NUMBER, (value & 0xff) | (value >> 12 & 0xfff00));
     format_punctuation(f, ")");
-    names_end(f);
+    format_names_end(f);
 }
 
 /* ---- lists ------------------------------------------------------------------ */
@@ -391,7 +398,6 @@ void format_name_or_number(struct formatter *f, const char *name, int64_t number
 void format_named(struct formatter *f, enum arg_type type, uint64_t value)
 {
     const struct flag_set *set = flag_set_find(type);
-    char unknown[FLAG_UNKNOWN_BYTES];
 
     if (!set) {
         put_hex(f, TEXT_NUMBER, value);
@@ -402,15 +408,12 @@ void format_named(struct formatter *f, enum arg_type type, uint64_t value)
     const char *name = set->is_bits ? NULL : flag_set_name(set, value);
     if (format_compound(f, type, value))
         return;
-    if (name) {
+    if (name)
         format_known_hex(f, name, value);
-    } else {
-        flag_set_unknown(set, unknown);
-        if (set->is_bits)
-            format_bits(f, set->names, set->count, value, unknown);
-        else
-            format_unnamed(f, value, unknown);
-    }
+    else if (set->is_bits)
+        format_flags(f, set, value);
+    else
+        put_unnamed(f, set, value);
 }
 
 void format_named_decimal(struct formatter *f, enum arg_type type, int64_t value)

@@ -22,6 +22,7 @@
 #include "layout.h"
 
 struct flag_name;
+struct flag_set;
 
 struct formatter {
     struct text *text;
@@ -161,6 +162,9 @@ bool format_compound(struct formatter *f, enum arg_type type, uint64_t value);
 /* Bits of a list; unknown: the comment where none of them has a name ("O_???"), or NULL. */
 void format_bits(struct formatter *f, const struct flag_name *names, size_t count, uint64_t value,
                  const char *unknown);
+
+/* The same of a set, which says what is unknown. */
+void format_flags(struct formatter *f, const struct flag_set *set, uint64_t value);
 
 /*
  * For a value that a function of its own takes apart: a number in front, and a comment around what is put
