@@ -94,6 +94,24 @@ static void note_original(struct point *point, const struct location *location)
     point->original_bytes = location->is_inserted;
 }
 
+/* The location of an address with an INT3 in it; NULL where none can be written. */
+static struct location *insert(struct control *control, struct space *space,
+                               const struct tracee *tracee, tracee_addr address)
+{
+    struct location *location;
+
+    pads_uncover(control, tracee, address, 1);
+    location = location_find(space, address);
+    if (!location)
+        location = location_make(space, address);
+    sigtrap_watch_over(control, tracee->memory);
+    if (location_insert(tracee, location))
+        return location;
+    if (location_is_empty(location))
+        location_drop(control, space, location);
+    return NULL;
+}
+
 int breakpoint_add(struct control *control, struct point_entry *entry, struct error *ret_error)
 {
     const struct tracee *tracee =
@@ -116,17 +134,10 @@ int breakpoint_add(struct control *control, struct point_entry *entry, struct er
     if (space->is_disarmed)
         return error_set(ret_error, -EBUSY, "a process that was let go has the memory of %d too",
                          entry->point.tgid);
-    pads_uncover(control, tracee, address, 1);
-    location = location_find(space, address);
+    location = insert(control, space, tracee, address);
     if (!location)
-        location = location_make(space, address);
-    sigtrap_watch_over(control, tracee->memory);
-    if (!location_insert(tracee, location)) {
-        if (location_is_empty(location))
-            location_drop(control, space, location);
         return error_set(ret_error, -EIO, "the code at 0x%" PRIx64 " cannot be changed (a shared "
                          "mapping?): a debug register can hold there (hbreak)", address);
-    }
     location->points[index / 64] |= UINT64_C(1) << index % 64;
     location->has_no_pad = false;
     excuse_those_there(control, tracee->memory, address);
@@ -184,16 +195,9 @@ int breakpoint_plant(struct control *control, const struct tracee *tracee, trace
 
     if (space->is_disarmed)
         return -EBUSY;
-    pads_uncover(control, tracee, address, 1);
-    location = location_find(space, address);
+    location = insert(control, space, tracee, address);
     if (!location)
-        location = location_make(space, address);
-    sigtrap_watch_over(control, tracee->memory);
-    if (!location_insert(tracee, location)) {
-        if (location_is_empty(location))
-            location_drop(control, space, location);
         return -EFAULT;
-    }
     location->planted++;
     return 0;
 }

@@ -12,7 +12,6 @@
 #include "breakpoint.h"
 #include "control.h"
 #include "pads.h"
-#include "pads.h"
 
 #include "../base/alloc.h"
 #include "../inspect/memory_map.h"
