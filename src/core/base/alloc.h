@@ -3,7 +3,7 @@
  *
  * Nothing in ptop can go on without a few bytes for its history or its tree, so
  * running out has one door: abort(), whose signal handler lets the tracees go
- * and gives the terminal back.  Callers need no check.  Free with free().
+ * and gives the terminal back.  Callers need no check.  Free with free(), but for what is reserved.
  *
  * Never between a tracee's stop and its resume.
  */
@@ -22,5 +22,11 @@ ANY_THREAD void *alloc_zeroed(size_t count, size_t size_bytes) __attribute__((ma
 ANY_THREAD void *alloc_resize(void *memory, size_t count, size_t size_bytes);
 /* A copy of length bytes with a NUL after them. */
 ANY_THREAD char *alloc_copy(const void *bytes, size_t length) __attribute__((malloc));
+
+/* Pages of zeros that cost nothing until they are touched, for a table of a fixed size; NULL where
+ * there is no room for them. */
+ANY_THREAD void *alloc_reserve(size_t size_bytes);
+/* Gives them back; memory may be NULL. */
+ANY_THREAD void alloc_release(void *memory, size_t size_bytes);
 
 #endif

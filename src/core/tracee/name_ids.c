@@ -2,7 +2,8 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/mman.h>
+
+#include "../base/alloc.h"
 
 #define SLOT_COUNT 65536u
 
@@ -13,21 +14,17 @@ struct name_slot {
 
 int name_ids_init(struct name_ids *ids, struct emitter *emitter)
 {
-    void *slots = mmap(NULL, SLOT_COUNT * sizeof *ids->slots, PROT_READ | PROT_WRITE,
-                       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
     memset(ids, 0, sizeof *ids);
-    if (slots == MAP_FAILED)
+    ids->slots = alloc_reserve(SLOT_COUNT * sizeof *ids->slots);
+    if (!ids->slots)
         return -ENOMEM;
-    ids->slots = slots;
     ids->emitter = emitter;
     return 0;
 }
 
 void name_ids_done(struct name_ids *ids)
 {
-    if (ids->slots)
-        munmap(ids->slots, SLOT_COUNT * sizeof *ids->slots);
+    alloc_release(ids->slots, SLOT_COUNT * sizeof *ids->slots);
     memset(ids, 0, sizeof *ids);
 }
 

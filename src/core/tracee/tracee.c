@@ -1,35 +1,21 @@
 #include "tracee.h"
 
-#include "run_time.h"
-
 #include <errno.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "ptrace_call.h"
+#include "run_time.h"
 
-static void *reserve(size_t size)
-{
-    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
-                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-
-    return memory == MAP_FAILED ? NULL : memory;
-}
-
-static void release(void *memory, size_t size)
-{
-    if (memory)
-        munmap(memory, size);
-}
+#include "../base/alloc.h"
 
 static bool reserve_all(struct tracee_table *table, uint32_t capacity)
 {
     memset(table, 0, sizeof *table);
     table->capacity = capacity;
-    table->records = reserve(capacity * sizeof *table->records);
-    table->scratch = reserve((size_t)capacity * TRACEE_SCRATCH_BYTES);
-    table->buckets = reserve(2 * capacity * sizeof *table->buckets);
-    table->free_indices = reserve(capacity * sizeof *table->free_indices);
+    table->records = alloc_reserve(capacity * sizeof *table->records);
+    table->scratch = alloc_reserve((size_t)capacity * TRACEE_SCRATCH_BYTES);
+    table->buckets = alloc_reserve(2 * capacity * sizeof *table->buckets);
+    table->free_indices = alloc_reserve(capacity * sizeof *table->free_indices);
     if (table->records && table->scratch && table->buckets && table->free_indices)
         return true;
     tracee_table_done(table);
@@ -50,10 +36,10 @@ void tracee_table_done(struct tracee_table *table)
 {
     for (uint32_t i = 0; i < table->record_limit; i++)
         run_time_forget(&table->records[i]); /* of those that could not be let go in time */
-    release(table->records, table->capacity * sizeof *table->records);
-    release(table->scratch, (size_t)table->capacity * TRACEE_SCRATCH_BYTES);
-    release(table->buckets, 2 * table->capacity * sizeof *table->buckets);
-    release(table->free_indices, table->capacity * sizeof *table->free_indices);
+    alloc_release(table->records, table->capacity * sizeof *table->records);
+    alloc_release(table->scratch, (size_t)table->capacity * TRACEE_SCRATCH_BYTES);
+    alloc_release(table->buckets, 2 * table->capacity * sizeof *table->buckets);
+    alloc_release(table->free_indices, table->capacity * sizeof *table->free_indices);
     memset(table, 0, sizeof *table);
 }
 

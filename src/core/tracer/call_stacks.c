@@ -4,10 +4,11 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "../base/alloc.h"
+#include "../inspect/tracee_memory.h"
 #include "../inspect/unwind.h"
 #include "../tracee/call_facts.h"
 #include "../tracee/registers.h"
-#include "../inspect/tracee_memory.h"
 
 #define SLOT_COUNT 65536u
 
@@ -20,13 +21,10 @@ struct frame_slot {
 
 int call_stacks_init(struct call_stacks *stacks, struct name_ids *ids, size_t limit)
 {
-    void *slots = mmap(NULL, SLOT_COUNT * sizeof *stacks->slots, PROT_READ | PROT_WRITE,
-                       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
     memset(stacks, 0, sizeof *stacks);
-    if (slots == MAP_FAILED)
+    stacks->slots = alloc_reserve(SLOT_COUNT * sizeof *stacks->slots);
+    if (!stacks->slots)
         return -ENOMEM;
-    stacks->slots = slots;
     stacks->ids = ids;
     stacks->limit = limit && limit < CALLERS_MAX_FRAMES ? limit : CALLERS_MAX_FRAMES;
     stacks->unwinder = unwinder_new();
@@ -40,8 +38,7 @@ void call_stacks_name_sources(struct call_stacks *stacks)
 
 void call_stacks_done(struct call_stacks *stacks)
 {
-    if (stacks->slots)
-        munmap(stacks->slots, SLOT_COUNT * sizeof *stacks->slots);
+    alloc_release(stacks->slots, SLOT_COUNT * sizeof *stacks->slots);
     unwinder_free(stacks->unwinder);
     memset(stacks, 0, sizeof *stacks);
 }

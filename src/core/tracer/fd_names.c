@@ -4,12 +4,13 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include <ptop/fd_detail.h>
 
-#include "../tracee/procfs.h"
 #include "fd_details.h"
+
+#include "../base/alloc.h"
+#include "../tracee/procfs.h"
 
 #define SLOT_COUNT 65536u
 
@@ -22,13 +23,10 @@ struct fd_slot {
 
 int fd_names_init(struct fd_names *names, struct name_ids *ids, unsigned details)
 {
-    void *slots = mmap(NULL, SLOT_COUNT * sizeof *names->slots, PROT_READ | PROT_WRITE,
-                       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
     memset(names, 0, sizeof *names);
-    if (slots == MAP_FAILED)
+    names->slots = alloc_reserve(SLOT_COUNT * sizeof *names->slots);
+    if (!names->slots)
         return -ENOMEM;
-    names->slots = slots;
     names->ids = ids;
     names->details = details;
     socket_names_init(&names->sockets);
@@ -38,7 +36,7 @@ int fd_names_init(struct fd_names *names, struct name_ids *ids, unsigned details
 void fd_names_done(struct fd_names *names)
 {
     if (names->slots) {
-        munmap(names->slots, SLOT_COUNT * sizeof *names->slots);
+        alloc_release(names->slots, SLOT_COUNT * sizeof *names->slots);
         socket_names_done(&names->sockets);
     }
     memset(names, 0, sizeof *names);
