@@ -251,24 +251,42 @@ void store_unmap_segment(const struct store_mapping *mapping)
         munmap((void *)mapping->bytes, STORE_SEGMENT_BYTES);
 }
 
-uint64_t store_find_sequence(struct store *store, uint64_t sequence)
+/* The first segment that does not lie before; what does, stands in front of what does not. */
+static size_t find_segment(const struct store *store,
+                           bool (*lies_before)(const struct store_segment *line, uint64_t key),
+                           uint64_t key)
 {
     size_t low = 0;
     size_t high = store_segment_count(store);
 
-    thread_role_check(THREAD_ROLE_UI);
-    /* The first segment that begins at or after it; the row is that one's first, or in the one
-     * before. */
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (store_segment_get(store, middle)->first_sequence < sequence)
+        if (lies_before(store_segment_get(store, middle), key))
             low = middle + 1;
         else
             high = middle;
     }
-    if (low == 0)
+    return low;
+}
+
+static bool begins_before(const struct store_segment *line, uint64_t sequence)
+{
+    return line->first_sequence < sequence;
+}
+
+static bool ends_before(const struct store_segment *line, uint64_t time_ns)
+{
+    return line->last_ns < time_ns;
+}
+
+uint64_t store_find_sequence(struct store *store, uint64_t sequence)
+{
+    thread_role_check(THREAD_ROLE_UI);
+    /* The row is the first of that segment, or in the one before. */
+    size_t next = find_segment(store, begins_before, sequence);
+    if (next == 0)
         return store_first_row(store);
-    const struct stored_segment *segment = &store->segments[store->first + low - 1];
+    const struct stored_segment *segment = &store->segments[store->first + next - 1];
     return segment->line.first_row +
            segment_find_sequence(segment_bytes(store, segment), &segment->line, sequence);
 }
@@ -277,28 +295,19 @@ uint64_t store_find_sequence(struct store *store, uint64_t sequence)
  * enough each is looked at. */
 uint64_t store_find_time(struct store *store, nanoseconds time_ns)
 {
-    size_t low = 0;
-    size_t high = store_segment_count(store);
-
     thread_role_check(THREAD_ROLE_UI);
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (store_segment_get(store, middle)->last_ns < time_ns)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low == store_segment_count(store))
+    size_t found = find_segment(store, ends_before, time_ns);
+    if (found == store_segment_count(store))
         return store_row_count(store);
-    const struct store_segment *line = store_segment_get(store, low);
-    const struct store_events events = store_segment_events(store, low);
+    const struct store_segment *line = store_segment_get(store, found);
+    const struct store_events events = store_segment_events(store, found);
     uint32_t index = 0;
     while (index < line->row_count && store_events_get(events, index)->time_ns < time_ns)
         index++;
     return line->first_row + index;
 }
 
-/* ---- for the status line ------------------------------------------------------- */
+/* ---- for measuring ------------------------------------------------------- */
 
 size_t store_memory_bytes(const struct store *store)
 {
