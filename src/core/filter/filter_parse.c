@@ -230,6 +230,31 @@ static int unknown_name(struct parser *parser, struct word word, size_t offset, 
     return NO_NODE;
 }
 
+static int no_name(struct scanner *scanner)
+{
+    size_t offset = scanner->at;
+
+    if (strchr("|&", scanner->text[offset]) && offset + 1 == scanner->length)
+        scan_unfinished(scanner, "half of || or &&");
+    scan_wrong(scanner, offset, "\"%c\" cannot stand here", scanner->text[offset]);
+    return NO_NODE;
+}
+
+/* Behind "in". */
+static int parse_choice_of(struct parser *parser, const struct subject_name *name)
+{
+    struct scanner *scanner = &parser->scanner;
+
+    scan_blanks(scanner);
+    if (scan_take(scanner, "{"))
+        return parse_choice(parser, name);
+    if (scan_is_at_end(scanner))
+        scan_unfinished(scanner, "{ is missing");
+    else
+        scan_wrong(scanner, scanner->at, "\"in\" is followed by {");
+    return NO_NODE;
+}
+
 static int parse_named(struct parser *parser)
 {
     struct scanner *scanner = &parser->scanner;
@@ -237,12 +262,8 @@ static int parse_named(struct parser *parser)
     struct word word = scan_name(scanner);
     struct subject_name name;
 
-    if (word.length == 0) {
-        if (strchr("|&", scanner->text[offset]) && offset + 1 == scanner->length)
-            scan_unfinished(scanner, "half of || or &&");
-        scan_wrong(scanner, offset, "\"%c\" cannot stand here", scanner->text[offset]);
-        return NO_NODE;
-    }
+    if (word.length == 0)
+        return no_name(scanner);
     scanner->at += word.length;
     bool is_subject = find_subject(word, offset, &name);
     enum test_op op = scan_operator(scanner);
@@ -253,16 +274,8 @@ static int parse_named(struct parser *parser)
     if (op != OP_HAS)
         return is_subject ? parse_comparison(parser, &name, op)
                           : unknown_name(parser, word, offset, true);
-    if (is_subject && takes_choice(scanner)) {
-        scan_blanks(scanner);
-        if (scan_take(scanner, "{"))
-            return parse_choice(parser, &name);
-        if (scan_is_at_end(scanner))
-            scan_unfinished(scanner, "{ is missing");
-        else
-            scan_wrong(scanner, scanner->at, "\"in\" is followed by {");
-        return NO_NODE;
-    }
+    if (is_subject && takes_choice(scanner))
+        return parse_choice_of(parser, &name);
     if (call_set_is_name(word) ||
         (!is_subject && !scan_is_at_end(scanner) && scanner->text[scanner->at] == ',')) {
         scanner->at = offset;
