@@ -90,15 +90,8 @@ static void obey_until(struct app *app, char *expression)
     const struct tree_thread *thread = control_held(app);
     if (!thread)
         return;
-    const struct order order = {
-        .command = {.kind = COMMAND_STEP,
-                    .tid = thread->tid,
-                    .tgid = thread->process->tgid,
-                    .value = STEP_UNTIL,
-                    .number = 1},
-        .go_on = go_until,
-        .is_until_held = true,
-    };
+    struct order order = control_step_order(thread, STEP_UNTIL);
+    order.go_on = go_until;
     pending_resolve(app, expression, &order);
 }
 

@@ -48,20 +48,27 @@ void control_resume(struct app *app, int32_t tid, int32_t tgid)
     control_send(app, COMMAND_RESUME, tid, tgid);
 }
 
+struct order control_step_order(const struct tree_thread *thread, enum step_kind kind)
+{
+    return (struct order){
+        .command = {.kind = COMMAND_STEP,
+                    .tid = thread->tid,
+                    .tgid = thread->process->tgid,
+                    .value = kind,
+                    .number = 1},
+        .is_until_held = true,
+    };
+}
+
 void control_step(struct app *app, enum step_kind kind, uint64_t count, tracee_addr address)
 {
     const struct tree_thread *thread = control_held(app);
     if (!thread)
         return;
-    const struct order order = {
-        .command = {.kind = COMMAND_STEP,
-                    .tid = thread->tid,
-                    .tgid = thread->process->tgid,
-                    .value = kind,
-                    .number = count > 0 ? count : 1,
-                    .address = address},
-        .is_until_held = true,
-    };
+    struct order order = control_step_order(thread, kind);
+    if (count > 0)
+        order.command.number = count;
+    order.command.address = address;
     pending_send(app, &order);
 }
 
