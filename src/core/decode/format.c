@@ -220,14 +220,6 @@ static void put_address(struct formatter *f, tracee_addr address)
     text_set_role(f->text, role);
 }
 
-static void put_number(struct formatter *f, uint64_t number)
-{
-    uint8_t role = text_set_role(f->text, TEXT_NUMBER);
-
-    text_put_unsigned(f->text, number);
-    text_set_role(f->text, role);
-}
-
 static void put_pause(struct formatter *f, const struct event_stop *stop)
 {
     text_put(f->text, "paused");
@@ -247,7 +239,7 @@ static void put_step(struct formatter *f, const struct event_stop *stop)
 {
     text_put(f->text, "stepped ");
     if (stop->steps > 1) {
-        put_number(f, stop->steps);
+        format_ulong(f, stop->steps);
         text_put(f->text, " instructions ");
     }
     text_put(f->text, "to ");
@@ -258,7 +250,7 @@ static void put_point_stop(struct formatter *f, const struct event_stop *stop)
 {
     text_put(f->text, stop->header.number == STOP_REASON_BREAKPOINT ? "held at breakpoint "
                                                                     : "held by watchpoint ");
-    put_number(f, (uint32_t)stop->detail);
+    format_ulong(f, (uint32_t)stop->detail);
     text_put(f->text, ", at ");
     put_address(f, registers_pc(stop->registers));
 }
@@ -269,7 +261,7 @@ static void put_call_stop(struct formatter *f, const struct event_stop *stop)
                                                         : "held at the entry of a call");
     if (stop->detail) {
         text_put(f->text, " by point ");
-        put_number(f, (uint32_t)stop->detail);
+        format_ulong(f, (uint32_t)stop->detail);
     }
 }
 
@@ -323,7 +315,7 @@ static void put_label(struct formatter *f, const struct event_hit *hit)
 static void put_watched(struct formatter *f, uint64_t value)
 {
     if (value <= UINT32_MAX)
-        put_number(f, value);
+        format_ulong(f, value);
     else
         put_address(f, value);
 }
@@ -338,7 +330,7 @@ static void put_toucher(struct formatter *f, const struct event_hit *hit)
         text_put_role(f->text, TEXT_SYSCALL, spec->name);
     } else if (hit->call >= 0) {
         text_put(f->text, "call ");
-        put_number(f, (uint32_t)hit->call);
+        format_ulong(f, (uint32_t)hit->call);
     } else if (!hit->pc) {
         text_put(f->text, "another process");
     } else {
@@ -368,14 +360,14 @@ static void format_hit_event(struct formatter *f, const struct event *event)
 
     put_rule(f, "--- ");
     text_put(f->text, hit->kind < POINT_KIND_COUNT ? kind_names[hit->kind] : "point ");
-    put_number(f, (uint32_t)event->number);
+    format_ulong(f, (uint32_t)event->number);
     text_put_char(f->text, ' ');
     put_label(f, hit);
     if (hit->kind == POINT_WATCH) {
         put_watch_hit(f, hit);
     } else {
         text_put(f->text, ": hit ");
-        put_number(f, hit->count);
+        format_ulong(f, hit->count);
     }
     put_rule(f, " ---");
 }
