@@ -53,6 +53,7 @@ UI_THREAD void ring_release(struct ring *ring, size_t size_bytes);
 UI_THREAD int ring_fd(const struct ring *ring);
 UI_THREAD bool ring_arm(struct ring *ring);
 
+/* Published and not released yet. */
 ANY_THREAD size_t ring_backlog_bytes(const struct ring *ring);
 
 #endif

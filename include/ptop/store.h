@@ -86,7 +86,7 @@ ANY_THREAD bool store_map_segment(const struct store *store, size_t index,
                                   struct store_mapping *ret_mapping);
 ANY_THREAD void store_unmap_segment(const struct store_mapping *mapping);
 
-/* For the status line. */
+/* What the history takes, in memory and in its file: for who measures. */
 UI_THREAD size_t store_memory_bytes(const struct store *store);
 UI_THREAD size_t store_spilled_bytes(const struct store *store);
 

@@ -52,7 +52,6 @@ struct tree_thread {
 struct tree_process {
     int32_t tgid;
     int32_t parent_tgid; /* as it was born */
-    enum event_birth birth;
     bool is_exited; /* every thread has ended */
     int32_t exit_status; /* the process's */
     const char *exe;     /* path of the executable, raw bytes; NULL before an exec was seen */

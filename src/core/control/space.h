@@ -35,7 +35,6 @@ struct space {
     struct pad *pads;          /* all that were made: pads.h */
     bool pads_stay;            /* a thread that was let go may come back to one: left mapped */
     uint8_t release_tries;     /* to have it unmapped, when it is let go */
-    bool scratch_failed;       /* not to be had: do not ask again */
 
     /* While a thread executes the instruction under a breakpoint with the breakpoint taken out,
      * all others are held: by tid, 0: nobody does. */

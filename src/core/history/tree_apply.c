@@ -46,10 +46,8 @@ static struct tree_thread *thread_of(struct tree *tree, const struct event *even
     if (thread && thread->process->tgid == event->tgid)
         return thread;
     struct tree_process *process = find_present(tree, event->tgid);
-    if (!process) {
+    if (!process)
         process = tree_add_process(tree, event->tgid, NULL);
-        process->birth = BIRTH_ATTACH;
-    }
     return tree_add_thread(tree, process, event->tid);
 }
 
@@ -71,7 +69,6 @@ static struct tree_process *add_child(struct tree *tree, const struct event_fork
     const struct tree_process *creator = tree_find_process(tree, fork->header.tgid);
     struct tree_process *child = tree_add_process(tree, fork->child_tgid, parent);
 
-    child->birth = (enum event_birth)fork->header.number;
     child->parent_tgid = fork->parent_tgid;
     if (creator && creator != child)
         inherit_image(child, creator);

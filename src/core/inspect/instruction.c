@@ -139,7 +139,6 @@ static void take_modrm(const ZydisDecodedInstruction *decoded, struct instructio
     ret->opcode_register = extend(ret->opcode & 7, ret->has_rex && decoded->raw.rex.B);
     if (!(decoded->attributes & ZYDIS_ATTRIB_HAS_MODRM))
         return;
-    ret->has_modrm = true;
     ret->reg_code = decoded->raw.modrm.reg;
     ret->reg = extend(decoded->raw.modrm.reg, ret->has_rex && decoded->raw.rex.R);
     if (names_registers(decoded))

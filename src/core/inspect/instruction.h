@@ -56,7 +56,6 @@ struct instruction {
     bool is_repeated;     /* F2 or F3 before a legacy opcode, whether or not they mean something */
     bool has_size_prefix; /* 66: of branches, processors disagree what it means */
     bool has_rex;         /* without it byte registers 4…7 are ah, ch, dh, bh */
-    bool has_modrm;
     bool has_memory;     /* modrm names memory: base + index * scale + displacement */
     bool is_pc_relative; /* that memory is at the next instruction + displacement */
     uint8_t operand_bits, address_bits, stack_bits;

@@ -78,8 +78,6 @@ static void parse_status_line(const char *key, const char *value, struct procfs_
         parse_ids(value, status->gids);
     else if (strcmp(key, "Threads") == 0)
         status->threads = (unsigned)atoi(value);
-    else if (strcmp(key, "CapPrm") == 0)
-        status->permitted_capabilities = strtoull(value, NULL, 16);
     else if (strcmp(key, "SigBlk") == 0)
         status->blocked = strtoull(value, NULL, 16);
     else if (strcmp(key, "SigIgn") == 0)

@@ -17,7 +17,6 @@ struct procfs_status {
     uid_t uids[4], gids[4]; /* real, effective, saved, file system */
     char state;             /* 'R' 'S' 'D' 'T' 't' 'Z' … */
     unsigned threads;
-    uint64_t permitted_capabilities;
     uint64_t blocked, ignored, caught; /* signals: bit N-1 for signal N */
     char comm[17];
 };
