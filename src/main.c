@@ -97,6 +97,7 @@ static void set_batch(const struct options *options, struct session_options *set
         setup->fd_details |= FD_FOR_FILTERS;
     setup->captures_facts = batch->shows_pc;
     setup->measures_system_time = counts && !batch->uses_wall_clock;
+    setup->tells_places = batch->shows_pc || batch->shows_number;
     setup->tells_entries = batch->summary != BATCH_SUMMARY_ONLY;
     setup->shows_failed_exec = setup->needs_no_pid = true;
     if (batch_narrows_rules(batch))

@@ -43,6 +43,8 @@ enum event_kind {
     EVENT_POINT,         /* struct event_point; what became of one; number: its id; not stored */
     EVENT_VECTORS,       /* struct event_vectors; number: -errno, or 0; not stored */
     EVENT_RECEIPT,       /* struct event_bytes: a line of what was put back; not stored */
+    EVENT_PLACE,         /* struct event_place; number: of the call that a tracee made last, -1: of none;
+                            before what is told of it next; not stored */
     EVENT_KIND_COUNT,
 };
 
@@ -228,6 +230,12 @@ struct event_bytes {
 };
 static_assert(sizeof(struct event_bytes) == 40, "recording format");
 
+struct event_place {
+    struct event header; /* flags: EVENT_COMPAT, of the call */
+    tracee_addr pc;      /* 0: it has none any more */
+};
+static_assert(sizeof(struct event_place) == 40, "recording format");
+
 struct event_lost {
     struct event header; /* sequence: of this record; time_ns: of the last one lost */
     uint64_t count;      /* records lost; their numbers are the gap before this one */
@@ -254,7 +262,8 @@ static inline bool event_is_stored(const struct event *event)
 {
     return !(event->kind == EVENT_SYSCALL_ENTER || event->kind == EVENT_REPLY ||
              event->kind == EVENT_END || event->kind == EVENT_POINT ||
-             event->kind == EVENT_VECTORS || event->kind == EVENT_RECEIPT);
+             event->kind == EVENT_VECTORS || event->kind == EVENT_RECEIPT ||
+             event->kind == EVENT_PLACE);
 }
 
 /* One bit that stands for a process: what a set of 64 bits without it has not, is not there. */

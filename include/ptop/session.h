@@ -43,6 +43,7 @@ struct session_options {
     bool measures_system_time; /* and in them system_ns, which costs two reads of /proc */
     bool tells_namespaces;   /* PIECE_NAMESPACES behind the calls that lead into new ones */
     bool tells_vcpu_exits;   /* PIECE_VCPU_EXIT behind ioctl(KVM_RUN) */
+    bool tells_places;       /* an EVENT_PLACE before each signal, stop by a signal, and end */
     bool tells_entries;      /* a hint, EVENT_SYSCALL_ENTER, as each call begins */
     bool kills_on_exit;      /* what is traced dies with us */
     bool detaches_on_exec;   /* who calls execve is let go there */

@@ -158,6 +158,17 @@ static void take_note(struct lines *lines, const struct event *event)
     message_put_text(lines->outputs, lines->text.bytes);
 }
 
+/* What stands before the line that is next: its last call may be one that is not traced. */
+static void take_place(struct lines *lines, const struct event_place *place)
+{
+    struct speaker *speaker = speakers_find(&lines->speakers, place->header.tid);
+
+    if (!speaker)
+        return;
+    speaker->number = place->header.number;
+    speaker->pc = place->pc;
+}
+
 static bool is_call(const struct event *event)
 {
     return event->kind == EVENT_SYSCALL || event->kind == EVENT_SYSCALL_ENTER;
@@ -233,6 +244,9 @@ void lines_take(struct lines *lines, const struct event *event)
         speaker = speakers_find(&lines->speakers, event->tid);
         if (speaker)
             let_go(lines, speaker);
+        break;
+    case EVENT_PLACE:
+        take_place(lines, (const struct event_place *)event);
         break;
     case EVENT_HIT:
         put_event(lines, event);

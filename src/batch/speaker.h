@@ -46,7 +46,7 @@ struct speaker {
     char prefix[SPEAKER_PREFIX_BYTES];
     char comm[EVENT_COMM_BYTES + 1]; /* -Y: its name before what is told now */
     bool has_executed; /* and is still to end that call, whose line is by its former name */
-    tracee_addr pc;  /* of the call it made last; 0: unknown */
+    tracee_addr pc;  /* of the call it made last, or where it was seen since; 0: unknown */
     int32_t number;  /* of that call; -1: none */
     bool is_compat;  /* that was one of the 32-bit ABI */
     bool owes_callers; /* of the call that never returned */

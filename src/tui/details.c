@@ -250,6 +250,7 @@ static const struct {
     [EVENT_POINT] = {"point", 0, details_add_line},
     [EVENT_VECTORS] = {"vectors", 0, details_add_line},
     [EVENT_RECEIPT] = {"receipt", 0, details_add_line},
+    [EVENT_PLACE] = {"place", 0, details_add_line},
 };
 
 static bool is_call(const struct event *event)

@@ -32,6 +32,7 @@ static inline size_t fuzz_event_smallest(uint8_t kind)
         [EVENT_POINT] = sizeof(struct event_point),
         [EVENT_VECTORS] = sizeof(struct event_vectors),
         [EVENT_RECEIPT] = sizeof(struct event_bytes),
+        [EVENT_PLACE] = sizeof(struct event_place),
     };
 
     return sizes[kind];

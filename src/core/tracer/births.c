@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "calls.h"
+#include "place.h"
 
 #include "../tracee/call_facts.h"
 #include "../tracee/procfs.h"
@@ -275,6 +276,7 @@ static void write_exit(struct tracer *tracer, const struct tracee *tracee, int w
         .tgid = tracee->tgid,
     };
 
+    place_tell(tracer, tracee);
     emit_plain(&tracer->emit, &header);
 }
 

@@ -47,6 +47,7 @@ struct tracer_options {
     bool measures_system_time; /* in them, how long the kernel worked */
     bool tells_namespaces;
     bool tells_vcpu_exits;
+    bool tells_places;
     bool tells_entries;
     bool captures_callers;
     bool captures_sources; /* and their lines of source */

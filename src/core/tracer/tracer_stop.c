@@ -6,6 +6,7 @@
 #include "births.h"
 #include "calls.h"
 #include "holding.h"
+#include "place.h"
 
 #include "../tracee/ptrace_call.h"
 #include "../tracee/stop.h"
@@ -15,8 +16,10 @@ static void on_group_stop(struct tracer *tracer, struct tracee *tracee, int sign
     bool is_news = tracee->group_signal != signal;
 
     tracee->group_signal = signal;
-    if (is_news)
-        holding_write_stop(tracer, tracee, STOP_REASON_SIGNAL);
+    if (!is_news)
+        return;
+    place_tell(tracer, tracee);
+    holding_write_stop(tracer, tracee, STOP_REASON_SIGNAL);
 }
 
 /* Any stop but a group-stop says that the tracee is not job-control stopped any more. */
@@ -47,6 +50,7 @@ static void on_signal(struct tracer *tracer, struct tracee *tracee, int signal)
         return;
     }
     control_on_signal(&tracer->control, tracee, &info, &flags);
+    place_tell(tracer, tracee);
     event = emit_begin(&tracer->emit, sizeof *event);
     event->header = (struct event){
         .kind = EVENT_SIGNAL,
