@@ -74,6 +74,10 @@ ANY_THREAD void format_call_end(const struct event_syscall *call,
 /* The row that describes the call as it is shown: of socketcall that of connect; NULL: none. */
 ANY_THREAD const struct syscall_spec *format_call_spec(const struct event_syscall *call);
 
+/* The same, and the values of its arguments. */
+ANY_THREAD const struct syscall_spec *format_call_values(const struct event_syscall *call,
+                                                         uint64_t ret_args[SYSCALL_MAX_ARGS]);
+
 /* How many of its arguments a call looks at: open has a mode only with O_CREAT. */
 ANY_THREAD unsigned format_argument_count(const struct event_syscall *call);
 

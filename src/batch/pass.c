@@ -1,8 +1,7 @@
 #include "pass.h"
 
-#include <limits.h>
+#include <linux/mount.h>
 #include <poll.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,6 +34,13 @@ void pass_done(struct pass *pass)
     memset(pass, 0, sizeof *pass);
 }
 
+/* A call as it is shown: of socketcall what stands behind it. */
+struct shown_call {
+    const struct event_syscall *event;
+    const struct syscall_spec *spec;
+    uint64_t args[SYSCALL_MAX_ARGS];
+};
+
 /* ---- paths ---------------------------------------------------------------------- */
 
 static bool equals(const char *text, const char *bytes, size_t length)
@@ -64,100 +70,130 @@ static bool is_wanted_name(const struct pass *pass, uint32_t id)
     return is_wanted_path(pass, name, length);
 }
 
-/* What a relative path starts from stands in part 1, behind its bytes in part 0. */
-static bool is_wanted_relative(const struct pass *pass, const struct event_syscall *call,
-                               const struct event_piece *path)
-{
-    const struct event_piece *next = piece_next(call, path);
-    uint32_t id = next && next->arg == path->arg && next->part == 1 ? piece_name_id(next) : 0;
-    const char *folder = id ? names_find(pass->names, id) : NULL;
-    char joined[PATH_MAX];
-    int length;
+/* Of two paths strace looks at one. */
+static const struct overlooked {
+    const char *name;
+    uint8_t arg;
+} overlooked[] = {
+    {"symlink", 0}, /* a text, which need not lead anywhere */
+    {"symlinkat", 0},
+    {"rename", 1},
+};
 
-    if (!folder || path->length_bytes >= PATH_MAX)
+static bool is_path(const struct shown_call *call, unsigned arg)
+{
+    const char *name = call->spec->name;
+
+    if (arg >= call->spec->arg_count)
         return false;
-    length = snprintf(joined, sizeof joined, "%s/%.*s", folder, (int)path->length_bytes,
-                      (const char *)piece_bytes(path));
-    return length > 0 && length < (int)sizeof joined && is_wanted_path(pass, joined, (size_t)length);
+    for (size_t i = 0; i < sizeof overlooked / sizeof overlooked[0]; i++)
+        if (overlooked[i].arg == arg && strcmp(overlooked[i].name, name) == 0)
+            return false;
+    if (call->spec->args[arg].type == TYPE_FSCONFIG_VALUE)
+        return call->args[1] == FSCONFIG_SET_PATH || call->args[1] == FSCONFIG_SET_PATH_EMPTY;
+    return call->spec->args[arg].type == TYPE_PATH;
 }
 
-static bool touches_path(const struct pass *pass, const struct event_syscall *call,
-                         const struct syscall_spec *spec)
+/* Descriptors that the program passes: in a register, or one of many that it waits for. */
+static bool is_descriptor(const struct shown_call *call, unsigned arg)
 {
-    for (const struct event_piece *piece = piece_first(call); piece;
-         piece = piece_next(call, piece)) {
-        bool is_path = piece->arg < spec->arg_count && spec->args[piece->arg].type == TYPE_PATH;
+    if (arg >= call->spec->arg_count)
+        return false;
+    switch (call->spec->args[arg].type) {
+    case TYPE_FD:
+    case TYPE_DIRFD:
+        return (int)call->args[arg] >= 0;
+    case TYPE_POLLFD:
+    case TYPE_FD_SET:
+        return true;
+    default:
+        return false;
+    }
+}
 
-        if (piece->flags & PIECE_UNREADABLE)
+/* A path counts as it is written, a descriptor by the path of its file. */
+static bool touches_path(const struct pass *pass, const struct shown_call *call)
+{
+    for (const struct event_piece *piece = piece_first(call->event); piece;
+         piece = piece_next(call->event, piece)) {
+        if (piece->flags & (PIECE_UNREADABLE | PIECE_EXIT))
             continue;
-        if (piece->flags & PIECE_FD_NAME) {
-            if (!(is_path && piece->part == 1) && is_wanted_name(pass, piece_name_id(piece)))
-                return true;
-        } else if (is_path && piece->part == 0 &&
-                   (is_wanted_path(pass, (const char *)piece_bytes(piece), piece->length_bytes) ||
-                    is_wanted_relative(pass, call, piece))) {
+        if (piece->flags & PIECE_FD_NAME
+                ? is_descriptor(call, piece->arg) && is_wanted_name(pass, piece_name_id(piece))
+                : piece->part == 0 &&
+                      is_wanted_path(pass, (const char *)piece_bytes(piece), piece->length_bytes) &&
+                      is_path(call, piece->arg))
             return true;
-        }
     }
     return false;
 }
 
 /* ---- descriptors ------------------------------------------------------------------ */
 
-static bool polls_fd(const struct number_set *fds, const struct event_syscall *call, unsigned arg)
+/* What an argument points to as the call began; NULL: nothing that could be read. */
+static const struct event_piece *find_bytes(const struct event_syscall *event, unsigned arg)
 {
-    for (const struct event_piece *piece = piece_first(call); piece;
-         piece = piece_next(call, piece)) {
-        if (piece->arg != arg || piece->part != 0 || piece->flags & (PIECE_FD_NAME | PIECE_UNREADABLE))
-            continue;
-        for (size_t at = 0; at + sizeof(struct pollfd) <= piece->length_bytes;
-             at += sizeof(struct pollfd)) {
-            struct pollfd one;
+    for (const struct event_piece *piece = piece_first(event); piece;
+         piece = piece_next(event, piece))
+        if (piece->arg == arg && piece->part == 0 &&
+            !(piece->flags & (PIECE_FD_NAME | PIECE_UNREADABLE | PIECE_EXIT)))
+            return piece;
+    return NULL;
+}
 
-            memcpy(&one, piece_bytes(piece) + at, sizeof one);
-            if (one.fd >= 0 && number_set_has(fds, one.fd))
-                return true;
-        }
+static bool polls_fd(const struct number_set *fds, const struct event_piece *array)
+{
+    struct pollfd one;
+
+    for (size_t at = 0; array && at + sizeof one <= array->length_bytes; at += sizeof one) {
+        memcpy(&one, piece_bytes(array) + at, sizeof one);
+        if (one.fd >= 0 && number_set_has(fds, one.fd))
+            return true;
     }
     return false;
 }
 
-static bool touches_fd(const struct number_set *fds, const struct event_syscall *call,
-                       const struct syscall_spec *spec)
+/* The first argument says how many bits count. */
+static bool selects_fd(const struct number_set *fds, const struct event_piece *set, int count)
 {
-    for (unsigned i = 0; i < spec->arg_count; i++) {
+    for (int fd = 0; set && fd < count && (size_t)fd < 8u * set->length_bytes; fd++)
+        if (piece_bytes(set)[fd / 8] >> fd % 8 & 1 && number_set_has(fds, fd))
+            return true;
+    return false;
+}
+
+static bool touches_fd(const struct number_set *fds, const struct shown_call *call)
+{
+    for (unsigned i = 0; i < call->spec->arg_count; i++) {
         int fd = (int)call->args[i];
 
-        switch (spec->args[i].type) {
-        case TYPE_FD:
-        case TYPE_DIRFD:
-            if (fd >= 0 && number_set_has(fds, fd))
+        if (!is_descriptor(call, i))
+            continue;
+        if (call->spec->args[i].type == TYPE_POLLFD) {
+            if (polls_fd(fds, find_bytes(call->event, i)))
                 return true;
-            break;
-        case TYPE_POLLFD:
-            if (polls_fd(fds, call, i))
+        } else if (call->spec->args[i].type == TYPE_FD_SET) {
+            if (selects_fd(fds, find_bytes(call->event, i), (int)call->args[0]))
                 return true;
-            break;
-        default:
-            break;
+        } else if (number_set_has(fds, fd)) {
+            return true;
         }
     }
     return false;
 }
 
-bool pass_call(const struct pass *pass, const struct event_syscall *call)
+bool pass_call(const struct pass *pass, const struct event_syscall *event)
 {
     bool wants_fds = !number_set_is_empty(&pass->options->traced_fds);
-    const struct syscall_spec *spec;
+    struct shown_call call = {.event = event};
 
     if (!wants_fds && pass->options->path_count == 0)
         return true;
-    spec = syscall_find(call->header.flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE,
-                        call->header.number);
-    if (!spec)
+    call.spec = format_call_values(event, call.args);
+    if (!call.spec)
         return false;
-    return touches_path(pass, call, spec) ||
-           (wants_fds && touches_fd(&pass->options->traced_fds, call, spec));
+    return touches_path(pass, &call) ||
+           (wants_fds && touches_fd(&pass->options->traced_fds, &call));
 }
 
 bool pass_status(const struct pass *pass, const struct event_syscall *call)

@@ -1,6 +1,8 @@
 /*
- * every_call: makes each system call of x86-64, or of i386 if it is given an argument, once.  The
- * kernel does none of them: a filter of its own answers ENOSYS, and a tracer sees them all.
+ * every_call [native | i386 [POSITION path|fd FILE]]: makes each system call of x86-64, or of i386, once.
+ * The kernel does none of them: a filter of its own answers ENOSYS, and a tracer sees them all.  All
+ * arguments are -1, but for the one at a position (from 0 on), which is the file's path, or a descriptor
+ * of it.
  * Exits 77 where the kernel has no 32-bit calls.
  */
 #include "tracee.h"
@@ -17,6 +19,10 @@
 #define HOLE_END 424
 #define NOTHING (SECCOMP_RET_ERRNO | ENOSYS)
 
+#define ARGUMENTS 6
+
+static long arguments[ARGUMENTS] = { -1, -1, -1, -1, -1, -1 };
+
 static void on_fault(int signal)
 {
     (void)signal;
@@ -27,7 +33,8 @@ static void call_int80(long number)
 {
     __asm__ volatile("int $0x80"
                      : "+a"(number)
-                     : "b"(-1L), "c"(-1L), "d"(-1L), "S"(-1L), "D"(-1L)
+                     : "b"(arguments[0]), "c"(arguments[1]), "d"(arguments[2]), "S"(arguments[3]),
+                       "D"(arguments[4])
                      : "memory", "r8", "r9", "r10", "r11");
 }
 
@@ -57,7 +64,8 @@ static void call_native(void)
     answer_all_with_enosys();
     for (long number = 0; number < NUMBER_LIMIT; number++) {
         if (number < HOLE_BEGIN || number >= HOLE_END)
-            syscall(number, -1L, -1L, -1L, -1L, -1L, -1L);
+            syscall(number, arguments[0], arguments[1], arguments[2], arguments[3], arguments[4],
+                    arguments[5]);
     }
 }
 
@@ -70,11 +78,25 @@ static void call_compat(void)
         call_int80(number);
 }
 
+/* Where 32-bit calls can read it, too. */
+static void set_argument(const char *position, const char *kind, const char *file)
+{
+    char *path = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_32BIT, -1, 0);
+
+    CHECK(path != MAP_FAILED && strlen(file) < 4096);
+    strcpy(path, file);
+    if (strcmp(kind, "path") == 0)
+        arguments[atoi(position) % ARGUMENTS] = (long)path;
+    else
+        arguments[atoi(position) % ARGUMENTS] = open(file, O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
-    (void)argv;
     tracee_begin();
-    if (argc > 1)
+    if (argc > 4)
+        set_argument(argv[2], argv[3], argv[4]);
+    if (argc > 1 && strcmp(argv[1], "i386") == 0)
         call_compat();
     else
         call_native();

@@ -116,7 +116,7 @@ void format_epoll_change(struct formatter *f)
 
 /* ---- select ---------------------------------------------------------------------- */
 
-#define FD_SET_MAX_BYTES 256 /* twice what FD_SET can set */
+#define FD_SET_MAX_BYTES 8192 /* as many descriptors as a part of a piece can number */
 #define FD_SET_MAX_NAMES 64  /* to look for one in the record takes time */
 
 /* The first argument says how many bits count; the kernel rounds them up to words. */

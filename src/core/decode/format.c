@@ -516,6 +516,18 @@ const struct syscall_spec *format_call_spec(const struct event_syscall *call)
     return f.spec;
 }
 
+const struct syscall_spec *format_call_values(const struct event_syscall *call,
+                                              uint64_t ret_args[SYSCALL_MAX_ARGS])
+{
+    struct formatter f;
+
+    if (!call_is_whole(call))
+        return NULL;
+    formatter_init(&f, call, NULL, NULL);
+    memcpy(ret_args, f.args, sizeof f.args);
+    return f.spec;
+}
+
 unsigned format_argument_count(const struct event_syscall *call)
 {
     struct formatter f;
