@@ -57,17 +57,20 @@ static int fail_to_start(const struct options *options, int result, const struct
 #define MOST_CAPTURED_BYTES 16384 /* of one buffer: several must fit an event */
 #define MOST_CAPTURED_ELEMENTS 1024
 
-/* In batch mode no more of a buffer is wanted than is shown; a dump shows all. */
+static bool dumps_data(const struct batch_options *batch)
+{
+    return batch->summary != BATCH_SUMMARY_ONLY &&
+           !(number_set_is_empty(&batch->read_fds) && number_set_is_empty(&batch->written_fds));
+}
+
+/* In batch mode no more of a buffer is wanted than is shown. */
 static uint32_t captured_bytes(const struct options *options)
 {
     const struct batch_options *batch = &options->batch;
     unsigned limit = batch->format.string_limit_bytes;
-    bool dumps = !number_set_is_empty(&batch->read_fds) || !number_set_is_empty(&batch->written_fds);
 
     if (options->capture_bytes)
         return (uint32_t)options->capture_bytes;
-    if (dumps)
-        return MOST_CAPTURED_BYTES;
     if (limit == FORMAT_NO_BYTES || limit < DEFAULT_CAPTURED_BYTES)
         return 0; /* as it is by default */
     return limit < MOST_CAPTURED_BYTES ? limit : MOST_CAPTURED_BYTES;
@@ -80,7 +83,7 @@ static uint32_t captured_elements(const struct options *options)
 
     if (limit == FORMAT_NO_BYTES)
         limit = 0;
-    if (options->unfolds_arrays || limit > MOST_CAPTURED_ELEMENTS)
+    if (options->unfolds_arrays || dumps_data(&options->batch) || limit > MOST_CAPTURED_ELEMENTS)
         return MOST_CAPTURED_ELEMENTS;
     return limit > DEFAULT_CAPTURED_ELEMENTS ? limit : 0; /* as it is by default */
 }
@@ -97,6 +100,10 @@ static void set_batch(const struct options *options, struct session_options *set
         setup->fd_details |= FD_FOR_FILTERS;
     setup->captures_facts = batch->shows_pc;
     setup->measures_system_time = counts && !batch->uses_wall_clock;
+    if (dumps_data(batch)) {
+        setup->read_fds = &batch->read_fds;
+        setup->written_fds = &batch->written_fds;
+    }
     setup->tells_places = batch->shows_pc || batch->shows_number;
     setup->tells_entries = batch->summary != BATCH_SUMMARY_ONLY;
     setup->shows_failed_exec = setup->needs_no_pid = true;

@@ -1,5 +1,5 @@
 /*
- * The data that a call moved, as captured: one buffer, or those of a vector, or of each message.
+ * The data that a call moved: one buffer, or those of a vector, or of each message.
  */
 #ifndef PTOP_BUFFERS_H
 #define PTOP_BUFFERS_H
@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include <ptop/event.h>
+#include <ptop/number_set.h>
 #include <ptop/thread.h>
 
 enum buffer_kind {
@@ -20,11 +21,15 @@ struct buffer {
     unsigned message, index;
     uint64_t message_buffers; /* how many its message has */
     uint64_t moved_bytes;
-    const uint8_t *bytes;  /* borrowed from the record */
-    size_t captured_bytes; /* of them; fewer than were moved where that was too much */
+    tracee_addr address;
 };
 
 typedef void buffer_visit(void *context, const struct buffer *buffer);
+
+/* The argument of a finished call that has its data, if it read from one of these descriptors or wrote to
+ * one of those (NULL: none); else -1. */
+ANY_THREAD int buffers_find(const struct event_syscall *call, const struct number_set *read_fds,
+                            const struct number_set *written_fds);
 
 /* Those of an argument in their order, of each vector up to the first that is empty. */
 ANY_THREAD void buffers_walk(const struct event_syscall *call, unsigned arg, buffer_visit *visit,

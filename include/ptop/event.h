@@ -45,6 +45,8 @@ enum event_kind {
     EVENT_RECEIPT,       /* struct event_bytes: a line of what was put back; not stored */
     EVENT_PLACE,         /* struct event_place; number: of the call that a tracee made last, -1: of none;
                             before what is told of it next; not stored */
+    EVENT_DATA,          /* struct event_data; number: the call's, whose record was the one before;
+                            not stored */
     EVENT_KIND_COUNT,
 };
 
@@ -236,6 +238,21 @@ struct event_place {
 };
 static_assert(sizeof(struct event_place) == 40, "recording format");
 
+/* A piece of a buffer that a call moved (buffers.h). */
+struct event_data {
+    struct event header;
+    uint64_t message_buffers;
+    uint64_t moved_bytes;  /* of the whole buffer */
+    uint64_t offset;       /* in it, of this piece */
+    uint32_t message, index;
+    uint32_t length_bytes; /* less than the rest of the buffer where that cannot be read */
+    uint8_t buffer_kind;   /* enum buffer_kind */
+    uint8_t is_last;       /* nothing more comes of this call; no bytes either */
+    uint8_t reserved[2];
+    /* the bytes */
+};
+static_assert(sizeof(struct event_data) == 72, "recording format");
+
 struct event_lost {
     struct event header; /* sequence: of this record; time_ns: of the last one lost */
     uint64_t count;      /* records lost; their numbers are the gap before this one */
@@ -263,7 +280,7 @@ static inline bool event_is_stored(const struct event *event)
     return !(event->kind == EVENT_SYSCALL_ENTER || event->kind == EVENT_REPLY ||
              event->kind == EVENT_END || event->kind == EVENT_POINT ||
              event->kind == EVENT_VECTORS || event->kind == EVENT_RECEIPT ||
-             event->kind == EVENT_PLACE);
+             event->kind == EVENT_PLACE || event->kind == EVENT_DATA);
 }
 
 /* One bit that stands for a process: what a set of 64 bits without it has not, is not there. */

@@ -15,6 +15,7 @@
 #include <ptop/fd_detail.h>
 #include <ptop/filter.h>
 #include <ptop/names.h>
+#include <ptop/number_set.h>
 #include <ptop/place.h>
 #include <ptop/point.h>
 #include <ptop/restarts.h>
@@ -43,6 +44,8 @@ struct session_options {
     bool measures_system_time; /* and in them system_ns, which costs two reads of /proc */
     bool tells_namespaces;   /* PIECE_NAMESPACES behind the calls that lead into new ones */
     bool tells_vcpu_exits;   /* PIECE_VCPU_EXIT behind ioctl(KVM_RUN) */
+    const struct number_set *read_fds, *written_fds; /* EVENT_DATA behind calls that move data there;
+                                                        borrowed while the session is open; or NULL */
     bool tells_places;       /* an EVENT_PLACE before each signal, stop by a signal, and end */
     bool tells_entries;      /* a hint, EVENT_SYSCALL_ENTER, as each call begins */
     bool kills_on_exit;      /* what is traced dies with us */

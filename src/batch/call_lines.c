@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include <ptop/buffers.h>
 #include <ptop/callers.h>
 #include <ptop/piece.h>
 
@@ -35,7 +36,7 @@ static void enter(struct lines *lines, struct speaker *speaker, const struct eve
     bool is_compat = (call->header.flags & EVENT_COMPAT) != 0;
 
     speaker->number = call->header.number;
-    speaker->owes_callers = false;
+    speaker->owes_callers = speaker->awaits_data = false;
     if (lines->options->shows_pc)
         speaker->pc = pc_of(call);
     if (is_compat == speaker->is_compat)
@@ -74,7 +75,7 @@ static void put_callers(struct lines *lines, struct output *output,
     }
 }
 
-/* Of a call that never returned they stand below its tracee's last line. */
+/* Of a call that never returned they stand below its tracee's last line, else below its data. */
 static void keep_callers(struct lines *lines, struct speaker *speaker,
                          const struct event_syscall *call)
 {
@@ -150,11 +151,29 @@ static size_t resume_line(struct lines *lines, struct speaker *speaker,
     return 0;
 }
 
+struct dump {
+    struct outputs *outputs;
+    struct output *output;
+};
+
 static void put_dump(void *context, const char *line, size_t length)
 {
-    struct lines *lines = context;
+    const struct dump *dump = context;
 
-    output_put(lines->outputs, lines->dumps.output, line, length);
+    output_put(dump->outputs, dump->output, line, length);
+}
+
+void call_lines_take_data(struct lines *lines, const struct event_data *data)
+{
+    struct speaker *speaker = speakers_find(&lines->speakers, data->header.tid);
+
+    if (!speaker || !speaker->awaits_data)
+        return; /* of a call that is not shown */
+    dump_data(data, put_dump, &(struct dump){lines->outputs, speaker->output});
+    if (!data->is_last)
+        return;
+    speaker->awaits_data = false;
+    call_lines_put_owed(lines, speaker);
 }
 
 void call_lines_take(struct lines *lines, const struct event_syscall *call)
@@ -189,9 +208,9 @@ void call_lines_take(struct lines *lines, const struct event_syscall *call)
     line_close(speaker);
     line_end(lines, output, written < lines->text.length_bytes ? written
                                                                : lines->text.length_bytes);
-    lines->dumps.output = output;
-    dump_call(&lines->dumps, call, put_dump, lines);
-    if (call->header.flags & EVENT_NO_RETURN)
+    speaker->awaits_data = buffers_find(call, &lines->options->read_fds,
+                                        &lines->options->written_fds) >= 0;
+    if (call->header.flags & EVENT_NO_RETURN || speaker->awaits_data)
         keep_callers(lines, speaker, call);
     else
         put_callers(lines, output, call);

@@ -11,7 +11,9 @@
 void call_lines_take_hint(struct lines *lines, const struct event_syscall *hint);
 void call_lines_take(struct lines *lines, const struct event_syscall *call);
 
-/* Below the tracee's last line: who called what never returned. */
+/* What its last call moved, below that one's line. */
+void call_lines_take_data(struct lines *lines, const struct event_data *data);
+/* Below the tracee's last line: who called what never returned, or moved data. */
 void call_lines_put_owed(struct lines *lines, struct speaker *speaker);
 
 /* Are lines begun before their calls end? */

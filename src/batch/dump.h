@@ -7,31 +7,13 @@
 #ifndef PTOP_BATCH_DUMP_H
 #define PTOP_BATCH_DUMP_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include <ptop/event.h>
-#include <ptop/syscall.h>
-
-#include "batch_options.h"
-
-struct output;
-
-struct dump_plan {
-    const struct batch_options *options;
-    struct syscall_set calls; /* those that are dumped at all; empty: nothing is */
-    struct output *output;    /* where what is dumped goes: the caller's */
-    bool is_wanted;
-};
 
 typedef void dump_sink(void *context, const char *line, size_t length);
 
-void dump_init(struct dump_plan *plan, const struct batch_options *options);
-
-/* Lines with their newlines. */
-void dump_call(const struct dump_plan *plan, const struct event_syscall *call, dump_sink *sink,
-               void *context);
-/* Of plain bytes. */
-void dump_bytes(const uint8_t *bytes, size_t length, dump_sink *sink, void *context);
+/* One piece: lines with their newlines, and its buffer's heading before the first one. */
+void dump_data(const struct event_data *data, dump_sink *sink, void *context);
 
 #endif

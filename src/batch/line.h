@@ -35,7 +35,6 @@ struct lines {
     struct format_options format;
     const struct pass *pass;
     struct pid_names pid_names;
-    struct dump_plan dumps;
     struct palette palette;
     bool is_coloured;
     bool is_mute;     /* nothing but messages is written */

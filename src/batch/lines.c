@@ -245,6 +245,9 @@ void lines_take(struct lines *lines, const struct event *event)
         if (speaker)
             let_go(lines, speaker);
         break;
+    case EVENT_DATA:
+        call_lines_take_data(lines, (const struct event_data *)event);
+        break;
     case EVENT_PLACE:
         take_place(lines, (const struct event_place *)event);
         break;
@@ -309,7 +312,6 @@ void lines_init(struct lines *lines, const struct lines_setup *setup)
                      (options->follows_forks || options->attached_count > 1),
     };
     lines->is_coloured = palette_init(&lines->palette, options, setup->outputs);
-    dump_init(&lines->dumps, options);
     speakers_init(&lines->speakers);
 }
 

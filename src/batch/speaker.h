@@ -49,7 +49,8 @@ struct speaker {
     tracee_addr pc;  /* of the call it made last, or where it was seen since; 0: unknown */
     int32_t number;  /* of that call; -1: none */
     bool is_compat;  /* that was one of the 32-bit ABI */
-    bool owes_callers; /* of the call that never returned */
+    bool owes_callers; /* of the call that never returned, or whose data are still to come */
+    bool awaits_data;  /* of the call that was its last line: they come next, and then its callers */
     bool is_superseded; /* an exec gave it another tid, or ended it */
     bool waits;         /* it was attached to, and not said so yet */
 };

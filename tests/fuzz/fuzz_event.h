@@ -33,6 +33,7 @@ static inline size_t fuzz_event_smallest(uint8_t kind)
         [EVENT_VECTORS] = sizeof(struct event_vectors),
         [EVENT_RECEIPT] = sizeof(struct event_bytes),
         [EVENT_PLACE] = sizeof(struct event_place),
+        [EVENT_DATA] = sizeof(struct event_data),
     };
 
     return sizes[kind];

@@ -8,6 +8,7 @@
 #include <sys/prctl.h>
 
 #include "launch.h"
+#include "moved_data.h"
 #include "namespaces.h"
 #include "vcpu_exit.h"
 
@@ -341,19 +342,31 @@ static void write_call(struct tracer *tracer, struct tracee *tracee, enum event_
     emit_end(&tracer->emit, &event->header, size);
 }
 
-/* What control is told of a call that is over. */
-static void tell_exit(struct tracer *tracer, struct tracee *tracee, uint8_t flags, int64_t result)
+/* A call that is over, as of now: for who looks at it here. */
+static struct event_syscall *make_record(const struct tracee *tracee, uint8_t flags, int64_t result)
 {
     static _Alignas(8) uint8_t room[sizeof(struct event_syscall) + TRACEE_SCRATCH_BYTES];
     struct event_syscall *record = (struct event_syscall *)room;
 
-    if (!tracee->controlled && !control_is_armed(&tracer->control))
-        return;
     fill_call(record, tracee, EVENT_SYSCALL, flags, result);
     record->header.size_bytes = (uint16_t)(sizeof *record + tracee->call.pieces_bytes);
-    record->header.sequence = UINT64_MAX; /* as of now */
+    record->header.sequence = UINT64_MAX;
     record->header.time_ns = emit_now_ns();
-    control_on_exit_stop(&tracer->control, tracee, record);
+    return record;
+}
+
+/* What control is told of it. */
+static void tell_exit(struct tracer *tracer, struct tracee *tracee, uint8_t flags, int64_t result)
+{
+    if (tracee->controlled || control_is_armed(&tracer->control))
+        control_on_exit_stop(&tracer->control, tracee, make_record(tracee, flags, result));
+}
+
+static void tell_data(struct tracer *tracer, const struct tracee *tracee, uint8_t flags,
+                      int64_t result)
+{
+    if (tracer->options.read_fds || tracer->options.written_fds)
+        moved_data_tell(tracer, make_record(tracee, flags, result));
 }
 
 static void capture_exit(struct tracer *tracer, struct tracee *tracee, int64_t result, bool failed)
@@ -441,10 +454,12 @@ static void record_exit(struct tracer *tracer, struct tracee *tracee, uint8_t fl
         capture_namespaces(tracer, tracee, stop->result);
     if (tracer->options.tells_vcpu_exits && tracee->call.is_traced && !stop->is_error)
         capture_vcpu_exit(tracee);
-    if (leaves_in_call(tracer, tracee, flags))
+    if (leaves_in_call(tracer, tracee, flags)) {
         calls_tell(tracer, tracee);
-    else if (tracee->call.is_traced)
+    } else if (tracee->call.is_traced) {
         write_call(tracer, tracee, EVENT_SYSCALL, flags, stop->result);
+        tell_data(tracer, tracee, flags, stop->result);
+    }
     tell_exit(tracer, tracee, flags, stop->result);
 }
 

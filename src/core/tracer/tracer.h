@@ -20,6 +20,7 @@
 #include <time.h>
 
 #include <ptop/error.h>
+#include <ptop/number_set.h>
 #include <ptop/ring.h>
 
 #include "call_stacks.h"
@@ -47,6 +48,7 @@ struct tracer_options {
     bool measures_system_time; /* in them, how long the kernel worked */
     bool tells_namespaces;
     bool tells_vcpu_exits;
+    const struct number_set *read_fds, *written_fds; /* whose data are told; NULL: nobody's */
     bool tells_places;
     bool tells_entries;
     bool captures_callers;
