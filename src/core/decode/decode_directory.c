@@ -56,13 +56,16 @@ static uint32_t count_entries(struct capture *c, const struct dirent_layout *lay
     return count;
 }
 
+/* As many bytes as so many entries of usual length have. */
+#define ENTRY_BYTES 64u
+
 void capture_dirents(struct capture *c, const struct arg_spec *arg)
 {
     struct dirent_layout layout = layout_of(arg->type, c->abi);
     uint64_t total = capture_size(c, arg);
     uint32_t got;
 
-    if (!capture_bytes(c, 0, c->args[c->arg], total, c->limits->string_bytes, &got))
+    if (!capture_bytes(c, 0, c->args[c->arg], total, c->limits->element_count * ENTRY_BYTES, &got))
         return;
     uint32_t count = count_entries(c, &layout, total);
     capture_made(c, PART_COUNT, &count, sizeof count, 0);

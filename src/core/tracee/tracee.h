@@ -29,7 +29,7 @@
 #include <ptop/syscall.h>
 #include <ptop/thread.h>
 
-#define TRACEE_SCRATCH_BYTES 32768u
+#define TRACEE_SCRATCH_BYTES 61440u /* what an event has room for, in whole pages */
 #define TRACEE_MAX_COUNT (1u << 18)
 #define TRACEE_MIN_COUNT (1u << 8)
 
