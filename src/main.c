@@ -41,10 +41,7 @@ static int fail_to_start(const struct options *options, int result, const struct
     bool is_command = options->command && (result == -ENOENT || result == -EACCES);
 
     if (options->is_batch && is_command) {
-        bool is_path = strchr(options->command[0], '/') != NULL;
-
-        fprintf(stderr, is_path ? "ptop: Can't stat '%s': %s\n" : "ptop: Cannot find executable '%s'\n",
-                options->command[0], strerror(-result));
+        fprintf(stderr, "ptop: Can't stat '%s': %s\n", options->command[0], strerror(-result));
         return EXIT_FAILURE;
     }
     if (options->is_batch || !options->command || options->pid_count)

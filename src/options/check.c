@@ -209,8 +209,6 @@ static const char *find_obstacle(const struct options *options)
         return "--seccomp-bpf is not enabled because it is not compatible with --syscall-limit";
     if (!options->follows_forks)
         return "--seccomp-bpf cannot be used without -f/--follow-forks, disabling";
-    if (options->pid_count)
-        return "--seccomp-bpf is not enabled for processes attached with -p";
     if (!options->trace[0] && (!options->has_traced || is_everything(&options->traced)))
         return "Seccomp filter is requested but there are no syscalls to filter.  See -e trace to "
                "filter syscalls.";
@@ -222,6 +220,8 @@ static void settle_trap(struct parsing *parsing)
     struct options *options = parsing->options;
     const char *obstacle = options->sets_trap ? find_obstacle(options) : NULL;
 
+    if (options->sets_trap && options->pid_count && !options->command && parsing->mode == BATCH)
+        option_remark("--seccomp-bpf is not enabled for processes attached with -p");
     if (obstacle && parsing->mode == BATCH)
         option_remark("%s", obstacle);
     if (options->detaches_on_exec || options->call_limit || !options->follows_forks ||

@@ -400,17 +400,22 @@ int take_columns(struct parsing *parsing, const struct option_row *row, const ch
 
     (void)row;
     batch->column_count = 0;
-    if (!*value)
-        return option_misuse(parsing, "unknown column name: ''");
-    while (option_next_item(&rest, item, sizeof item)) {
-        const struct column_name *column = find_column(item);
+    for (bool is_last = false; !is_last; rest++) {
+        const char *start = rest;
+        const struct column_name *column;
+
+        if (*rest == ',' || !option_next_item(&rest, item, sizeof item))
+            item[0] = '\0';
+        is_last = !*rest;
+        column = find_column(item);
 
         if (!column || column->column == BATCH_COLUMN_COUNT)
             return option_misuse(parsing, "unknown column name: '%s'", item);
         if (has_column(batch, column->column))
             return option_misuse(parsing,
-                                 "call summary column has been provided more than once: '%s'",
-                                 item);
+                                 "call summary column has been provided more than once: '%s'"
+                                 " (-U option residual: '%s')",
+                                 item, start);
         batch->columns[batch->column_count++] = column->column;
     }
     if (!has_column(batch, BATCH_COLUMN_NAME))

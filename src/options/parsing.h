@@ -97,6 +97,8 @@ bool option_word(const struct option_word *words, size_t count, const char *text
 /* "[!]word,word", all, none: the bits of the words.  0, or "invalid WHAT 'word'". */
 int option_word_set(struct parsing *parsing, const char *what, const struct option_word *words,
                     size_t count, const char *text, unsigned *ret_bits);
+/* "[!…]ITEM,ITEM": where its items begin, and whether it is all but them; NULL: it has none. */
+const char *option_set_items(const char *text, bool *ret_is_inverse);
 /* Copies up to a comma and goes behind it; false at the end. */
 bool option_next_item(const char **text, char *ret_item, size_t size);
 

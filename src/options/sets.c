@@ -128,25 +128,22 @@ static bool parse_signal(const char *item, unsigned *ret_number)
 static int parse_numbers(struct parsing *parsing, const char *what, parse_member *parse,
                          const char *text, struct number_set *ret_set)
 {
-    bool is_inverse = *text == '!';
-    const char *rest = text + is_inverse;
+    bool is_inverse;
+    const char *rest = option_set_items(text, &is_inverse);
     struct number_set set = { .has_others = false };
     char item[64];
     unsigned number;
 
-    if (!*rest)
+    if (!rest)
         return error_set(parsing->error, -EINVAL, "invalid %s '%s'", what, text);
-    if (strcmp(rest, "none") == 0)
+    if (strcmp(rest, "all") == 0)
+        number_set_invert(&set);
+    if (strcmp(rest, "all") == 0 || strcmp(rest, "none") == 0)
         rest = "";
     while (option_next_item(&rest, item, sizeof item)) {
-        if (strcmp(item, "all") == 0) {
-            memset(&set, 0, sizeof set);
-            number_set_invert(&set);
-        } else if (parse(item, &number)) {
-            number_set_add(&set, number);
-        } else {
+        if (!parse(item, &number))
             return error_set(parsing->error, -EINVAL, "invalid %s '%s'", what, item);
-        }
+        number_set_add(&set, number);
     }
     if (is_inverse)
         number_set_invert(&set);

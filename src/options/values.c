@@ -49,7 +49,7 @@ bool option_number(const char *text, uint64_t most, uint64_t *ret_number)
     char *end;
 
     text += strspn(text, " \t\n");
-    if (!isdigit((unsigned char)*text))
+    if (!isdigit((unsigned char)text[*text == '+']))
         return false;
     errno = 0;
     value = strtoull(text, &end, 10);
@@ -109,23 +109,40 @@ bool option_next_item(const char **text, char *ret_item, size_t size)
     return length > 0;
 }
 
+/* Does a set name anything? */
+static bool is_named(const char *items)
+{
+    return items[strspn(items, ",")] != '\0';
+}
+
+const char *option_set_items(const char *text, bool *ret_is_inverse)
+{
+    const char *items = text + strspn(text, "!");
+
+    if (!is_named(items))
+        return NULL;
+    *ret_is_inverse = (items - text) % 2 != 0;
+    return items;
+}
+
 int option_word_set(struct parsing *parsing, const char *what, const struct option_word *words,
                     size_t count, const char *text, unsigned *ret_bits)
 {
-    bool is_inverse = *text == '!';
-    const char *rest = text + is_inverse;
+    bool is_inverse;
+    const char *rest = option_set_items(text, &is_inverse);
     unsigned all = 0, bits = 0, bit;
     char item[64];
 
     for (size_t i = 0; i < count; i++)
         all |= words[i].value;
-    if (!*rest)
+    if (!rest)
         return error_set(parsing->error, -EINVAL, "invalid %s '%s'", what, text);
-    if (strcmp(rest, "none") == 0)
+    if (strcmp(rest, "all") == 0)
+        bits = all;
+    if (strcmp(rest, "all") == 0 || strcmp(rest, "none") == 0)
         rest = "";
     while (option_next_item(&rest, item, sizeof item)) {
-        bit = all;
-        if (strcmp(item, "all") != 0 && !option_word(words, count, item, &bit))
+        if (!option_word(words, count, item, &bit))
             return error_set(parsing->error, -EINVAL, "invalid %s '%s'", what, item);
         bits |= bit;
     }
@@ -193,14 +210,14 @@ int take_on_full(struct parsing *parsing, const struct option_row *row, const ch
     return 0;
 }
 
-/* "12,34 56": as pidof and pgrep write them. */
+/* "12,34 56": as pidof and pgrep write them.  What stands before a separator is a number, too. */
 int take_pids(struct parsing *parsing, const struct option_row *row, const char *value)
 {
     static const char separators[] = ", \t\n";
     struct options *options = parsing->options;
 
     (void)row;
-    for (value += strspn(value, separators); *value; value += strspn(value, separators)) {
+    while (*value) {
         size_t length = strcspn(value, separators);
         char item[32];
         uint64_t pid;
@@ -211,7 +228,7 @@ int take_pids(struct parsing *parsing, const struct option_row *row, const char 
         if (options->pid_count == OPTIONS_MAX_PIDS)
             return error_set(parsing->error, -E2BIG, "more than %d processes", OPTIONS_MAX_PIDS);
         options->pids[options->pid_count++] = (pid_t)pid;
-        value += length;
+        value += length + (value[length] != '\0');
     }
     return 0;
 }

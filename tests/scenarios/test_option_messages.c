@@ -129,6 +129,19 @@ static const char *const lines[] = {
     "-e trace=access -a 5 true",
     "-e trace=none sh -c 'exit 3'",
     "-E FOO=bar -E PATH -e trace=none /usr/bin/env FOO=baz /usr/bin/env",
+#define SAME(line) line,
+#define DEPARTS(line, ours, reason)
+#include "option_lines.def"
+#undef SAME
+#undef DEPARTS
+};
+
+static const struct departure {
+    const char *line, *ours, *reason;
+} departures[] = {
+#define SAME(line)
+#define DEPARTS(line, ours, reason) {line, ours, reason},
+#include "option_lines.def"
 };
 
 /* Addresses and longer numbers become #, strace's name ours. */
@@ -179,6 +192,24 @@ static void ptop_says_what_strace_says(void **state)
     }
 }
 
+static void what_departs_from_strace_is_known(void **state)
+{
+    static char theirs[16384], ours[16384];
+
+    (void)state;
+    batch_need_strace();
+    for (size_t i = 0; i < COUNT(departures); i++) {
+        const struct departure *row = &departures[i];
+        int their_status = run("strace", row->line, theirs, sizeof(theirs));
+        int our_status = run(PTOP_BINARY " --batch", row->line, ours, sizeof(ours));
+
+        if (strstr(ours, row->ours) == NULL)
+            fail_msg("%s\nptop, status %#x:\n%s\nwanted: %s", row->line, our_status, ours, row->ours);
+        if (their_status == our_status && strcmp(theirs, ours) == 0)
+            fail_msg("%s\nstrace says the same; the row says: %s", row->line, row->reason);
+    }
+}
+
 static void a_tip_is_printed_at_the_end(void **state)
 {
     struct process_result compact = process_run(
@@ -197,6 +228,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SCENARIO(ptop_says_what_strace_says),
+        SCENARIO(what_departs_from_strace_is_known),
         SCENARIO(a_tip_is_printed_at_the_end),
     };
 

@@ -355,7 +355,7 @@ static void on_the_screen_the_same_options_mean_the_same(void **state)
 
 static void numbers_of_processes_may_stand_on_lines(void **state)
 {
-    char *words[] = {"ptop", "--batch", "-p", "12\n13 14,\n", NULL};
+    char *words[] = {"ptop", "--batch", "-p", "12\n13 14\n", NULL};
 
     (void)state;
     assert_int_equal(options_parse(4, words, &options, &error), OPTIONS_RUN);
@@ -370,7 +370,7 @@ static const struct {
     const char *line, *message;
 } refusals[] = {
     {"", "must have PROG [ARGS] or -p PID?"},
-    {"-p ,", "must have PROG [ARGS] or -p PID?"},
+    {"-p ,", "Invalid process id: ''"},
     {"-Q true", "invalid option -- 'Q'?"},
     {"-L true", "invalid option -- 'L'?"},
     {"-t=3 true", "invalid option -- '='?"},

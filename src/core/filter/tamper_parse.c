@@ -116,8 +116,8 @@ static bool read_signal(struct reading *reading, const char *value)
     if (has(reading, TAMPER_SIGNAL))
         return false;
     tamper->actions |= TAMPER_SIGNAL;
-    return read_whole_number(value, 1, MOST_SIGNAL, &tamper->signal) ||
-           find_signal(value, &tamper->signal);
+    return *value != '+' && (read_whole_number(value, 1, MOST_SIGNAL, &tamper->signal) ||
+                             find_signal(value, &tamper->signal));
 }
 
 /* Only what can neither fail nor change anything. */
@@ -299,7 +299,7 @@ static bool read_actions(struct reading *reading, char *actions, bool is_fault)
     char *action;
 
     while ((action = strsep(&actions, ":")))
-        if (!read_action(reading, action, is_fault))
+        if (*action && !read_action(reading, action, is_fault))
             return false;
     if (is_fault && !has(reading, TAMPER_ERROR)) {
         tamper->actions |= TAMPER_ERROR;

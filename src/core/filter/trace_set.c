@@ -94,8 +94,7 @@ static int add_regex(struct item *item, const char *expression, struct error *re
 
     if (result != 0) {
         regerror(result, &regex, why, sizeof(why));
-        return error_at(ret_error, item->offset, "invalid regular expression '%s': %s", expression,
-                        why);
+        return error_at(ret_error, item->offset, "regcomp: %s: %s", expression, why);
     }
     item->regex = &regex;
     call_set_each_row(add_if_fits, item);
@@ -185,19 +184,19 @@ static int add_items(const char *items, int offset, struct syscall_set *set,
 
 int trace_set_parse(const char *set, struct syscall_set *ret_set, struct error *ret_error)
 {
-    bool is_inverse = *set == '!';
-    const char *items = set + is_inverse;
+    int inversions = (int)strspn(set, "!");
+    const char *items = set + inversions;
     struct syscall_set found;
     int result = 0;
 
     memset(&found, 0, sizeof(found));
-    if (!*items)
-        return error_at(ret_error, is_inverse, "invalid system call '%s'", set);
+    if (!items[strspn(items, ",")])
+        return error_at(ret_error, inversions, "invalid system call '%s'", set);
     if (strcmp(items, "none") != 0)
-        result = add_items(items, is_inverse, &found, ret_error);
+        result = add_items(items, inversions, &found, ret_error);
     if (result < 0)
         return result;
-    if (is_inverse)
+    if (inversions % 2)
         call_set_invert(&found);
     *ret_set = found;
     return 0;
