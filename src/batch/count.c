@@ -1,5 +1,6 @@
 #include "count.h"
 
+#include <ptop/call_number.h>
 #include <ptop/piece.h>
 
 static void add_time(struct count_times *times, uint64_t calls_before, nanoseconds time_ns)
@@ -16,12 +17,12 @@ void count_add(struct count *count, const struct event_syscall *call)
     enum abi abi = call->header.flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE;
     const struct event_call_facts *facts = piece_find_facts(call);
     const struct syscall_spec *spec;
-    int number = call->header.number;
+    int number = (int)call_number(call);
     struct count_row *row;
 
     if (call->header.flags & EVENT_RESTARTED)
         syscall_find_name(abi, "restart_syscall", &number);
-    spec = syscall_find(abi, number);
+    spec = call_number_spec(abi, number);
     if (!spec || number >= SYSCALL_SET_NUMBERS || call->header.flags & EVENT_NO_RETURN)
         return;
     row = &count->rows[abi][number];

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <ptop/call_number.h>
+
 #define LINE_BYTES 512
 #define LEAST_NAME_COLS 16
 
@@ -238,7 +240,7 @@ static void fill(struct table *table, const struct count *count, enum abi abi,
 
         if (counted->calls)
             add_row(table, &(struct table_row){
-                               .name = syscall_find(abi, number)->name,
+                               .name = call_number_spec(abi, number)->name,
                                .counted = counted,
                                .times = times_of(counted, options->uses_wall_clock, overhead_ns),
                            });

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <ptop/call_number.h>
+
 #include "message.h"
 
 /* ---- the line that is being made -------------------------------------------------------- */
@@ -58,7 +60,7 @@ const struct format_options *line_format(struct lines *lines, const struct event
 {
     const struct batch_options *options = lines->options;
     enum abi abi = call->header.flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE;
-    int64_t number = call->header.number;
+    int64_t number = call_number(call);
 
     lines->format.is_verbose = !syscall_set_has(&options->abbreviated, abi, number);
     lines->format.hides_structs = !syscall_set_has(&options->decoded, abi, number);

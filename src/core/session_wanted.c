@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+#include <ptop/call_number.h>
+
+#include "decode/multiplex.h"
+
 static int compile(const struct session *session, const char *text, struct filter **ret_filter,
                    struct error *ret_error)
 {
@@ -54,6 +58,7 @@ struct syscall_set session_wanted_calls(const struct session *session)
     set.has_unknown = true;
     if (session->trace)
         filter_syscalls(session->trace, &set);
+    multiplex_add_behind(&set);
     if (session->has_wanted)
         intersect(&set, &session->wanted);
     return set;
@@ -86,7 +91,7 @@ static bool is_wanted(const struct session *session, const struct event *event)
         return false;
     if (session->has_wanted &&
         (event->kind == EVENT_SYSCALL || event->kind == EVENT_SYSCALL_ENTER) &&
-        !syscall_set_has(&session->wanted, abi, event->number))
+        !syscall_set_has(&session->wanted, abi, call_number((const struct event_syscall *)event)))
         return false;
     if (event->kind == EVENT_SYSCALL_ENTER && session->tells_entries && session->trace)
         return false; /* whether it passes is known at its end */

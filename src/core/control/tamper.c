@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <ptop/call_number.h>
+
 #include "control.h"
 #include "entry_record.h"
 
@@ -33,7 +35,7 @@ void tamper_arm(struct control *control, const struct tamper *rules, size_t coun
     for (size_t i = 0; i < count; i++) { /* the later one counts */
         for (int abi = 0; abi < ABI_COUNT; abi++) {
             for (int number = 0; number < SYSCALL_SET_NUMBERS; number++) {
-                if (syscall_find((enum abi)abi, number) &&
+                if (call_number_spec((enum abi)abi, number) &&
                     syscall_set_has(traced, (enum abi)abi, number) &&
                     syscall_set_has(&rules[i].calls, (enum abi)abi, number)) {
                     all->of[abi][number] = &rules[i];
@@ -66,7 +68,10 @@ static const struct tamper *find_rule(struct control *control, struct tracee *tr
                                       const struct syscall_stop *stop)
 {
     enum abi abi = (enum abi)tracee->call.abi;
-    uint64_t number = stop->number; /* not the call's: restart_syscall is itself */
+    /* Not the call's own: restart_syscall is itself. */
+    uint64_t number = (int64_t)stop->number == tracee->call.number
+                          ? (uint64_t)tracee->call.set_number
+                          : stop->number;
     const struct tamper *rule =
         number < SYSCALL_SET_NUMBERS ? control->tampering.of[abi][number] : NULL;
     struct tampered *tampered;

@@ -1,6 +1,11 @@
 /* The calls behind other calls, as rows. */
 #include "multiplex.h"
 
+#include <string.h>
+
+#include <ptop/call_number.h>
+#include <ptop/piece.h>
+
 #include "layout.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
@@ -106,6 +111,11 @@ static const struct row *row_find(uint16_t type, uint64_t first)
     return NULL;
 }
 
+static const struct syscall_spec *spec_of(const struct row *row)
+{
+    return row->spec ? row->spec : syscall_find(ABI_NATIVE, row->number);
+}
+
 bool multiplex_find(const struct syscall_spec *spec, const uint64_t args[static SYSCALL_MAX_ARGS],
                     struct multiplexed *ret_call)
 {
@@ -114,7 +124,7 @@ bool multiplex_find(const struct syscall_spec *spec, const uint64_t args[static 
     if (!row)
         return false;
     *ret_call = (struct multiplexed){
-        .spec = row->spec ? row->spec : syscall_find(ABI_NATIVE, row->number),
+        .spec = spec_of(row),
         .words = row->words,
     };
     if (row->words)
@@ -138,4 +148,85 @@ void multiplex_fill(struct multiplexed *call, const uint8_t *words)
     }
     for (unsigned i = 0; i < call->words; i++)
         call->args[i] = load_u32(words + 4 * i);
+}
+
+/* ---- numbers for sets ---------------------------------------------------------------- */
+
+static_assert(SYSCALL_BEHIND_FIRST + COUNT_OF(rows) <= SYSCALL_SET_NUMBERS, "a number for each");
+
+/* Those that share a number with others; the first versions of mmap and select have one of their own. */
+static const struct door {
+    const char *name;
+    uint16_t type;
+} doors[] = {{"socketcall", TYPE_SOCKETCALL}, {"ipc", TYPE_IPC_CALL}};
+
+static bool has_door(const struct row *row)
+{
+    return row->type == doors[0].type || row->type == doors[1].type;
+}
+
+int64_t multiplex_number(enum abi abi, const struct syscall_spec *spec,
+                         const uint64_t args[static SYSCALL_MAX_ARGS])
+{
+    const struct row *row = abi == ABI_COMPAT && spec ? row_find(spec->args[0].type, args[0]) : NULL;
+
+    return row && has_door(row) ? SYSCALL_BEHIND_FIRST + (row - rows) : -1;
+}
+
+static int number_of(const struct door *door)
+{
+    int number = -1;
+
+    syscall_find_name(ABI_COMPAT, door->name, &number);
+    return number;
+}
+
+void multiplex_add_doors(struct syscall_set *set)
+{
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        for (size_t d = 0; d < COUNT_OF(doors); d++)
+            if (rows[i].type == doors[d].type &&
+                syscall_set_has(set, ABI_COMPAT, SYSCALL_BEHIND_FIRST + (int)i))
+                syscall_set_add(set, ABI_COMPAT, number_of(&doors[d]));
+}
+
+void multiplex_add_behind(struct syscall_set *set)
+{
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        for (size_t d = 0; d < COUNT_OF(doors); d++)
+            if (rows[i].type == doors[d].type && syscall_set_has(set, ABI_COMPAT, number_of(&doors[d])))
+                syscall_set_add(set, ABI_COMPAT, SYSCALL_BEHIND_FIRST + (int)i);
+}
+
+/* Its arguments in memory, if it has some, could be read. */
+static bool has_words(const struct event_syscall *call, unsigned words)
+{
+    const struct event_piece *piece = piece_first(call);
+
+    while (words > 0 && piece && !(piece->arg == 0 && piece->part == MULTIPLEX_PART))
+        piece = piece_next(call, piece);
+    return words == 0 || (piece && piece->length_bytes >= 4 * words);
+}
+
+int64_t call_number(const struct event_syscall *call)
+{
+    enum abi abi = call->header.flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE;
+    const struct syscall_spec *spec =
+        abi == ABI_COMPAT ? syscall_find(abi, call->header.number) : NULL;
+    int64_t number = spec ? multiplex_number(abi, spec, call->args) : -1;
+    struct multiplexed behind;
+
+    if (number < 0 || !multiplex_find(spec, call->args, &behind) || !has_words(call, behind.words))
+        return call->header.number;
+    return number;
+}
+
+const struct syscall_spec *call_number_spec(enum abi abi, int64_t number)
+{
+    size_t index = (size_t)(number - SYSCALL_BEHIND_FIRST);
+
+    if (number < SYSCALL_BEHIND_FIRST)
+        return syscall_find(abi, number);
+    return abi == ABI_COMPAT && index < COUNT_OF(rows) && has_door(&rows[index]) ? spec_of(&rows[index])
+                                                                                : NULL;
 }

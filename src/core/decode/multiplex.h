@@ -31,6 +31,15 @@ struct multiplexed {
 bool multiplex_find(const struct syscall_spec *spec, const uint64_t args[static SYSCALL_MAX_ARGS],
                     struct multiplexed *ret_call);
 
+/* The number that sets know it by (call_number.h); -1: as the former one, or as its own. */
+int64_t multiplex_number(enum abi abi, const struct syscall_spec *spec,
+                         const uint64_t args[static SYSCALL_MAX_ARGS]);
+
+/* Add the numbers by which a set's calls are reached, or, the other way round, all that is behind its
+ * numbers. */
+void multiplex_add_doors(struct syscall_set *set);
+void multiplex_add_behind(struct syscall_set *set);
+
 /* Put them in. */
 void multiplex_fill(struct multiplexed *call, const uint8_t *words);
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <ptop/call_number.h>
 #include <ptop/filter.h>
 
 #include "call_set.h"
@@ -66,6 +67,18 @@ static void add_if_fits(void *context, enum abi abi, int number, const struct sy
         call_set_add(item->set, abi, number);
 }
 
+/* What is behind other calls has a name and classes, too. */
+static void add_fitting(struct item *item)
+{
+    call_set_each_row(add_if_fits, item);
+    for (int number = SYSCALL_BEHIND_FIRST; number < SYSCALL_SET_NUMBERS && item->number < 0; number++) {
+        const struct syscall_spec *spec = call_number_spec(ABI_COMPAT, number);
+
+        if (spec)
+            add_if_fits(item, ABI_COMPAT, number, spec);
+    }
+}
+
 static uint32_t class_of(const char *name)
 {
     const struct filter_class *class;
@@ -97,7 +110,7 @@ static int add_regex(struct item *item, const char *expression, struct error *re
         return error_at(ret_error, item->offset, "regcomp: %s: %s", expression, why);
     }
     item->regex = &regex;
-    call_set_each_row(add_if_fits, item);
+    add_fitting(item);
     regfree(&regex);
     return 0;
 }
@@ -139,7 +152,7 @@ static int add_value(struct item *item, const char *value, struct error *ret_err
         item->number = strtoll(value, NULL, 10);
     else if (!item->classes)
         item->name = value;
-    call_set_each_row(add_if_fits, item);
+    add_fitting(item);
     return 0;
 }
 

@@ -46,6 +46,7 @@ enum tracee_state {
 struct tracee_call {
     const struct syscall_spec *spec; /* NULL: a number without a row */
     int64_t number;
+    int64_t set_number; /* by which sets know it (call_number.h), once the tracer has judged it */
     uint64_t args[SYSCALL_MAX_ARGS];
     nanoseconds since_ns;
     tracee_addr pc;          /* behind the instruction that made it; 0: unknown */

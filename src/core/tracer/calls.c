@@ -16,6 +16,7 @@
 #include "../tracee/ptrace_call.h"
 #include "../tracee/registers.h"
 #include "../tracee/run_time.h"
+#include "../decode/multiplex.h"
 #include "../inspect/tracee_memory.h"
 
 static struct capture capture_of(struct tracer *tracer, struct tracee *tracee, size_t used)
@@ -97,9 +98,30 @@ static void capture_entry(struct tracer *tracer, struct tracee *tracee)
     tracee->call.pieces_bytes = (uint32_t)capture.used_bytes;
 }
 
-static bool is_traced(const struct tracer *tracer, const struct tracee_call *call)
+/* Of a call behind another one it is known which it is where its arguments can be read. */
+static int64_t set_number_of(const struct tracee *tracee)
 {
-    return syscall_set_has(&tracer->options.traced, (enum abi)call->abi, call->number);
+    const struct tracee_call *call = &tracee->call;
+    int64_t number = multiplex_number((enum abi)call->abi, call->spec, call->args);
+    uint8_t words[4 * MULTIPLEX_WORDS];
+    struct multiplexed behind;
+    ssize_t size;
+
+    if (number < 0 || !multiplex_find(call->spec, call->args, &behind))
+        return call->number;
+    size = (ssize_t)(4 * behind.words);
+    return size == 0 || tracee_memory_read(tracee->tid, behind.address, words, (size_t)size) == size
+               ? number
+               : call->number;
+}
+
+static void judge_call(const struct tracer *tracer, struct tracee *tracee)
+{
+    struct tracee_call *call = &tracee->call;
+
+    call->set_number = set_number_of(tracee);
+    call->is_traced =
+        syscall_set_has(&tracer->options.traced, (enum abi)call->abi, call->set_number);
 }
 
 static void capture_callers(struct tracer *tracer, struct tracee *tracee)
@@ -173,7 +195,7 @@ static void take_call(struct tracer *tracer, struct tracee *tracee, const struct
     }
     memset(&tracee->interrupted, 0, sizeof tracee->interrupted);
     call->is_known = true;
-    call->is_traced = is_traced(tracer, call);
+    judge_call(tracer, tracee);
     call->pc = stop->pc;
     call->since_ns = emit_now_ns();
     tracee->call_side = CALL_SIDE_ENTRY;
@@ -215,7 +237,7 @@ static void adopt_unseen_call(const struct tracer *tracer, struct tracee *tracee
     tracee->call.number = -1;
     if (registers_call(tracee->tid, &call, &result))
         tracee->call = call;
-    tracee->call.is_traced = is_traced(tracer, &tracee->call);
+    judge_call(tracer, tracee);
     tracee->call.since_ns = emit_now_ns();
 }
 
@@ -528,7 +550,7 @@ bool calls_find_current(struct tracer *tracer, struct tracee *tracee)
     if (tracee->call_side != CALL_SIDE_NONE ||
         !registers_call(tracee->tid, &tracee->call, &result) || !registers_result_restarts(result))
         return false;
-    tracee->call.is_traced = is_traced(tracer, &tracee->call); /* attached in the middle of it */
+    judge_call(tracer, tracee); /* attached in the middle of it */
     tracee->call.since_ns = emit_now_ns();
     capture_entry(tracer, tracee);
     tracee->call_restarts = true;
@@ -543,7 +565,7 @@ void calls_write_current(struct tracer *tracer, struct tracee *tracee)
 
 void calls_recapture(void *tracer, struct tracee *tracee)
 {
-    tracee->call.is_traced = is_traced(tracer, &tracee->call);
+    judge_call(tracer, tracee);
     capture_entry(tracer, tracee);
     capture_callers(tracer, tracee);
 }

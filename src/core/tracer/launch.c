@@ -17,6 +17,7 @@
 #include "seccomp_trap.h"
 #include "tracer.h"
 
+#include "../decode/multiplex.h"
 #include "../tracee/call_facts.h"
 #include "../tracee/ptrace_call.h"
 #include "../tracee/stop.h"
@@ -164,6 +165,7 @@ static void build_trap(const struct tracer_options *options, struct seccomp_trap
         return;
     call_facts_add_needed(&stops, (options->fd_details ? CALL_NEEDS_DESCRIPTORS : 0) |
                                       (options->captures_callers ? CALL_NEEDS_CODE : 0));
+    multiplex_add_doors(&stops);
     seccomp_trap_build(&stops, ret_trap);
 }
 
