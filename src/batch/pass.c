@@ -103,6 +103,9 @@ static bool is_descriptor(const struct shown_call *call, unsigned arg)
     case TYPE_FD:
     case TYPE_DIRFD:
         return (int)call->args[arg] >= 0;
+    case TYPE_FSCONFIG_AUX:
+        return call->args[1] >= FSCONFIG_SET_PATH && call->args[1] <= FSCONFIG_SET_FD &&
+               (int)call->args[arg] >= 0;
     case TYPE_POLLFD:
     case TYPE_FD_SET:
         return true;
