@@ -143,10 +143,22 @@ static const char *code_name(int signal, int code)
     return flag_set_name(flag_set_find(own ? own->type : TYPE_SI_CODE), (uint32_t)code);
 }
 
+/* What the kernel says of a fault and of a child, whatever the code.  NULL: no more than that it was the kernel. */
+static const struct member *face_of_kernel(int signal)
+{
+    for (size_t i = 0; i < ARRAY_COUNT(own_codes); i++)
+        if (own_codes[i].signal == signal && own_codes[i].code == 0)
+            return own_codes[i].face == face_poll ? NULL : own_codes[i].face;
+    return NULL;
+}
+
 /* A code that no row has: whoever sent it may have added a value. */
 static const struct member *face_find(int signal, int code)
 {
     const struct own_codes *own = own_codes_find(signal, code);
+
+    if (code == SI_KERNEL && face_of_kernel(signal))
+        return face_of_kernel(signal);
 
     if (own && own->face == face_poll && !code_name(signal, code))
         return face_none;
@@ -264,7 +276,7 @@ void format_siginfo(struct formatter *f, const uint8_t *bytes, size_t length)
         format_name_or_number(f, format_errno_name(error), error);
     }
     bytes += union_offset;
-    if (code == SI_KERNEL && load_u64(bytes) == 0) /* nobody but the kernel sent it */
+    if (code == SI_KERNEL && !face_of_kernel(signal) && load_u64(bytes) == 0) /* nobody but the kernel sent it */
         format_sent_value(f, bytes + 8);
     else
         format_face(f, face_find(signal, code), bytes, length - union_offset);

@@ -1,4 +1,5 @@
 /* Signals: actions, sets, waiting, and what a signal says of its cause. */
+#include <setjmp.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -154,6 +155,22 @@ CASE(sigsuspend_and_return)
     expect_line("", "rt_sigreturn({mask=[]}) = -1 EINTR (Interrupted system call)");
     expect(call(SYS_rt_sigsuspend, HOLE, 8), "rt_sigsuspend(0x10002000, 8");
     expect(call(SYS_rt_sigsuspend, AT(0), 16), "rt_sigsuspend(0x10000000, 16");
+}
+
+static sigjmp_buf behind_fault;
+
+static void jump_behind(int signal)
+{
+    siglongjmp(behind_fault, signal);
+}
+
+CASE(a_fault_without_an_address)
+{
+    signal(SIGSEGV, jump_behind);
+    if (sigsetjmp(behind_fault, 1) == 0)
+        __asm__ volatile("hlt");
+    expect_line("", "--- SIGSEGV {si_signo=SIGSEGV, si_code=SI_KERNEL, si_addr=NULL} ---");
+    signal(SIGSEGV, SIG_DFL);
 }
 
 CASE(sigaltstacks)
