@@ -30,7 +30,7 @@
 
 static int fail(const struct error *error, int status)
 {
-    fprintf(stderr, "ptop: %s\n", error->message);
+    fprintf(stderr, "%s: %s\n", program_invocation_name, error->message);
     return status;
 }
 
@@ -41,7 +41,9 @@ static int fail_to_start(const struct options *options, int result, const struct
     bool is_command = options->command && (result == -ENOENT || result == -EACCES);
 
     if (options->is_batch && is_command) {
-        fprintf(stderr, "ptop: Can't stat '%s': %s\n", options->command[0], strerror(-result));
+        fprintf(stderr, "%s: Can't stat '%s': %s
+", program_invocation_name, options->command[0],
+                strerror(-result));
         return EXIT_FAILURE;
     }
     if (options->is_batch || !options->command || options->pid_count)
@@ -208,7 +210,9 @@ static int run(const struct options *options)
         result = script_new(options->script_path, &script, &error);
     if (result < 0)
         return fail(&error, EXIT_FAILURE);
-    if (!options->is_batch)
+    if (options->is_batch)
+        setup.before_write = batch_before_write();
+    else
         app_command_size(&setup.terminal_rows, &setup.terminal_cols);
     guard_install(options->is_batch ? NULL : terminal_emergency_restore);
     result = session_open(&setup, &session, &error);
@@ -243,6 +247,8 @@ int main(int argc, char **argv)
     static struct options options;
     struct error error = { .offset = -1 };
 
+    if (!options_is_strace(argv[0])) /* whoever calls us so reads for that name */
+        program_invocation_name = "ptop";
     fill_standard_descriptors();
     session_remember_environment();
     setlocale(LC_CTYPE, ""); /* that alone: numbers are the same everywhere */
@@ -254,7 +260,7 @@ int main(int argc, char **argv)
         return fail(&error, EXIT_FAILURE);
     case OPTIONS_MISUSED:
         fail(&error, EXIT_FAILURE);
-        fprintf(stderr, "%s\n", OPTIONS_HINT);
+        fprintf(stderr, OPTIONS_HINT "\n", program_invocation_name);
         return EXIT_FAILURE;
     case OPTIONS_RUN:
         break;

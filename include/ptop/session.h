@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include <ptop/before_write.h>
 #include <ptop/command.h>
 #include <ptop/error.h>
 #include <ptop/fd_detail.h>
@@ -63,6 +64,7 @@ struct session_options {
     const struct syscall_set *traced; /* and only these; NULL: all that the filter wants */
     const struct tamper *tampers; /* tamper.h; borrowed while the session is open */
     size_t tamper_count;
+    session_before_write *before_write; /* or NULL */
     tamper_asked *tamper_asked; /* of their calls, those that this wants alone; NULL: all */
     void *tamper_context;       /* its */
     const char *stop_after; /* a filter: its first event is the last one; NULL: no end */

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 #include "leaving.h"
 #include "lines.h"
 #include "message.h"
+#include "order.h"
 #include "output.h"
 #include "pass.h"
 
@@ -42,8 +44,17 @@ static void say_nothing(void *context, const char *path, const char *resolved)
 
 int batch_open_output(const struct batch_options *options, struct error *ret_error)
 {
+    int result = outputs_open(&outputs, options, ret_error);
+
     pass_init(&asked, options, NULL, say_nothing, NULL);
-    return outputs_open(&outputs, options, ret_error);
+    if (result == 0 && options->summary != BATCH_SUMMARY_ONLY)
+        order_open(&outputs);
+    return result;
+}
+
+session_before_write *batch_before_write(void)
+{
+    return order_is_kept() ? order_await : NULL;
 }
 
 bool batch_narrows_rules(const struct batch_options *options)
@@ -132,16 +143,26 @@ static void say_all(struct batch *batch)
 
 static void wait_for_news(struct batch *batch, size_t drained)
 {
-    struct pollfd fds[2] = {
+    struct pollfd fds[3] = {
         {.fd = batch->leaving.signals_fd, .events = POLLIN},
+        {.fd = order_fd(), .events = POLLIN},
         {.fd = session_fd(batch->session), .events = POLLIN},
     };
 
     if (drained > 0)
-        poll(fds, 1, drained < DRAIN_LIMIT ? NAP_MS : 0);
-    else if (session_arm(batch->session) && poll(fds, 2, batch->has_asked ? -1 : QUIET_MS) == 0)
+        poll(fds, 2, drained < DRAIN_LIMIT ? NAP_MS : 0);
+    else if (session_arm(batch->session) && poll(fds, 3, batch->has_asked ? -1 : QUIET_MS) == 0)
         ask(batch);
     leaving_look(&batch->leaving);
+}
+
+/* Somebody waits to write among our lines. */
+static void keep_order(struct batch *batch)
+{
+    while (session_drain(batch->session, DRAIN_LIMIT, on_event, batch) > 0)
+        continue;
+    outputs_flush(&outputs);
+    order_tell();
 }
 
 static void run(struct batch *batch)
@@ -155,7 +176,10 @@ static void run(struct batch *batch)
             say_all(batch);
         if (!batch->leaving.signal)
             wait_for_news(batch, count);
+        if (order_is_asked())
+            keep_order(batch);
     }
+    order_end();
 }
 
 /* Everybody is let go by whoever closes the session: say so. */
@@ -238,7 +262,9 @@ int batch_run(struct session *session, const struct batch_options *options, int 
     if (*ret_signal)
         leave(&batch);
     write_errno = end(&batch);
-    if (write_errno)
+    if (write_errno == EPIPE && !options->output_path) /* who read our standard error has gone */
+        *ret_signal = SIGPIPE;
+    else if (write_errno)
         return error_set(ret_error, -write_errno, "cannot write: %s", strerror(write_errno));
     return 0;
 }

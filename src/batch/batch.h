@@ -23,6 +23,9 @@ int batch_run(struct session *session, const struct batch_options *options, int 
 bool batch_narrows_rules(const struct batch_options *options);
 tamper_asked batch_asks;
 
+/* What the tracer asks before a tracee writes, from batch_open_output on; or NULL. */
+session_before_write *batch_before_write(void);
+
 /* Can the output be written?  Asked before anything is started.  0 or -errno. */
 int batch_open_output(const struct batch_options *options, struct error *ret_error);
 

@@ -88,7 +88,7 @@ struct batch_options {
 
     /* What stands before a call. */
     bool follows_forks;   /* -f: lines tell whose they are */
-    size_t attached_count; /* processes named by -p */
+    size_t started_count; /* processes named by -p, and the command */
     bool always_shows_pid;
     bool shows_pc;        /* -i */
     bool shows_number;    /* -n */

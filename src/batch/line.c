@@ -1,5 +1,6 @@
 #include "line.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include <ptop/call_number.h>
@@ -31,12 +32,20 @@ void line_end(struct lines *lines, struct output *output, size_t from)
     output_put(lines->outputs, output, "\n", 1);
 }
 
+/* What we launch is called as we are, until it executes. */
+static const char *comm_of(const struct lines *lines, const struct speaker *speaker)
+{
+    if (!(lines->options->pid_details & BATCH_PID_COMM))
+        return NULL;
+    return speaker->comm[0] ? speaker->comm : program_invocation_short_name;
+}
+
 static void put_prefix(struct lines *lines, const struct speaker *speaker, nanoseconds when_ns,
                        bool lives)
 {
     const struct prefix_subject subject = {
         .tid = speaker->tid,
-        .comm = lines->options->pid_details & BATCH_PID_COMM ? speaker->comm : NULL,
+        .comm = comm_of(lines, speaker),
         .is_alone = lines->speakers.count <= 1,
         .when_ns = when_ns,
         .number = speaker->number,

@@ -182,7 +182,8 @@ static bool is_exec(const struct event *event)
     return spec && strncmp(spec->name, "execve", 6) == 0;
 }
 
-/* What the tracee was called before this event: a line is by the name that it was begun under. */
+/* What the tracee was called before this event: a line is by the name that it was begun under, and each
+ * half of one that was cut by its own. */
 static void follow_name(struct lines *lines, const struct event *event)
 {
     struct speaker *speaker = speakers_find(&lines->speakers, event->tid);
@@ -193,7 +194,7 @@ static void follow_name(struct lines *lines, const struct event *event)
         return;
     if (event->kind == EVENT_EXEC)
         speaker->has_executed = true;
-    else if (!(speaker->has_executed && is_exec(event)) &&
+    else if (!(speaker->has_executed && is_exec(event) && speaker->state != SPEAKER_CUT) &&
              (task = tasks_find(session_tasks(lines->pid_names.session), event->tid, before)))
         snprintf(speaker->comm, sizeof speaker->comm, "%s", task->comm);
     if (is_call(event))
@@ -309,7 +310,7 @@ void lines_init(struct lines *lines, const struct lines_setup *setup)
         .options = options,
         .realtime_offset_ns = setup->realtime_offset_ns,
         .is_shared = !options->is_separate &&
-                     (options->follows_forks || options->attached_count > 1),
+                     (options->follows_forks || options->started_count > 1),
     };
     lines->is_coloured = palette_init(&lines->palette, options, setup->outputs);
     speakers_init(&lines->speakers);

@@ -1,5 +1,6 @@
 #include "message.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -27,11 +28,14 @@ void message_put_text(struct outputs *outputs, const char *text)
 
 void message_put(struct outputs *outputs, const char *format, ...)
 {
-    char line[MESSAGE_BYTES] = "ptop: ";
-    size_t start = strlen(line);
+    char line[MESSAGE_BYTES];
+    size_t start = strlen(program_invocation_name) + 2;
     va_list arguments;
     int length;
 
+    if (start > MESSAGE_BYTES / 2)
+        start = MESSAGE_BYTES / 2;
+    snprintf(line, start + 1, "%s: ", program_invocation_name);
     va_start(arguments, format);
     length = vsnprintf(line + start, sizeof(line) - start - 1, format, arguments);
     va_end(arguments);

@@ -4,7 +4,7 @@
 
 #include "output.h"
 
-/* "ptop: " and the message, as printf. */
+/* Our name (program_invocation_name(3)) and the message, as printf. */
 void message_put(struct outputs *outputs, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void message_put_text(struct outputs *outputs, const char *text);

@@ -12,6 +12,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "message.h"
+
 #define SHARED_BYTES (256u * 1024)
 #define OWN_BYTES    (16u * 1024)
 #define MOST_OPEN    512u
@@ -136,10 +138,14 @@ static void make_room(struct outputs *outputs)
     close_own(outputs, oldest);
 }
 
+/* A command that has read enough, as in -o '|head', is no failure of ours. */
 static void lose(struct outputs *outputs, struct output *output, int failure)
 {
     output->is_lost = true;
-    outputs->write_errno = outputs->write_errno ? outputs->write_errno : failure;
+    if (outputs->reader && failure == EPIPE)
+        message_put(outputs, "%s: %s", outputs->options->output_path, strerror(failure));
+    else
+        outputs->write_errno = outputs->write_errno ? outputs->write_errno : failure;
 }
 
 static void open_own(struct outputs *outputs, struct output *output, bool appends)

@@ -247,7 +247,7 @@ static void settle_defaults(struct parsing *parsing)
         options->follows_forks = true;
     batch->follows_forks = options->follows_forks;
     options->unfolds_arrays = !is_everything(&batch->abbreviated);
-    batch->attached_count = options->pid_count;
+    batch->started_count = options->pid_count + (options->command != NULL);
     batch->shows_callers = options->captures_callers;
     batch->shows_descriptors = options->fd_details != 0;
     if (!batch->interruptible)

@@ -158,12 +158,18 @@ static int next_code(int argc, char **argv, const struct grammar *grammar, int *
     return getopt_long(argc, argv, grammar->letters, grammar->longs, ret_long);
 }
 
+bool options_is_strace(const char *name)
+{
+    const char *slash = strrchr(name, '/');
+
+    return strcmp(slash ? slash + 1 : name, "strace") == 0;
+}
+
 /* --batch may stand anywhere, and decides what the others mean. */
 static bool find_batch(int argc, char **argv, const struct grammar *grammar)
 {
-    const char *slash = strrchr(argv[0], '/');
     int batch = FIRST_CODE + (int)option_index(option_find("batch"));
-    bool is_batch = strcmp(slash ? slash + 1 : argv[0], "strace") == 0;
+    bool is_batch = options_is_strace(argv[0]);
     int code;
 
     optind = 0; /* getopt(3): begin anew */

@@ -24,7 +24,7 @@ enum options_verdict {
     OPTIONS_MISUSED /* the same, and the help may help: OPTIONS_HINT */
 };
 
-#define OPTIONS_HINT "Try 'ptop -h' for more information."
+#define OPTIONS_HINT "Try '%s -h' for more information." /* %s: our name */
 
 struct options {
     bool is_batch;           /* --batch, or called strace */
@@ -61,6 +61,9 @@ struct options {
     char **command; /* NULL-terminated, or NULL */
     struct batch_options batch;
 };
+
+/* Is this the name of a link to ptop for scripts that know but strace? */
+bool options_is_strace(const char *name);
 
 /* Remarks that are no refusals go to standard error. */
 enum options_verdict options_parse(int argc, char **argv, struct options *ret_options,

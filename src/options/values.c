@@ -35,7 +35,7 @@ void option_remark(const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    fputs("ptop: ", stderr);
+    fprintf(stderr, "%s: ", program_invocation_name);
     vfprintf(stderr, format, arguments);
     fputc('\n', stderr);
     va_end(arguments);

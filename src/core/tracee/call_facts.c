@@ -23,11 +23,18 @@ static const struct {
     { "recvmmsg_time64", CALL_BREAKS_WITH_EINTR },
     { "read", CALL_BREAKS_WITH_EINTR },   /* of a socket with SO_RCVTIMEO */
     { "readv", CALL_BREAKS_WITH_EINTR },  /* the same */
-    { "write", CALL_BREAKS_WITH_EINTR },  /* SO_SNDTIMEO */
-    { "writev", CALL_BREAKS_WITH_EINTR }, /* the same */
-    { "sendto", CALL_BREAKS_WITH_EINTR },
-    { "sendmsg", CALL_BREAKS_WITH_EINTR },
-    { "sendmmsg", CALL_BREAKS_WITH_EINTR },
+    { "write", CALL_BREAKS_WITH_EINTR | CALL_WRITES },  /* SO_SNDTIMEO */
+    { "writev", CALL_BREAKS_WITH_EINTR | CALL_WRITES }, /* the same */
+    { "sendto", CALL_BREAKS_WITH_EINTR | CALL_WRITES },
+    { "sendmsg", CALL_BREAKS_WITH_EINTR | CALL_WRITES },
+    { "sendmmsg", CALL_BREAKS_WITH_EINTR | CALL_WRITES },
+    { "pwrite64", CALL_WRITES },
+    { "pwritev", CALL_WRITES },
+    { "pwritev2", CALL_WRITES },
+    { "copy_file_range", CALL_WRITES_THIRD },
+    { "splice", CALL_WRITES_THIRD },
+    { "sendfile", CALL_WRITES },
+    { "sendfile64", CALL_WRITES },
     { "connect", CALL_RENAMES_FD | CALL_BREAKS_WITH_EINTR }, /* SO_SNDTIMEO */
     { "accept", CALL_BREAKS_WITH_EINTR },
     { "accept4", CALL_BREAKS_WITH_EINTR },

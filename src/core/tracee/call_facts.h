@@ -34,6 +34,8 @@ enum call_fact {
     CALL_CLONES = 1 << 20,          /* with flags in argument 0 */
     CALL_CLONES_BY_STRUCT = 1 << 21, /* the same, where argument 0 points to */
     CALL_CONTROLS_DEVICE = 1 << 22, /* ioctl: as argument 1 says */
+    CALL_WRITES = 1 << 23,          /* to descriptor argument 0 */
+    CALL_WRITES_THIRD = 1 << 24,    /* to descriptor argument 2 */
     CALL_NEEDS_NO_FD = 1 << 18,    /* argument 0 is a descriptor, or -1: signalfd */
 };
 

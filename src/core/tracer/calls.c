@@ -202,6 +202,18 @@ static void take_call(struct tracer *tracer, struct tracee *tracee, const struct
     tracee->call_restarts = false;
 }
 
+/* What it writes may be seen among what is written of it. */
+static void await_front_end(const struct tracer *tracer, const struct tracee *tracee)
+{
+    const struct tracee_call *call = &tracee->call;
+    bool writes_third = call_fact((enum abi)call->abi, call->number, CALL_WRITES_THIRD);
+
+    if (!writes_third && !call_fact((enum abi)call->abi, call->number, CALL_WRITES))
+        return;
+    ring_publish(tracer->emit.ring);
+    tracer->options.before_write(tracee->tid, (int)call->args[writes_third ? 2 : 0]);
+}
+
 static void on_entry(struct tracer *tracer, struct tracee *tracee, const struct syscall_stop *stop)
 {
     const struct tracee_call *call = &tracee->call;
@@ -223,6 +235,8 @@ static void on_entry(struct tracer *tracer, struct tracee *tracee, const struct 
     tell_entry(tracer, tracee);
     measure_entry(tracer, tracee);
     let_go_at_exec(tracer, tracee);
+    if (tracer->options.before_write)
+        await_front_end(tracer, tracee);
     if (tracee->controlled || control_is_armed(&tracer->control))
         control_on_entry(&tracer->control, tracee);
 }

@@ -19,6 +19,7 @@
 #include <stdbool.h>
 #include <time.h>
 
+#include <ptop/before_write.h>
 #include <ptop/error.h>
 #include <ptop/number_set.h>
 #include <ptop/ring.h>
@@ -63,6 +64,7 @@ struct tracer_options {
     struct tasks *tasks; /* the same */
     const struct tamper *tampers; /* borrowed */
     size_t tamper_count;
+    session_before_write *before_write;
     tamper_asked *tamper_asked;
     void *tamper_context;
     struct syscall_set tampered; /* the calls that may be tampered with */

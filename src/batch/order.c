@@ -1,0 +1,86 @@
+#include "order.h"
+
+#include <poll.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <sys/eventfd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MOST_SECONDS 10 /* that a tracee waits, if nobody reads our lines */
+
+static struct {
+    int asked_fd, told_fd; /* eventfd(2) */
+    dev_t device;
+    ino_t inode;
+    bool is_kept;
+    atomic_bool has_ended;
+} order = {.asked_fd = -1, .told_fd = -1};
+
+void order_open(const struct outputs *outputs)
+{
+    bool is_ours = !outputs_are_standard_error(outputs);
+    struct stat status;
+
+    if (!outputs->first || outputs->reader || fstat(outputs->first->fd, &status) < 0 ||
+        (is_ours && S_ISREG(status.st_mode)))
+        return;
+    order.asked_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    order.told_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    order.device = status.st_dev;
+    order.inode = status.st_ino;
+    order.is_kept = order.asked_fd >= 0 && order.told_fd >= 0;
+}
+
+bool order_is_kept(void)
+{
+    return order.is_kept;
+}
+
+int order_fd(void)
+{
+    return order.asked_fd;
+}
+
+static bool is_output(pid_t tid, int fd)
+{
+    char path[48];
+    struct stat status;
+
+    snprintf(path, sizeof(path), "/proc/%d/fd/%d", (int)tid, fd);
+    return stat(path, &status) == 0 && status.st_dev == order.device &&
+           status.st_ino == order.inode;
+}
+
+void order_await(pid_t tid, int fd)
+{
+    struct pollfd told = {.fd = order.told_fd, .events = POLLIN};
+    eventfd_t count;
+
+    if (atomic_load(&order.has_ended) || !is_output(tid, fd))
+        return;
+    (void)!eventfd_read(order.told_fd, &count); /* an answer that came too late */
+    (void)!eventfd_write(order.asked_fd, 1);
+    for (int i = 0; i < MOST_SECONDS && !atomic_load(&order.has_ended); i++)
+        if (poll(&told, 1, 1000) > 0)
+            break;
+}
+
+bool order_is_asked(void)
+{
+    eventfd_t count;
+
+    return order.is_kept && eventfd_read(order.asked_fd, &count) == 0;
+}
+
+void order_tell(void)
+{
+    (void)!eventfd_write(order.told_fd, 1);
+}
+
+void order_end(void)
+{
+    atomic_store(&order.has_ended, true);
+    if (order.is_kept)
+        order_tell();
+}
