@@ -76,7 +76,7 @@ static void differ(const char *strace, const char *ptop, struct run *run)
 
 static size_t name_length(const char *line)
 {
-    return strcspn(line, "(");
+    return strcspn(line, "(<:{"); /* of a call, a signal, a message */
 }
 
 static bool same_call(const char *a, const char *b)

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "place.h"
+
 /* ---- replacing ------------------------------------------------------------------- */
 
 /* What is found becomes the word; "\1" in it is the first group. */
@@ -19,7 +21,8 @@ struct replacement {
 
 static const struct replacement replacements[] = {
     /* padding */
-    {0, "\\) +=", ") ="},
+    {WOBBLE_COLUMNS, "\\) +=", ") ="},
+    {WOBBLE_TABLE, "^ *[0-9.]+ +[0-9.]+ +([0-9]+|PID) ", "TIME "},
     {WOBBLE_CLOCK, "^[0-9:]+(\\.[0-9]+)?( \\(\\+ +[0-9.]+\\))? ", "TIME "},
     {WOBBLE_CLOCK, "^ *\\(?\\+? *[0-9]+\\.[0-9]+\\)? ", "TIME "},
     {WOBBLE_PC, "\\[[0-9a-f]{16}\\] ", "[PC] "},
@@ -202,8 +205,13 @@ static size_t number_length(const char *text)
     return is_hex ? 2 + strspn(text + 2, "0123456789abcdef") : strspn(text, "0123456789");
 }
 
+static bool is_chosen(long number)
+{
+    return number >= PLACE_FIRST_PID && number <= PLACE_LAST_PID;
+}
+
 /* A number that stands alone. */
-static char *name_pids(char *line, const struct log *log)
+static char *name_pids(char *line, const struct log *log, unsigned wobbles)
 {
     char *result = malloc(4 * strlen(line) + 64), *at = result;
 
@@ -214,6 +222,14 @@ static char *name_pids(char *line, const struct log *log)
         size_t i = 0;
 
         bool may_be_pid = is_alone && number > 0;
+        if (may_be_pid && wobbles & WOBBLE_PIDS) {
+            if (is_chosen(number))
+                at += sprintf(at, "PID");
+            else
+                put(&at, next, digits);
+            next += digits;
+            continue;
+        }
         while (may_be_pid && i < log->count && log->processes[i].pid != number)
             i++;
         if (may_be_pid && i < log->count)
@@ -236,6 +252,20 @@ static int by_pid(const void *a, const void *b)
     return (first > second) - (first < second);
 }
 
+/* "123 " or "[pid 123] " at the beginning; 0: neither. */
+static long take_pid(char **line, unsigned wobbles)
+{
+    bool is_bracketed = strncmp(*line, "[pid ", 5) == 0;
+    char *end;
+    long pid = strtol(*line + (is_bracketed ? 5 : 0), &end, 10);
+
+    if (*end != (is_bracketed ? ']' : ' ') || pid <= 0 || (wobbles & WOBBLE_PIDS && !is_chosen(pid)))
+        return 0;
+    end += is_bracketed;
+    *line = end + strspn(end, " ");
+    return pid;
+}
+
 struct log *log_read(const char *path, long tracer, unsigned wobbles)
 {
     struct log *log = calloc(1, sizeof *log);
@@ -249,12 +279,11 @@ struct log *log_read(const char *path, long tracer, unsigned wobbles)
     compile_all();
     log->tracer = tracer;
     while (getline(&line, &size, file) > 0) {
-        char *end, *text;
-        long pid = strtol(line, &end, 10);
-        bool has_pid = *end == ' ';
         struct log_process *process;
+        char *text = line;
+        long pid = take_pid(&text, wobbles);
+        bool has_pid = pid > 0;
 
-        text = has_pid ? end + strspn(end, " ") : line;
         text[strcspn(text, "\n")] = '\0';
         text = strdup(text);
         /* With -z strace 6.1 ends a line that was interrupted on one without a pid. */
@@ -272,7 +301,7 @@ struct log *log_read(const char *path, long tracer, unsigned wobbles)
     for (size_t i = 0; i < log->count; i++)
         for (size_t j = 0; j < log->processes[i].count; j++) {
             char **one = &log->processes[i].lines[j];
-            *one = normal(name_pids(*one, log), wobbles);
+            *one = normal(name_pids(*one, log, wobbles), wobbles);
         }
     return log;
 }

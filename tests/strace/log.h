@@ -32,6 +32,9 @@ enum wobble {
     WOBBLE_SCHEDULING = 1 << 3, /* threads: every number */
     WOBBLE_CHILDREN = 1 << 5,   /* where news of a child falls between calls */
     WOBBLE_BYTES = 1 << 4,      /* what is read and written is made by chance */
+    WOBBLE_COLUMNS = 1 << 6,    /* where results begin: numbers before them may be longer in one run */
+    WOBBLE_TABLE = 1 << 7,      /* -c: times */
+    WOBBLE_PIDS = 1 << 8,       /* numbers that place.h says are pids, and no others */
 };
 
 #endif
