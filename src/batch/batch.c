@@ -24,6 +24,10 @@
  * seen while it does. */
 #define QUIET_MS 50
 
+/* How long we stay, at most, to hear in which call those are whom we leave. */
+#define LEAVING_ROUNDS   50
+#define LEAVING_ROUND_MS 10
+
 struct batch {
     struct session *session;
     const struct batch_options *options;
@@ -32,6 +36,7 @@ struct batch {
     struct pass pass;
     struct count *count; /* NULL: nothing is counted */
     bool has_asked; /* and nothing but the answer came since */
+    bool is_answered;
 };
 
 static struct outputs outputs;
@@ -118,6 +123,7 @@ static void on_event(void *context, const struct event *event)
 
     if (is_news(event))
         batch->has_asked = false;
+    batch->is_answered |= event->kind == EVENT_REPLY;
     if (is_passed_over(batch, event))
         return;
     if (batch->count && event->kind == EVENT_SYSCALL &&
@@ -131,6 +137,7 @@ static void ask(struct batch *batch)
     const struct command report = {.kind = COMMAND_REPORT};
 
     batch->has_asked = true;
+    batch->is_answered = false;
     session_send(batch->session, &report);
 }
 
@@ -182,10 +189,21 @@ static void run(struct batch *batch)
     order_end();
 }
 
+/* What everybody is doing just now, if that is known soon. */
+static void hear_last_calls(struct batch *batch)
+{
+    struct pollfd news = {.fd = session_fd(batch->session), .events = POLLIN};
+
+    ask(batch);
+    for (int i = 0; i < LEAVING_ROUNDS && !batch->is_answered; i++)
+        if (session_drain(batch->session, DRAIN_LIMIT, on_event, batch) == 0 && session_arm(batch->session))
+            poll(&news, 1, LEAVING_ROUND_MS);
+}
+
 /* Everybody is let go by whoever closes the session: say so. */
 static void leave(struct batch *batch)
 {
-    session_drain(batch->session, DRAIN_LIMIT, on_event, batch);
+    hear_last_calls(batch);
     lines_leave(batch->lines);
     leaving_pass_on(&batch->leaving, batch->session);
 }
