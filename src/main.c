@@ -41,8 +41,7 @@ static int fail_to_start(const struct options *options, int result, const struct
     bool is_command = options->command && (result == -ENOENT || result == -EACCES);
 
     if (options->is_batch && is_command) {
-        fprintf(stderr, "%s: Can't stat '%s': %s
-", program_invocation_name, options->command[0],
+        fprintf(stderr, "%s: Can't stat '%s': %s\n", program_invocation_name, options->command[0],
                 strerror(-result));
         return EXIT_FAILURE;
     }

@@ -56,12 +56,14 @@ struct truth *victim_new_truth(void)
     return page;
 }
 
-/* As a shell would start it, whatever the test's process has blocked or ignores. */
+/* As a shell would start it, whatever the test's process has blocked or ignores; a group of its own has
+ * a parent outside of it: in one that has none ^Z would not stop it. */
 static void become(char *const argv[])
 {
     sigset_t none;
 
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    setpgid(0, 0);
     for (int signal = 1; signal < NSIG; signal++)
         sigaction(signal, &(struct sigaction){.sa_handler = SIG_DFL}, NULL);
     sigemptyset(&none);
