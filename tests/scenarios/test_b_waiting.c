@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -126,6 +127,25 @@ static void b02_what_is_paused_does_not_move(void **state)
         live_resume(victim->pid);
         assert_true(victim_moves(held));
     }
+}
+
+/* Whoever fills the queue of signals of our user keeps no command from the tracer. */
+static void b02_a_full_queue_of_signals_loses_no_command(void **state)
+{
+    struct victim *victim = victim_start("workers", "spin", "1", NULL);
+    struct rlimit before, none;
+
+    (void)state;
+    live_attach(victim->pid);
+    getrlimit(RLIMIT_SIGPENDING, &before);
+    none = before;
+    none.rlim_cur = 0;
+    setrlimit(RLIMIT_SIGPENDING, &none);
+    live_pause(victim->pid);
+    live_resume(victim->pid);
+    live_close();
+    setrlimit(RLIMIT_SIGPENDING, &before);
+    assert_true(victim_moves(&victim->truth->count[WORKER_FIRST]));
 }
 
 /* ---- B03, B05, B07: storms of births and deaths ------------------------------------ */
@@ -460,6 +480,7 @@ int main(void)
         SCENARIO(b01_births_and_execs_are_events),
         SCENARIO(b02_every_pause_is_one_stop),
         SCENARIO(b02_what_is_paused_does_not_move),
+        SCENARIO(b02_a_full_queue_of_signals_loses_no_command),
         SCENARIO(b03_a_storm_of_forks_is_counted_whole),
         SCENARIO(b03_the_tree_of_a_storm_has_one_root),
         SCENARIO(b03_a_child_that_is_killed_unborn_has_a_birth_and_an_end),

@@ -21,8 +21,9 @@
 
 #include <ptop/thread.h>
 
-/* The signal that kicks.  A real-time one: nothing else of ours uses it. */
-#define WAIT_WINDOW_SIGNAL (SIGRTMIN + 3)
+/* The signal that kicks: nothing else of ours uses it.  No real-time one, which the kernel refuses to send
+ * when the user's queue of signals is full (RLIMIT_SIGPENDING, sigqueue(3)): a tracee can fill it. */
+#define WAIT_WINDOW_SIGNAL SIGURG
 
 /* Called in the handler of every kick, on the waiting thread: see attach.c. */
 typedef void wait_window_hook(void);
