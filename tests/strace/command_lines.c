@@ -219,6 +219,7 @@ int main(int argc, char **argv)
     bool has_failed = false;
 
     setvbuf(stdout, NULL, _IOLBF, 0);
+    place_be_alone();
     place_folder();
     make_tools();
     for (size_t i = 0; argc == 1 && i < LINE_COUNT; i++)

@@ -7,6 +7,7 @@
  * Exit status 0: all that differs is explained, and at least 99.4 % of very many lines are the same.
  */
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -124,6 +125,8 @@ static bool compare_program(const struct option_set *set, const struct program *
 
     snprintf(logs[0], sizeof logs[0], "%s.strace", place_folder());
     snprintf(logs[1], sizeof logs[1], "%s.ptop", place_folder());
+    for (int i = 0; i < 2; i++) /* both: their folder's size is among what is compared */
+        close(open(logs[i], O_WRONLY | O_CREAT | O_TRUNC, 0644));
     for (int i = 0; i < 2; i++)
         if ((pids[i] = run(i, set, program, logs[i])) < 0)
             return false;
@@ -165,6 +168,7 @@ int main(int argc, char **argv)
     if (argc < 2 || set == COUNT(option_sets))
         return 2;
     setvbuf(stdout, NULL, _IOLBF, 0);
+    place_be_alone();
     find_programs();
     for (size_t i = 0; i < program_count; i++) {
         if (!is_wanted(programs[i].name, argv + 2) || (argc == 2 && !is_turn(i, set)))

@@ -18,6 +18,11 @@ struct place_run {
     const char *output, *errors; /* where these go; NULL: nowhere */
 };
 
+/* At the very beginning: go on in a child that is the first of pids of its own, and end with its status when
+ * that ends.  The pids of other programs, and who else chooses some, then change no order of births.  Where we
+ * have no right to, nothing happens. */
+void place_be_alone(void);
+
 /* The folder's path; places beside it begin like it.  The first call makes a name, and exits if there is none. */
 const char *place_folder(void);
 
