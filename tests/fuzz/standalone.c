@@ -2,7 +2,7 @@
  * Drives a fuzz target where libFuzzer is not: fuzz_NAME SECONDS CORPUS.
  *
  * Every file of the corpus is tried as it is, then what chance makes of them, the
- * same sequence each time.  Some of the changed ones join those that are changed next.
+ * same sequence each time; PTOP_TEST_SEED=N makes another one.  Some of the changed ones join those that are changed next.
  * It knows nothing of coverage: a regression test with a long tail, not a search.
  *
  * The input that is being tried is in fuzz_NAME.input in the working directory, shared
@@ -218,7 +218,7 @@ static double now(void)
 
 int main(int argc, char **argv)
 {
-    const char *scale = getenv("PTOP_TEST_SCALE");
+    const char *scale = getenv("PTOP_TEST_SCALE"), *seed = getenv("PTOP_TEST_SEED");
     static struct input input;
     size_t used;
     unsigned long rounds = 0;
@@ -227,6 +227,8 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: %s SECONDS CORPUS\n", argv[0]);
         return 2;
     }
+    if (seed)
+        chance_state += strtoull(seed, NULL, 0);
     double end = now() + atof(argv[1]) * (scale ? atof(scale) : 1);
     open_trial(argv[0]);
     watch_for_the_end();
