@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -142,7 +144,7 @@ static void *map_copy(const char *path)
     void *copy;
 
     assert_true(in >= 0 && out >= 0 && fstat(in, &stat) == 0);
-    assert_int_equal(copy_file_range(in, NULL, out, NULL, (size_t)stat.st_size, 0), stat.st_size);
+    assert_int_equal(sendfile(out, in, NULL, (size_t)stat.st_size), stat.st_size);
     copy = mmap(NULL, (size_t)stat.st_size, PROT_READ | PROT_EXEC, MAP_PRIVATE, out, 0);
     assert_true(copy != MAP_FAILED);
     close(in);
@@ -169,14 +171,13 @@ static void a_file_that_is_cut_short_under_us_is_an_address_in_it(void **state)
 
 extern const char __executable_start[]; /* ld(1)'s */
 
-static void more_files_than_are_kept_open_are_all_named(void **state)
+static void name_many_files(void)
 {
     enum { COUNT = ELF_FILES_MAX + 20 };
     size_t offset = (size_t)((const char *)first_function - __executable_start);
     static void *copies[COUNT];
     char folder[] = "/tmp/ptop-unwind-XXXXXX", path[64];
 
-    (void)state;
     assert_non_null(mkdtemp(folder));
     for (int i = 0; i < COUNT; i++) {
         snprintf(path, sizeof(path), "%s/%d", folder, i);
@@ -193,6 +194,24 @@ static void more_files_than_are_kept_open_are_all_named(void **state)
         munmap(copies[i], 1);
     }
     rmdir(folder);
+}
+
+static void more_files_than_are_kept_open_are_all_named(void **state)
+{
+    (void)state;
+    name_many_files();
+}
+
+static void more_files_than_may_be_open_are_all_named(void **state)
+{
+    struct rlimit before, few;
+
+    (void)state;
+    getrlimit(RLIMIT_NOFILE, &before);
+    few = (struct rlimit){100, before.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+    name_many_files();
+    setrlimit(RLIMIT_NOFILE, &before);
 }
 
 /* ---- files that mean harm -------------------------------------------------------------------- */
@@ -387,6 +406,7 @@ int main(void)
         TEST(what_the_kernel_mapped_has_names_too),
         TEST(a_file_that_is_cut_short_under_us_is_an_address_in_it),
         TEST(more_files_than_are_kept_open_are_all_named),
+        TEST(more_files_than_may_be_open_are_all_named),
         TEST(names_that_a_file_repeats_cost_what_the_file_is_worth),
         TEST(registers_that_lead_nowhere_give_one_frame),
         TEST(a_stack_that_runs_in_a_circle_ends_at_the_capacity),

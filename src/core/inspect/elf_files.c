@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,7 +14,17 @@
 
 #include "symbols.h"
 
+#define FEW_FILES        16 /* may always be open */
 #define FILE_LIMIT_BYTES ((off_t)2 << 30) /* a section is read whole, holes and all */
+
+bool elf_files_are_full(const struct elf_files *files)
+{
+    struct rlimit descriptors;
+
+    if (files->count < FEW_FILES || getrlimit(RLIMIT_NOFILE, &descriptors) < 0)
+        return false;
+    return files->count == ELF_FILES_MAX || files->count >= descriptors.rlim_cur / 4;
+}
 
 /* ---- opening what a mapping names --------------------------------------------- */
 

@@ -9,6 +9,7 @@
 #define PTOP_CORE_ELF_FILES_H
 
 #include <libelf.h>
+#include <stdbool.h>
 #include <sys/types.h>
 
 #include "memory_map.h"
@@ -41,6 +42,9 @@ ANY_THREAD struct elf_file *elf_files_open(struct elf_files *files, pid_t tid,
 /* A file that exists in memory only; the bytes (malloc'd) become the table's. */
 ANY_THREAD struct elf_file *elf_files_open_image(struct elf_files *files, void *image,
                                                     size_t size_bytes);
+
+/* Its owner shall empty it before more are opened: no room, or most of the descriptors we may have. */
+ANY_THREAD bool elf_files_are_full(const struct elf_files *files);
 
 ANY_THREAD void elf_files_done(struct elf_files *files);
 

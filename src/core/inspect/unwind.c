@@ -122,7 +122,7 @@ static struct slot *get_slot(struct unwinder *unwinder, const struct unwind_task
 {
     struct slot *slot;
 
-    if (unwinder->files.count == ELF_FILES_MAX)
+    if (elf_files_are_full(&unwinder->files))
         forget_all(unwinder);
     slot = find_slot(unwinder, task->tgid);
     if (!slot) {
