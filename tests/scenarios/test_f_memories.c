@@ -1,6 +1,7 @@
 /*
  * F, C: breakpoints in memories that are copied, shared, changed and taken away.
  */
+#include <stdio.h>
 #include <string.h>
 #include <sys/uio.h>
 
@@ -83,6 +84,27 @@ static void c02_a_child_that_asks_not_to_be_traced_does_not_die_of_a_breakpoint(
 }
 
 /* ---- code that goes -------------------------------------------------------------- */
+
+/* It is in its parent's memory, was there before us, and would die of our INT3. */
+static void c04_while_an_untraced_child_is_in_a_memory_no_breakpoint_is_set_there(void **state)
+{
+    struct victim *victim = victim_start("vfork_parent", NULL);
+    struct point wish = {.kind = POINT_CODE, .tgid = victim->pid};
+    const char *message;
+    char child[32];
+
+    (void)state;
+    wish.address = (tracee_addr)atomic_load(&victim->truth->count[VFORK_CODE]);
+    live_attach(victim->pid);
+    assert_int_equal(point_try(wish, &message), -EBUSY);
+    snprintf(child, sizeof(child), "process %d ", (int)atomic_load(&victim->truth->count[VFORK_CHILD]));
+    assert_non_null(strstr(message, child));
+    truth_reach(&victim->truth->go, 1);
+    await_stage(victim, 2); /* the child is gone */
+    assert_int_equal(point_try(wish, &message), 0);
+    live_close();
+    assert_ends_well(victim);
+}
 
 static void f04_a_breakpoint_in_code_that_is_unmapped_says_so(void **state)
 {
@@ -210,6 +232,7 @@ int main(void)
         SCENARIO(a_forked_child_has_the_breakpoints_of_its_parent),
         SCENARIO(c02_a_child_that_asks_not_to_be_traced_does_not_die_of_a_breakpoint),
         SCENARIO(c04_a_child_in_its_parents_memory_leaves_the_breakpoints_there),
+        SCENARIO(c04_while_an_untraced_child_is_in_a_memory_no_breakpoint_is_set_there),
         SCENARIO(f04_a_breakpoint_in_code_that_is_unmapped_says_so),
         SCENARIO(f04_a_breakpoint_in_a_library_that_is_unloaded_says_so),
         SCENARIO(f04_an_exec_leaves_its_breakpoints_behind),

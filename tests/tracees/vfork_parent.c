@@ -1,6 +1,6 @@
 /*
  * vfork_parent: a vfork child waits, and with it its parent, which cannot be
- * stopped until the child has exited.  Exits 0 when it saw the child's status.
+ * stopped until the child has exited.  Then it waits, too.  Exits 0 when it saw the child's status.
  */
 #include "tracee.h"
 
@@ -11,6 +11,7 @@ int main(void)
 
     tracee_begin();
     truth = tracee_truth();
+    atomic_store(&truth->count[VFORK_CODE], (int64_t)(uintptr_t)main);
     child = vfork();
     if (child == 0) {
         tracee_begin();
@@ -21,5 +22,7 @@ int main(void)
     }
     CHECK(child > 0);
     CHECK(tracee_exit_status(child) == 7 << 8);
+    truth_reach(&truth->stage, 2);
+    truth_await(&truth->go, 2, TRACEE_LIFETIME_S * 1000);
     return 0;
 }

@@ -134,6 +134,9 @@ int breakpoint_add(struct control *control, struct point_entry *entry, struct er
     if (space->is_disarmed)
         return error_set(ret_error, -EBUSY, "a process that was let go has the memory of %d too",
                          entry->point.tgid);
+    result = space_check_ours(control, space, tracee, ret_error);
+    if (result < 0)
+        return result;
     location = insert(control, space, tracee, address);
     if (!location)
         return error_set(ret_error, -EIO, "the code at 0x%" PRIx64 " cannot be changed (a shared "
@@ -193,7 +196,7 @@ int breakpoint_plant(struct control *control, const struct tracee *tracee, trace
     struct space *space = space_make(control, tracee);
     struct location *location;
 
-    if (space->is_disarmed)
+    if (space->is_disarmed || space_check_ours(control, space, tracee, NULL) < 0)
         return -EBUSY;
     location = insert(control, space, tracee, address);
     if (!location)

@@ -72,6 +72,44 @@ struct space *space_make(struct control *control, const struct tracee *tracee)
     return space;
 }
 
+/* Somebody in the tracee's memory whom we do not trace. */
+struct stranger {
+    const struct tracee *tracee;
+    pid_t pid; /* 0: nobody */
+};
+
+static bool is_no_stranger(void *context, pid_t pid)
+{
+    struct stranger *stranger = context;
+    struct procfs_status status;
+
+    if (syscall(SYS_kcmp, pid, stranger->tracee->tid, KCMP_VM, 0, 0) == 0 &&
+        procfs_status(pid, &status) == 0 && status.tracer_pid != (pid_t)syscall(SYS_gettid))
+        stranger->pid = pid;
+    return stranger->pid == 0;
+}
+
+int space_check_ours(const struct control *control, struct space *space,
+                     const struct tracee *tracee, struct error *ret_error)
+{
+    struct stranger stranger = { tracee, 0 };
+    struct tracee *each = NULL;
+
+    if (space->is_ours)
+        return 0;
+    procfs_each_process(is_no_stranger, &stranger);
+    if (stranger.pid)
+        return error_set(ret_error, -EBUSY, "process %d has the memory of %d, and is not traced",
+                         (int)stranger.pid, (int)tracee->tgid);
+    while ((each = tracee_next_in_memory(control->tracees, space->memory, each))) {
+        if (!each->has_stood)
+            return error_set(ret_error, -EBUSY, "%d has not stopped yet since it is traced",
+                             (int)each->tid);
+    }
+    space->is_ours = true;
+    return 0;
+}
+
 /* An address at which nothing is says EFAULT, a memory that is gone ESRCH. */
 static bool has_left(const struct tracee *tracee)
 {

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include <ptop/error.h>
 #include <ptop/event.h>
 
 #include "watch.h"
@@ -30,6 +31,7 @@ struct space {
     bool has_shadow_stack; /* its calls and returns are the processor's own business */
     unsigned taken_out, left_in; /* INT3s, when it was let go: with what was there, or not */
     bool is_disarmed; /* it is being let go: nothing is put into it any more */
+    bool is_ours;     /* nobody was found in it whom we do not trace, and nobody can come */
 
     struct scratch *scratches; /* room of ours in it: scratch.h */
     struct pad *pads;          /* all that were made: pads.h */
@@ -48,6 +50,11 @@ TRACER_THREAD struct space *space_make(struct control *control, const struct tra
  * having seen how that came to be: attached to process by process, or born of a parent that was killed in
  * the same moment. */
 TRACER_THREAD bool space_join(struct control *control, const struct tracee *tracee);
+
+/* Who runs in the memory and is not traced dies of an INT3; so does the child of a fork that began before
+ * we attached.  0, or -EBUSY while there are such. */
+TRACER_THREAD int space_check_ours(const struct control *control, struct space *space,
+                                   const struct tracee *tracee, struct error *ret_error);
 
 /* Someone who has the tracee's memory still, at best itself: a thread that ends has left it before we hear
  * of that. */

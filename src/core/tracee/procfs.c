@@ -145,15 +145,14 @@ struct kernel_dirent {
     char name[];
 };
 
-int procfs_each_task(pid_t tgid, bool (*visit)(void *context, pid_t tid), void *context)
+/* Each number in a folder. */
+static int each_number(const char *path, bool (*visit)(void *context, pid_t tid), void *context)
 {
-    char path[64];
     char buffer[16384] __attribute__((aligned(8)));
     bool goes_on = true;
     long got = 0;
     int fd;
 
-    snprintf(path, sizeof path, "/proc/%d/task", (int)tgid);
     fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return errno == ENOENT ? -ESRCH : -errno;
@@ -169,4 +168,17 @@ int procfs_each_task(pid_t tgid, bool (*visit)(void *context, pid_t tid), void *
     }
     close(fd);
     return got < 0 ? -ESRCH : 0;
+}
+
+int procfs_each_task(pid_t tgid, bool (*visit)(void *context, pid_t tid), void *context)
+{
+    char path[64];
+
+    snprintf(path, sizeof path, "/proc/%d/task", (int)tgid);
+    return each_number(path, visit, context);
+}
+
+int procfs_each_process(bool (*visit)(void *context, pid_t tgid), void *context)
+{
+    return each_number("/proc", visit, context);
 }

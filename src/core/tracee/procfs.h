@@ -33,6 +33,8 @@ ANY_THREAD int procfs_start_time(pid_t pid, uint64_t *ret_ticks);
 /* Call visit for each tid of a process; stops when it returns false.  0 or -errno. */
 ANY_THREAD int procfs_each_task(pid_t tgid, bool (*visit)(void *context, pid_t tid),
                                 void *context);
+/* The same for each process there is. */
+ANY_THREAD int procfs_each_process(bool (*visit)(void *context, pid_t tgid), void *context);
 
 /* Read a file of /proc/TID (comm, cmdline, …) into buffer: bytes read or -errno. */
 ANY_THREAD ssize_t procfs_read(pid_t tid, const char *file, void *buffer, size_t size);

@@ -165,6 +165,7 @@ void tracee_set_state(struct tracee *tracee, enum tracee_state state)
 
     assert(successors[tracee->state] & 1 << state);
     tracee->state = state;
+    tracee->has_stood |= state == TRACEE_STOPPED;
 }
 
 void tracee_interrupt(struct tracee *tracee)

@@ -86,6 +86,7 @@ struct tracee {
     bool is_paused;    /* held; an EVENT_STOP was written */
     bool wants_detach; /* let it go at its next stop */
     bool is_interrupting; /* we sent INTERRUPT, and no stop came since */
+    bool has_stood; /* stopped since it is ours, or born so: none of its forks began before */
     uint8_t echo_stops;   /* stops for which our INTERRUPT may still be felt: see registers.h */
     uint32_t batch;       /* the round in which its last status was taken */
 

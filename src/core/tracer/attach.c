@@ -16,6 +16,7 @@
 
 #define MAX_PASSES 1000
 #define DEADLOCK_CHECK_NS (20 * 1000 * 1000)
+#define FIRST_STOPS_NS UINT64_C(100000000)
 
 /*
  * Seizing a process whose other thread is in execve waits, inside the kernel,
@@ -168,6 +169,28 @@ static int run_passes(struct tracer *tracer, pid_t tgid, struct pass *ret_pass)
     return ret_pass->ours ? 0 : ret_pass->result ? ret_pass->result : -EPERM;
 }
 
+static bool has_all_stood(const struct tracer *tracer, pid_t tgid)
+{
+    for (struct tracee *tracee = tracee_next(&tracer->tracees, NULL); tracee;
+         tracee = tracee_next(&tracer->tracees, tracee)) {
+        if (tracee->tgid == tgid && !tracee->has_stood)
+            return false;
+    }
+    return true;
+}
+
+/* Most stop at once, and then breakpoints may be set; who waits for its vfork's child does not. */
+static void await_first_stops(struct tracer *tracer, pid_t tgid)
+{
+    nanoseconds end_ns = emit_now_ns() + FIRST_STOPS_NS;
+
+    while (!has_all_stood(tracer, tgid) && emit_now_ns() < end_ns) {
+        wait_window_rearm();
+        tracer_set_alarm(tracer, DEADLOCK_CHECK_NS);
+        tracer_round(tracer, 0);
+    }
+}
+
 int attach_process(struct tracer *tracer, pid_t pid, struct error *ret_error)
 {
     struct procfs_status status;
@@ -189,6 +212,7 @@ int attach_process(struct tracer *tracer, pid_t pid, struct error *ret_error)
     if (result < 0)
         return attach_explain(pid, result, ret_error);
     share_files(tracer, status.tgid);
+    await_first_stops(tracer, status.tgid);
     if (!pass.is_clean)
         tracer_note(tracer, "process %d makes threads faster than they can be attached", (int)tgid);
     if (procfs_start_time(tgid, &born_now) == 0 && born_now != born) {

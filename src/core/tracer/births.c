@@ -162,6 +162,7 @@ static void set_kinship(struct tracer *tracer, struct tracee *child, const struc
     }
     child->was_launched = parent->was_launched;
     child->seize_mode = parent->seize_mode;
+    child->has_stood = true;
     child->has_trap = parent->has_trap;
     child->skips_calls = parent->skips_calls;
     if (tracer->is_killing && child->was_launched)
