@@ -130,8 +130,8 @@ void control_on_held(struct control *control, struct tracee *tracee)
     sigtrap_on_held(control, tracee);
 }
 
-/* A trap of ours that happened and was not reported yet: detached now, the tracee would die of it. */
-static bool has_queued_trap(const struct tracee *tracee)
+/* Detached now, it would die of it. */
+bool control_has_queued_trap(const struct tracee *tracee)
 {
     siginfo_t infos[32];
     int count = ptrace_peek_signals(tracee->tid, infos, sizeof infos / sizeof infos[0]);
@@ -149,7 +149,7 @@ static void expect_late_trap(struct tracee *tracee)
     struct controlled *controlled = tracee->controlled;
 
     if (controlled->was_stepped)
-        controlled->has_late_trap = has_queued_trap(tracee);
+        controlled->has_late_trap = control_has_queued_trap(tracee);
     controlled->was_stepped = false;
     if (controlled->has_late_trap)
         step_on_late_trap(tracee);
@@ -466,7 +466,7 @@ enum leave control_let_go(struct control *control, struct tracee *tracee)
         return LEAVE_NOW;
     if (tracee->controlled)
         tamper_let_go(tracee);
-    if (has_queued_trap(tracee)) {
+    if (control_has_queued_trap(tracee)) {
         tracee->group_signal = 0; /* not to be listened with, but run into the trap */
         return LEAVE_LATER;
     }

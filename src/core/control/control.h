@@ -147,6 +147,8 @@ enum leave {
     LEAVE_STOPPED, /* the same, and has to be stopped for that */
     LEAVE_WAIT,  /* it came to another one, whose status is still to be handled */
 };
+/* At a stop: is there a trap of ours that happened and was not reported yet? */
+bool control_has_queued_trap(const struct tracee *tracee);
 /* It is about to be detached, at a stop: put everything back. */
 enum leave control_let_go(struct control *control, struct tracee *tracee);
 /* A process (0: everything) is about to be let go: take out of its memory what is ours, at once. */

@@ -459,13 +459,15 @@ bool watch_on_trap(struct control *control, struct tracee *tracee, const siginfo
 
 /* ---- what the kernel wrote ----------------------------------------------------------------- */
 
-/* Could an instruction of another thread have done it?  Then its trap comes. */
+/* Could an instruction of another thread have done it?  Then its trap comes, behind an INTERRUPT perhaps. */
 static bool others_execute(const struct control *control, const struct tracee *caller)
 {
     struct tracee *tracee = NULL;
 
     while ((tracee = tracee_next_in_memory(control->tracees, caller->memory, tracee))) {
         if (tracee != caller && tracee->state == TRACEE_RUNNING && !tracee->call.is_known)
+            return true;
+        if (tracee != caller && tracee_is_held(tracee) && control_has_queued_trap(tracee))
             return true;
     }
     return false;
