@@ -129,6 +129,7 @@ static void one_worker_is_held_and_the_others_answer(void **state)
     int held = ask(server); /* whoever takes it stands still with it */
     expect_text(screen, "breakpoint 1 count_answer");
     command(screen, "delete 1");
+    expect_gone(screen, "1 bp");
     assert_answers(server, 5);
 
     expect_press(screen, "4");
@@ -141,6 +142,7 @@ static void one_worker_is_held_and_the_others_answer(void **state)
     expect_text(screen, "r11 000000001234abcd");
 
     command(screen, "watch answered 8");
+    expect_text(screen, "1 bp"); /* where it is, is asked first */
     expect_press(screen, "c");
     expect_text(screen, "watchpoint 2 answered");
     command(screen, "delete all");
