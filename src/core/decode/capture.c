@@ -386,6 +386,30 @@ void capture_argument(struct capture *c, const struct arg_spec *arg)
         capture_pointer(c, arg);
 }
 
+/* What the call's own arguments may still need, whatever those of others take. */
+#define KEPT_READS 8
+#define KEPT_BYTES 1024
+
+void capture_within(struct capture *c, unsigned part, const struct captured_call *call)
+{
+    struct capture inner = *c;
+    size_t room;
+    uint8_t *at = piece_begin(c, &room);
+
+    if (!at || room < call->head_bytes + KEPT_BYTES || c->read_count + KEPT_READS > CAPTURE_MAX_READS)
+        return;
+    memcpy(at, call->head, call->head_bytes);
+    inner.spec = call->spec;
+    memcpy(inner.args, call->args, sizeof inner.args);
+    inner.pieces = at;
+    inner.used_bytes = call->head_bytes;
+    inner.capacity_bytes = room - KEPT_BYTES;
+    inner.read_count = c->read_count + KEPT_READS;
+    capture_call(&inner);
+    c->read_count = inner.read_count - KEPT_READS;
+    piece_end(c, part, (uint32_t)inner.used_bytes, 0);
+}
+
 /* A call behind this one: that is what is captured, if its arguments can be read. */
 static void capture_behind(struct capture *c)
 {

@@ -15,6 +15,26 @@
 #include <ptop/event.h>
 #include <ptop/syscall.h>
 
+#define URING_ENTRY_MAX_BYTES 128
+#define URING_ENTRIES_MOST    64
+
+/* An entry of an io_uring's submission queue (struct io_uring_sqe). */
+struct uring_entry {
+    uint32_t size_bytes; /* 64, or URING_ENTRY_MAX_BYTES */
+    uint8_t bytes[URING_ENTRY_MAX_BYTES];
+};
+
+/* Which ones an io_uring_enter is going to take. */
+struct uring_entries {
+    int fd;             /* the ring, or where it is registered its index */
+    bool is_registered;
+    uint32_t wanted;    /* as the call says */
+    uint32_t limit;     /* no more than these are asked for */
+    bool has_more;      /* out: the kernel takes more than these */
+    uint32_t count;     /* out: how many are below; 0: none, or not known */
+    struct uring_entry entries[URING_ENTRIES_MOST];
+};
+
 /* How capture reads memory: the tracer gives a live tracee, a test an array. */
 struct tracee_reader {
     /* Read up to size bytes; returns how many (fewer at a page that cannot be read) or -errno. */
@@ -28,6 +48,8 @@ struct tracee_reader {
     int (*netlink_protocol)(void *context, int fd);
     /* The name of a network interface, NUL-terminated; NULL: unknown. */
     bool (*interface_name)(void *context, uint32_t index, char name[16]);
+    /* What is in a ring's submission queue; NULL: unknown. */
+    void (*uring_entries)(void *context, struct uring_entries *entries);
 };
 
 struct capture_limits {
@@ -81,6 +103,16 @@ void capture_string(struct capture *capture, unsigned part, tracee_addr address,
 size_t capture_peek_some(struct capture *capture, tracee_addr address, void *buffer, size_t size);
 /* The same, all of them or nothing. */
 bool capture_peek(struct capture *capture, tracee_addr address, void *buffer, size_t size);
+
+/* What stands for a call, with bytes of our own before what its arguments point to. */
+struct captured_call {
+    const void *head;
+    uint32_t head_bytes; /* a multiple of 8 */
+    const struct syscall_spec *spec;
+    const uint64_t *args;
+};
+/* Record it as one piece of the current argument: the head, then pieces. */
+void capture_within(struct capture *capture, unsigned part, const struct captured_call *call);
 
 /* Record the name of a descriptor found inside a struct. */
 void capture_fd_name(struct capture *capture, unsigned part, int fd);

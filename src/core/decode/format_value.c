@@ -131,7 +131,9 @@ static bool names_begin(struct formatter *f,
     put_number(f, value);
     if (f->options->constants == FORMAT_NUMBERS)
         return false;
-    format_punctuation(f, " /* ");
+    uint8_t before = text_set_role(f->text, TEXT_PUNCTUATION);
+    format_comment_begin(f);
+    text_set_role(f->text, before);
     return true;
 }
 
@@ -159,8 +161,11 @@ bool format_names_begin(struct formatter *f, uint64_t value)
 
 void format_names_end(struct formatter *f)
 {
-    if (f->options->constants == FORMAT_NAMED_NUMBERS)
-        format_punctuation(f, " */");
+    if (f->options->constants != FORMAT_NAMED_NUMBERS)
+        return;
+    uint8_t role = text_set_role(f->text, TEXT_PUNCTUATION);
+    format_comment_end(f);
+    text_set_role(f->text, role);
 }
 
 void format_known_hex(struct formatter *f, const char *name, uint64_t value)

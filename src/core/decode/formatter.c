@@ -208,9 +208,9 @@ static void put_address_comment(struct formatter *f, tracee_addr address)
 {
     uint8_t role = text_set_role(f->text, TEXT_DIM);
 
-    text_put(f->text, " /* ");
+    format_comment_begin(f);
     text_put_hex(f->text, address);
-    text_put(f->text, " */");
+    format_comment_end(f);
     text_set_role(f->text, role);
 }
 
@@ -412,12 +412,22 @@ void format_byte_list(struct formatter *f, const uint8_t *bytes, size_t count)
     format_close_inline(f, ']');
 }
 
+void format_comment_begin(struct formatter *f)
+{
+    text_put(f->text, f->comment_depth++ ? " (" : " /* ");
+}
+
+void format_comment_end(struct formatter *f)
+{
+    text_put(f->text, --f->comment_depth ? ")" : " */");
+}
+
 void format_comment(struct formatter *f, const char *comment)
 {
     uint8_t role = text_set_role(f->text, TEXT_DIM);
-    text_put(f->text, " /* ");
+    format_comment_begin(f);
     text_put(f->text, comment);
-    text_put(f->text, " */");
+    format_comment_end(f);
     text_set_role(f->text, role);
 }
 
@@ -425,10 +435,10 @@ void format_counted(struct formatter *f, uint32_t count, const char *one, const 
 {
     format_address(f, format_register(f, f->arg));
     uint8_t role = text_set_role(f->text, TEXT_DIM);
-    text_put(f->text, " /* ");
+    format_comment_begin(f);
     text_put_unsigned(f->text, count);
     text_put_char(f->text, ' ');
     text_put(f->text, count == 1 ? one : many);
-    text_put(f->text, " */");
+    format_comment_end(f);
     text_set_role(f->text, role);
 }

@@ -38,6 +38,7 @@ struct formatter {
     bool is_waiting;  /* and the argument being formatted is not: the kernel fills it */
     bool is_first;    /* nothing is in the innermost list yet */
     unsigned depth;   /* of open lists */
+    unsigned comment_depth; /* of open comments */
     unsigned fd_part; /* which of the argument's descriptors comes next */
     unsigned base;    /* part from which on the pieces of the message being formatted count */
     const struct event_piece *first_piece, *behind_piece; /* only those in between are looked at */
@@ -123,8 +124,10 @@ static inline void format_constant(struct formatter *f, const char *name)
     text_put_role(f->text, TEXT_CONSTANT, name);
 }
 
-/* What a comment says, as in C. */
+/* What a comment says, as in C; within another one in parentheses. */
 void format_comment(struct formatter *f, const char *comment);
+void format_comment_begin(struct formatter *f);
+void format_comment_end(struct formatter *f);
 
 /* Bytes in k, M …, as such a comment, in the unfolded layout. */
 void format_size_comment(struct formatter *f, uint64_t bytes);

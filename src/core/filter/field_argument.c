@@ -60,6 +60,7 @@ static bool type_is_unsigned_32(enum arg_type type)
     const struct flag_set *set = flag_set_find(type);
 
     return type == TYPE_UINT || type == TYPE_UID || type == TYPE_GID || type == TYPE_MODE ||
+           type == TYPE_IO_URING_TO_SUBMIT ||
            type == TYPE_FILE_MODE || type == TYPE_SOCKET_TYPE || type == TYPE_IOCTL_CMD ||
            (set && set->width_bits == 32);
 }

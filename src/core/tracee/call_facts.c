@@ -42,7 +42,7 @@ static const struct {
     { "io_getevents", CALL_BREAKS_WITH_EINTR },
     { "io_pgetevents", CALL_BREAKS_WITH_EINTR },
     { "io_pgetevents_time64", CALL_BREAKS_WITH_EINTR },
-    { "io_uring_enter", CALL_BREAKS_WITH_EINTR },
+    { "io_uring_enter", CALL_BREAKS_WITH_EINTR | CALL_ENTERS_URING },
     { "restart_syscall", CALL_RESTARTS_ANOTHER },
     { "rt_sigreturn", CALL_RESTORES_REGISTERS },
     { "sigreturn", CALL_RESTORES_REGISTERS },
@@ -71,6 +71,8 @@ static const struct {
     { "seccomp", CALL_ADDS_FILTER },
     { "prctl", CALL_FILTERS_BY_OPTION },
     { "ioctl", CALL_CONTROLS_DEVICE },
+    { "io_uring_setup", CALL_MAKES_URING },
+    { "io_uring_register", CALL_CHANGES_URING },
     { "signalfd", CALL_NEEDS_NO_FD },
     { "signalfd4", CALL_NEEDS_NO_FD },
     { "mmap", CALL_MAPS },
@@ -102,10 +104,10 @@ bool call_fact(enum abi abi, int64_t number, enum call_fact fact)
 
 #define LEAST_NEEDS                                                                               \
     (CALL_RESTARTS_ANOTHER | CALL_EXECS | CALL_UNSHARES | CALL_MAKES_TRACEES |                \
-     CALL_ADDS_FILTER | CALL_FILTERS_BY_OPTION)
+     CALL_ADDS_FILTER | CALL_FILTERS_BY_OPTION | CALL_MAKES_URING)
 #define DESCRIPTOR_NEEDS                                                                          \
     (CALL_CLOSES_FD | CALL_RENAMES_FD | CALL_CLOSES_MANY | CALL_DUPS_BY_COMMAND |                 \
-     CALL_CHANGES_DIRECTORY)
+     CALL_CHANGES_DIRECTORY | CALL_CHANGES_URING)
 
 #define CODE_NEEDS (CALL_MAPS | CALL_UNMAPS | CALL_PROTECTS)
 
@@ -118,8 +120,23 @@ static bool makes_descriptors(const struct syscall_spec *spec)
     return makes;
 }
 
+/* What a descriptor is decides what is captured, and not only how it is called. */
+static bool depends_on_descriptors(const struct syscall_set *set)
+{
+    for (int abi = 0; abi < ABI_COUNT; abi++) {
+        for (int number = 0; number < NUMBER_LIMIT; number++) {
+            if ((facts_of[abi][number] & CALL_ENTERS_URING) &&
+                syscall_set_has(set, (enum abi)abi, number))
+                return true;
+        }
+    }
+    return false;
+}
+
 void call_facts_add_needed(struct syscall_set *set, unsigned needs)
 {
+    needs |= depends_on_descriptors(set) ? CALL_NEEDS_DESCRIPTORS : 0;
+
     const uint32_t facts = LEAST_NEEDS | (needs & CALL_NEEDS_DESCRIPTORS ? DESCRIPTOR_NEEDS : 0) |
                            (needs & CALL_NEEDS_CODE ? CODE_NEEDS : 0);
 

@@ -36,6 +36,9 @@ enum call_fact {
     CALL_CONTROLS_DEVICE = 1 << 22, /* ioctl: as argument 1 says */
     CALL_WRITES = 1 << 23,          /* to descriptor argument 0 */
     CALL_WRITES_THIRD = 1 << 24,    /* to descriptor argument 2 */
+    CALL_MAKES_URING = 1 << 25,     /* io_uring_setup */
+    CALL_CHANGES_URING = 1 << 26,   /* io_uring_register: as argument 1 says */
+    CALL_ENTERS_URING = 1 << 27,    /* io_uring_enter: of the ring in argument 0 */
     CALL_NEEDS_NO_FD = 1 << 18,    /* argument 0 is a descriptor, or -1: signalfd */
 };
 

@@ -267,6 +267,12 @@ static void forget_fds(struct tracer *tracer, struct tracee *tracee)
     }
 }
 
+static void doubt_fd(struct tracer *tracer, const struct tracee *tracee, int fd)
+{
+    fd_names_doubt(&tracer->names, tracee, fd);
+    urings_doubt(&tracer->urings, tracee, fd);
+}
+
 /* The descriptors that came in an array of two (pipe, socketpair). */
 static void doubt_new_pair(struct tracer *tracer, struct tracee *tracee)
 {
@@ -279,8 +285,8 @@ static void doubt_new_pair(struct tracer *tracer, struct tracee *tracee)
             continue;
         if (tracee_memory_read(tracee->tid, call->args[i], fds, sizeof fds) != sizeof fds)
             continue;
-        fd_names_doubt(&tracer->names, tracee, fds[0]);
-        fd_names_doubt(&tracer->names, tracee, fds[1]);
+        doubt_fd(tracer, tracee, fds[0]);
+        doubt_fd(tracer, tracee, fds[1]);
     }
 }
 
@@ -300,17 +306,17 @@ static void follow_fds(struct tracer *tracer, struct tracee *tracee, int64_t res
     enum abi abi = (enum abi)call->abi;
 
     if (call_fact(abi, call->number, CALL_CLOSES_FD | CALL_RENAMES_FD))
-        fd_names_doubt(&tracer->names, tracee, (int)call->args[0]);
+        doubt_fd(tracer, tracee, (int)call->args[0]);
     if (failed)
         return;
     doubt_new_pair(tracer, tracee);
     if (call_fact(abi, call->number, CALL_CHANGES_DIRECTORY))
         fd_names_doubt(&tracer->names, tracee, AT_FDCWD);
     if (call->spec && call->spec->result == TYPE_FD)
-        fd_names_doubt(&tracer->names, tracee, (int)result);
+        doubt_fd(tracer, tracee, (int)result);
     if (call_fact(abi, call->number, CALL_DUPS_BY_COMMAND) &&
         (call->args[1] == F_DUPFD || call->args[1] == F_DUPFD_CLOEXEC))
-        fd_names_doubt(&tracer->names, tracee, (int)result);
+        doubt_fd(tracer, tracee, (int)result);
     if (call_fact(abi, call->number, CALL_UNSHARES))
         follow_unshare(tracer, tracee);
     if (call_fact(abi, call->number, CALL_CLOSES_MANY)) {
@@ -457,8 +463,10 @@ static void follow_call(struct tracer *tracer, struct tracee *tracee,
                         const struct syscall_stop *stop)
 {
     follow_fds(tracer, tracee, stop->result, stop->is_error);
-    if (!stop->is_error)
+    if (!stop->is_error) {
         follow_filters(tracer, tracee);
+        urings_follow(&tracer->urings, tracee, stop->result);
+    }
     if (tracer->options.captures_callers && !stop->is_error)
         call_stacks_follow(&tracer->stacks, tracee, (uint64_t)stop->result);
 }

@@ -88,6 +88,14 @@ static int read_netlink_protocol(void *context, int fd)
     return fd_names_netlink(&tracer->names, tracer->reading, fd);
 }
 
+static void read_uring_entries(void *context, struct uring_entries *entries)
+{
+    const struct tracer *tracer = context;
+    const struct tracee *tracee = tracer->reading;
+
+    urings_read(&tracer->urings, tracee, tracee_find(&tracer->tracees, tracee->tgid), entries);
+}
+
 static bool read_interface_name(void *context, uint32_t index, char name[16])
 {
     (void)context;
@@ -148,6 +156,7 @@ static int init(struct tracer *tracer)
         .names_directory = (tracer->options.fd_details & FD_DIRECTORY) != 0,
         .netlink_protocol = read_netlink_protocol,
         .interface_name = read_interface_name,
+        .uring_entries = read_uring_entries,
     };
     tracer->launch_errno_fd = -1;
     tracer->holds_exec = tracer->options.starts_held;

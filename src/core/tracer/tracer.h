@@ -28,6 +28,7 @@
 #include "command_queue.h"
 #include "fd_names.h"
 #include "pace.h"
+#include "urings.h"
 
 #include "../control/control.h"
 #include "../decode/capture.h"
@@ -94,6 +95,7 @@ struct tracer {
     struct emitter emit;
     struct name_ids name_ids;
     struct fd_names names;
+    struct urings urings;
     struct call_stacks stacks; /* used with options.captures_callers only */
     struct control control;
     struct tracee_table tracees;
