@@ -130,6 +130,7 @@ static struct session_options session_options(const struct options *options)
         .call_limit = options->call_limit,
         .tells_namespaces = options->tells_namespaces,
         .tells_vcpu_exits = options->tells_vcpu_exits,
+        .tells_urings = !options->is_batch,
         .stores_events = !options->is_batch,
         .drops_when_full = options->drops_when_full,
         .ring_bytes = options->ring_bytes,

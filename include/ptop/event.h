@@ -47,6 +47,8 @@ enum event_kind {
                             before what is told of it next; not stored */
     EVENT_DATA,          /* struct event_data; number: the call's, whose record was the one before;
                             not stored */
+    EVENT_URING,         /* struct event; its process has an io_uring, whose operations are no calls;
+                            number: IORING_SETUP_… bits, as far as they are known; not stored */
     EVENT_KIND_COUNT,
 };
 
@@ -280,7 +282,8 @@ static inline bool event_is_stored(const struct event *event)
     return !(event->kind == EVENT_SYSCALL_ENTER || event->kind == EVENT_REPLY ||
              event->kind == EVENT_END || event->kind == EVENT_POINT ||
              event->kind == EVENT_VECTORS || event->kind == EVENT_RECEIPT ||
-             event->kind == EVENT_PLACE || event->kind == EVENT_DATA);
+             event->kind == EVENT_PLACE || event->kind == EVENT_DATA ||
+             event->kind == EVENT_URING);
 }
 
 /* One bit that stands for a process: what a set of 64 bits without it has not, is not there. */

@@ -44,6 +44,7 @@ struct session_options {
     bool captures_facts;     /* PIECE_FACTS of each call; with tampers always */
     bool measures_system_time; /* and in them system_ns, which costs two reads of /proc */
     bool tells_namespaces;   /* PIECE_NAMESPACES behind the calls that lead into new ones */
+    bool tells_urings;       /* EVENT_URING */
     bool tells_vcpu_exits;   /* PIECE_VCPU_EXIT behind ioctl(KVM_RUN) */
     const struct number_set *read_fds, *written_fds; /* EVENT_DATA behind calls that move data there;
                                                         borrowed while the session is open; or NULL */

@@ -27,6 +27,13 @@ static inline bool tree_state_is_traced(enum tree_state state)
     return state != TREE_EXITED && state != TREE_DETACHED;
 }
 
+/* What it does through an io_uring is no call, and is not seen. */
+enum tree_uring {
+    TREE_NO_URING,
+    TREE_URING,
+    TREE_URING_POLLED, /* the kernel takes its entries by itself: not even their beginning is seen */
+};
+
 struct tree_process;
 
 struct tree_thread {
@@ -57,6 +64,7 @@ struct tree_process {
     const char *exe;     /* path of the executable, raw bytes; NULL before an exec was seen */
     const char *cmdline; /* argv, NUL-separated, of cmdline_bytes; NULL where unknown */
     size_t cmdline_bytes;
+    enum tree_uring uring;
     uint64_t calls, errors;
     double calls_per_second;
     struct tree_thread *threads;

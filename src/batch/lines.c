@@ -270,6 +270,7 @@ void lines_take(struct lines *lines, const struct event *event)
     case EVENT_POINT:
     case EVENT_VECTORS:
     case EVENT_RECEIPT:
+    case EVENT_URING:
     case EVENT_KIND_COUNT:
         break;
     }

@@ -252,6 +252,7 @@ static const struct {
     [EVENT_RECEIPT] = {"receipt", 0, details_add_line},
     [EVENT_PLACE] = {"place", 0, details_add_line},
     [EVENT_DATA] = {"data", 0, details_add_line},
+    [EVENT_URING] = {"io_uring", 0, details_add_line},
 };
 
 static bool is_call(const struct event *event)

@@ -307,6 +307,8 @@ static void draw_facts(struct canvas *canvas, const struct tree_process *process
 
     text_printf(&text, "%d, parent %d, %u threads", process->tgid, process->parent_tgid,
                 thread_count(process));
+    if (process->uring != TREE_NO_URING)
+        text_put(&text, ", io_uring");
     draw_fact(canvas, 1, "pid", &text);
     text_clear(&text);
     if (process->exe)

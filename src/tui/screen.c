@@ -90,15 +90,55 @@ static bool put_lost(const struct app *app, struct text *text)
     return lost > 0;
 }
 
+/* What is worth knowing of the processes that live: the rings of one that ended matter no more. */
+static enum tree_uring find_uring(const struct app *app)
+{
+    enum tree_uring found = TREE_NO_URING;
+    for (const struct tree_process *process = tree_first_root(session_tree(app->ui.session));
+         process; process = tree_next(process))
+        if (!process->is_exited && process->uring > found)
+            found = process->uring;
+    return found;
+}
+
+static bool put_uring(const struct app *app, struct text *text)
+{
+    enum tree_uring uring = find_uring(app);
+    text_printf(text, "io_uring %s: operations not traced",
+                uring == TREE_URING_POLLED ? "active (SQPOLL)" : "active");
+    return uring != TREE_NO_URING;
+}
+
+static bool put_uring_short(const struct app *app, struct text *text)
+{
+    text_put(text, "io_uring active");
+    return find_uring(app) != TREE_NO_URING;
+}
+
+#define URING_FROM_COLS 120 /* so wide it is told what that means */
+
 /* From the right end on; what finds no room on a narrow screen is left out, so the first rows
  * are those that matter most. */
 static const struct {
     bool (*put)(const struct app *app, struct text *text); /* false: nothing to say */
     enum role role;
+    int least_cols, most_cols; /* of the line; 0: any */
 } status_figures[] = {
-    {put_lost, ROLE_STATUS_ALERT}, {put_paused, ROLE_STATUS_ALERT}, {put_guard, ROLE_STATUS_ALERT},
-    {put_shown, ROLE_STATUS},      {put_rate, ROLE_STATUS},         {put_tracees, ROLE_STATUS},
+    {put_lost, ROLE_STATUS_ALERT, 0, 0},
+    {put_paused, ROLE_STATUS_ALERT, 0, 0},
+    {put_guard, ROLE_STATUS_ALERT, 0, 0},
+    {put_uring, ROLE_STATUS_ALERT, URING_FROM_COLS, 0},
+    {put_uring_short, ROLE_STATUS_ALERT, 0, URING_FROM_COLS - 1},
+    {put_shown, ROLE_STATUS, 0, 0},
+    {put_rate, ROLE_STATUS, 0, 0},
+    {put_tracees, ROLE_STATUS, 0, 0},
 };
+
+static bool is_for_width(size_t figure, int cols)
+{
+    int most_cols = status_figures[figure].most_cols;
+    return cols >= status_figures[figure].least_cols && (!most_cols || cols <= most_cols);
+}
 
 static enum role put_state(const struct app *app, struct text *text)
 {
@@ -124,7 +164,7 @@ static int draw_figures(const struct app *app, struct canvas *canvas, int first_
         char buffer[64];
         struct text text;
         text_init(&text, buffer, NULL, sizeof buffer);
-        if (!status_figures[i].put(app, &text))
+        if (!is_for_width(i, canvas->cols) || !status_figures[i].put(app, &text))
             continue;
         int cols = text_width_cols(buffer, text.length_bytes);
         if (end - cols < first_col)

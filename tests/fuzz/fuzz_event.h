@@ -34,6 +34,7 @@ static inline size_t fuzz_event_smallest(uint8_t kind)
         [EVENT_RECEIPT] = sizeof(struct event_bytes),
         [EVENT_PLACE] = sizeof(struct event_place),
         [EVENT_DATA] = sizeof(struct event_data),
+        [EVENT_URING] = sizeof(struct event),
     };
 
     return sizes[kind];

@@ -132,6 +132,7 @@ static void apply_exec(struct tree *tree, struct tree_thread *leader, const stru
     if (leader->state == TREE_EXITED)
         tree_set_state(tree, leader, TREE_RUNNING);
     copy_comm(leader, exec->comm, sizeof(exec->comm));
+    leader->process->uring = TREE_NO_URING; /* no ring outlives an exec */
     set_image(leader->process, exec);
 }
 
@@ -299,6 +300,17 @@ static void apply_signal(struct tree *tree, struct tree_thread *thread, const st
     tree->totals.signals++;
 }
 
+#define POLLED 0x2 /* IORING_SETUP_SQPOLL */
+
+static void apply_uring(struct tree *tree, struct tree_thread *thread, const struct event *event)
+{
+    enum tree_uring uring = event->number & POLLED ? TREE_URING_POLLED : TREE_URING;
+
+    (void)tree;
+    if (uring > thread->process->uring)
+        thread->process->uring = uring;
+}
+
 /* ---- dispatch ------------------------------------------------------------------ */
 
 typedef void apply_function(struct tree *tree, struct tree_thread *thread,
@@ -310,6 +322,7 @@ static apply_function *const apply_functions[EVENT_KIND_COUNT] = {
     [EVENT_SIGNAL] = apply_signal,   [EVENT_EXEC] = apply_exec,
     [EVENT_EXIT] = apply_exit,       [EVENT_STOP] = apply_stop,
     [EVENT_RESUME] = apply_resume,   [EVENT_DETACH] = apply_detach,
+    [EVENT_URING] = apply_uring,
 };
 
 void tree_apply(struct tree *tree, const struct event *event)

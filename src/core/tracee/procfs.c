@@ -145,8 +145,8 @@ struct kernel_dirent {
     char name[];
 };
 
-/* Each number in a folder. */
-static int each_number(const char *path, bool (*visit)(void *context, pid_t tid), void *context)
+/* The names of a folder that are numbers. */
+static int each_number(const char *path, bool (*visit)(void *context, int number), void *context)
 {
     char buffer[16384] __attribute__((aligned(8)));
     bool goes_on = true;
@@ -159,10 +159,9 @@ static int each_number(const char *path, bool (*visit)(void *context, pid_t tid)
     while (goes_on && (got = syscall(SYS_getdents64, fd, buffer, sizeof buffer)) > 0) {
         for (long at = 0; at < got && goes_on;) {
             const struct kernel_dirent *entry = (const struct kernel_dirent *)(buffer + at);
-            pid_t tid = (pid_t)atoi(entry->name);
 
-            if (tid > 0)
-                goes_on = visit(context, tid);
+            if (entry->name[0] >= '0' && entry->name[0] <= '9')
+                goes_on = visit(context, atoi(entry->name));
             at += entry->length;
         }
     }
@@ -175,6 +174,14 @@ int procfs_each_task(pid_t tgid, bool (*visit)(void *context, pid_t tid), void *
     char path[64];
 
     snprintf(path, sizeof path, "/proc/%d/task", (int)tgid);
+    return each_number(path, visit, context);
+}
+
+int procfs_each_fd(pid_t tid, bool (*visit)(void *context, int fd), void *context)
+{
+    char path[64];
+
+    snprintf(path, sizeof path, "/proc/%d/fd", (int)tid);
     return each_number(path, visit, context);
 }
 

@@ -36,6 +36,9 @@ ANY_THREAD int procfs_each_task(pid_t tgid, bool (*visit)(void *context, pid_t t
 /* The same for each process there is. */
 ANY_THREAD int procfs_each_process(bool (*visit)(void *context, pid_t tgid), void *context);
 
+/* The same for each descriptor of a task. */
+ANY_THREAD int procfs_each_fd(pid_t tid, bool (*visit)(void *context, int fd), void *context);
+
 /* Read a file of /proc/TID (comm, cmdline, …) into buffer: bytes read or -errno. */
 ANY_THREAD ssize_t procfs_read(pid_t tid, const char *file, void *buffer, size_t size);
 /* Read a link (exe, fd/3): its length or -errno; no NUL is added. */

@@ -82,6 +82,8 @@ struct tracee {
     int pending_signal; /* of a signal-delivery-stop: to be delivered at resume or detach */
     int group_signal;   /* in a group-stop by this signal; 0: not */
 
+    bool uses_uring; /* an EVENT_URING was written */
+
     bool wants_pause;  /* hold it at its next stop */
     bool is_paused;    /* held; an EVENT_STOP was written */
     bool wants_detach; /* let it go at its next stop */

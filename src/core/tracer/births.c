@@ -80,6 +80,31 @@ static void write_birth(struct tracer *tracer, const struct tracee *creator,
     emit_end(&tracer->emit, &event->header, sizeof *event);
 }
 
+void births_tell_uring(struct tracer *tracer, struct tracee *tracee, uint32_t flags)
+{
+    struct event header = {
+        .kind = EVENT_URING,
+        .number = (int32_t)flags,
+        .tid = tracee->tid,
+        .tgid = tracee->tgid,
+    };
+
+    if (!tracer->options.tells_urings || tracee->is_hidden)
+        return;
+    tracee->uses_uring = true;
+    emit_plain(&tracer->emit, &header);
+}
+
+/* What a process that was there before us has already. */
+static void tell_possessions(struct tracer *tracer, struct tracee *tracee)
+{
+    bool speaks_for_all = tracee->tid == tracee->tgid || !tracer->options.follows_forks;
+    uint32_t flags;
+
+    if (tracer->options.tells_urings && speaks_for_all && urings_find(tracee->tid, &flags))
+        births_tell_uring(tracer, tracee, flags);
+}
+
 void births_announce(struct tracer *tracer, struct tracee *tracee, enum event_birth birth)
 {
     struct procfs_status status;
@@ -95,6 +120,8 @@ void births_announce(struct tracer *tracer, struct tracee *tracee, enum event_bi
     }
     tracee->is_announced = true;
     write_birth(tracer, tracee, tracee, birth, parent_tgid, uid, 0);
+    if (birth == BIRTH_ATTACH)
+        tell_possessions(tracer, tracee);
 }
 
 /* The flags of the clone that the parent is in, as far as they are known.  Those of clone3 are read
@@ -357,6 +384,7 @@ struct tracee *births_on_exec(struct tracer *tracer, pid_t tgid)
     if (execer->tid != tgid)
         tracee_rename(&tracer->tracees, execer, tgid);
     execer->files = fd_names_new_files(&tracer->names);
+    execer->uses_uring = false;
     old_memory = execer->memory;
     execer->memory = fd_names_new_files(&tracer->names);
     control_on_exec(&tracer->control, execer, old_memory);

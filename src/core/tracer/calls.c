@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 
+#include "births.h"
 #include "launch.h"
 #include "moved_data.h"
 #include "namespaces.h"
@@ -459,13 +460,21 @@ static uint8_t exit_flags(struct tracee *tracee, struct syscall_stop *stop)
     return flags;
 }
 
+static void follow_uring(struct tracer *tracer, struct tracee *tracee, int64_t result)
+{
+    uint32_t flags;
+
+    if (urings_follow(&tracer->urings, tracee, result, &flags) && (flags || !tracee->uses_uring))
+        births_tell_uring(tracer, tracee, flags);
+}
+
 static void follow_call(struct tracer *tracer, struct tracee *tracee,
                         const struct syscall_stop *stop)
 {
     follow_fds(tracer, tracee, stop->result, stop->is_error);
     if (!stop->is_error) {
         follow_filters(tracer, tracee);
-        urings_follow(&tracer->urings, tracee, stop->result);
+        follow_uring(tracer, tracee, stop->result);
     }
     if (tracer->options.captures_callers && !stop->is_error)
         call_stacks_follow(&tracer->stacks, tracee, (uint64_t)stop->result);

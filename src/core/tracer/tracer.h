@@ -52,6 +52,7 @@ struct tracer_options {
     bool tells_vcpu_exits;
     const struct number_set *read_fds, *written_fds; /* whose data are told; NULL: nobody's */
     bool tells_places;
+    bool tells_urings;
     bool tells_entries;
     bool captures_callers;
     bool captures_sources; /* and their lines of source */

@@ -66,7 +66,7 @@ void urings_doubt(struct urings *urings, const struct tracee *tracee, int fd)
     forget(urings, tracee->files, fd, false);
 }
 
-static void remember_new(struct urings *urings, const struct tracee *tracee, int64_t result)
+static uint32_t remember_new(struct urings *urings, const struct tracee *tracee, int64_t result)
 {
     struct io_uring_params params;
     struct uring *uring;
@@ -74,7 +74,7 @@ static void remember_new(struct urings *urings, const struct tracee *tracee, int
 
     if (tracee_memory_read(tracee->tid, tracee->call.args[1], &params, sizeof params) !=
         (ssize_t)sizeof params)
-        return;
+        return 0;
     is_index = params.flags & SETUP_REGISTERED_FD_ONLY;
     uring = take_slot(urings, is_index ? (uint32_t)tracee->tid : tracee->files, (int32_t)result, is_index);
     uring->has_layout = true;
@@ -86,6 +86,7 @@ static void remember_new(struct urings *urings, const struct tracee *tracee, int
     uring->entries_at = params.sq_off.resv2; /* user_addr */
     uring->rings_at = params.cq_off.resv2;
     uring->memory = tracee->memory;
+    return params.flags;
 }
 
 /* struct io_uring_rsrc_update, as far as IORING_REGISTER_RING_FDS looks at it */
@@ -128,34 +129,51 @@ static void follow_registrations(struct urings *urings, const struct tracee *tra
     }
 }
 
-void urings_follow(struct urings *urings, const struct tracee *tracee, int64_t result)
+/* Its queue is another one, laid out otherwise. */
+static void follow_resizing(struct urings *urings, const struct tracee *tracee, bool is_by_index)
 {
-    const struct tracee_call *call = &tracee->call;
-    uint32_t operation = (uint32_t)call->args[1];
+    int32_t number = (int32_t)tracee->call.args[0];
+    const struct uring *uring = find(urings, (uint32_t)tracee->tid, number, true);
 
-    if (call_fact((enum abi)call->abi, call->number, CALL_MAKES_URING)) {
-        remember_new(urings, tracee, result);
-        return;
+    if (is_by_index && uring) {
+        forget(urings, tracee->files, uring->fd, false);
+        forget(urings, (uint32_t)tracee->tid, number, true);
+    } else if (!is_by_index) {
+        urings_doubt(urings, tracee, number);
     }
-    if (!call_fact((enum abi)call->abi, call->number, CALL_CHANGES_URING))
-        return;
+}
+
+static void follow_change(struct urings *urings, const struct tracee *tracee, int64_t result)
+{
+    uint32_t operation = (uint32_t)tracee->call.args[1];
+
     switch (operation & ~REGISTER_BY_INDEX) {
     case IORING_REGISTER_RING_FDS:
+        follow_registrations(urings, tracee, result, false);
+        break;
     case IORING_UNREGISTER_RING_FDS:
-        follow_registrations(urings, tracee, result,
-                             (operation & ~REGISTER_BY_INDEX) == IORING_UNREGISTER_RING_FDS);
+        follow_registrations(urings, tracee, result, true);
         break;
     case REGISTER_RESIZE_RINGS:
-        if (operation & REGISTER_BY_INDEX) {
-            const struct uring *uring =
-                find(urings, (uint32_t)tracee->tid, (int32_t)call->args[0], true);
-            forget(urings, tracee->files, uring ? uring->fd : -1, false);
-            forget(urings, (uint32_t)tracee->tid, (int32_t)call->args[0], true);
-        } else {
-            urings_doubt(urings, tracee, (int)call->args[0]);
-        }
+        follow_resizing(urings, tracee, operation & REGISTER_BY_INDEX);
         break;
     }
+}
+
+bool urings_follow(struct urings *urings, const struct tracee *tracee, int64_t result,
+                   uint32_t *ret_flags)
+{
+    const struct tracee_call *call = &tracee->call;
+    enum abi abi = (enum abi)call->abi;
+
+    *ret_flags = 0;
+    if (call_fact(abi, call->number, CALL_MAKES_URING)) {
+        *ret_flags = remember_new(urings, tracee, result);
+        return true;
+    }
+    if (call_fact(abi, call->number, CALL_CHANGES_URING))
+        follow_change(urings, tracee, result);
+    return call_fact(abi, call->number, CALL_ENTERS_URING);
 }
 
 /* ---- the memory of a ring ------------------------------------------------------------- */
@@ -309,6 +327,19 @@ static uint32_t place_of(const struct queue *queue, uint32_t number)
 
 /* ---- one that we did not ---------------------------------------------------------------- */
 
+/* The descriptor's fdinfo, NUL-terminated; TRACER_THREAD's own memory, until the next one. */
+static const char *read_info(pid_t tid, int fd)
+{
+    static char info[32768];
+    char file[32];
+    ssize_t got;
+
+    snprintf(file, sizeof file, "fdinfo/%d", fd);
+    got = procfs_read(tid, file, info, sizeof info - 1);
+    info[got > 0 ? got : 0] = '\0';
+    return info;
+}
+
 /* The value of a line "Name:\t12" of fdinfo. */
 static bool find_value(const char *info, const char *name, uint32_t *ret_value)
 {
@@ -318,6 +349,14 @@ static bool find_value(const char *info, const char *name, uint32_t *ret_value)
         return false;
     *ret_value = (uint32_t)strtoul(line + strlen(name), NULL, 0);
     return true;
+}
+
+/* A thread of the kernel takes the entries by itself. */
+static bool is_polled(const char *info)
+{
+    uint32_t poller;
+
+    return find_value(info, "\nSqThread:", &poller) && poller != UINT32_MAX;
 }
 
 #define WIDE_MARK ", e0:" /* the second half of an entry */
@@ -364,21 +403,14 @@ static bool find_width(struct queue *queue)
 
 static bool open_unknown(struct queue *queue, int fd)
 {
-    static char info[32768];
-    uint32_t mask, cached_head, count, poller = UINT32_MAX;
-    char file[32];
-    const char *list;
+    const char *info = read_info(queue->tracee->tid, fd), *list = strstr(info, "\nSQEs:");
+    uint32_t mask, cached_head, count;
     bool is_wide;
-    ssize_t got;
 
-    snprintf(file, sizeof file, "fdinfo/%d", fd);
-    got = procfs_read(queue->tracee->tid, file, info, sizeof info - 1);
-    info[got > 0 ? got : 0] = '\0';
-    list = strstr(info, "\nSQEs:");
     if (!list || !find_value(info, "\nSqMask:", &mask) || !find_value(info, "\nSqHead:", &queue->head) ||
         !find_value(info, "\nSqTail:", &queue->tail) ||
         !find_value(info, "\nCachedSqHead:", &cached_head) || !find_value(list, "\nSQEs:", &count) ||
-        (find_value(list, "\nSqThread:", &poller) && poller != UINT32_MAX) || cached_head != queue->head || mask >= MOST_QUEUE_PLACES || !is_power_of_two(mask + 1))
+        is_polled(list) || cached_head != queue->head || mask >= MOST_QUEUE_PLACES || !is_power_of_two(mask + 1))
         return false;
     queue->entries = mask + 1;
     list = strchr(list + 1, '\n');
@@ -467,4 +499,32 @@ void urings_read(const struct urings *urings, const struct tracee *tracee, const
     if (is_open)
         read_queue(&queue, entries);
     queue_done(&queue);
+}
+
+/* ---- who has one ------------------------------------------------------------------------------- */
+
+struct search {
+    pid_t tid;
+    uint32_t flags;
+    bool is_found;
+};
+
+static bool visit_fd(void *context, int fd)
+{
+    struct search *search = context;
+
+    if (is_ring(search->tid, fd)) {
+        search->is_found = true;
+        search->flags |= is_polled(read_info(search->tid, fd)) ? IORING_SETUP_SQPOLL : 0;
+    }
+    return !search->flags;
+}
+
+bool urings_find(pid_t tid, uint32_t *ret_flags)
+{
+    struct search search = { .tid = tid };
+
+    procfs_each_fd(tid, visit_fd, &search);
+    *ret_flags = search.flags;
+    return search.is_found;
 }

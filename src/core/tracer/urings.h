@@ -41,8 +41,12 @@ struct urings {
     uint32_t last_serial;
 };
 
-/* What a call of the tracee that succeeded means for what is known. */
-TRACER_THREAD void urings_follow(struct urings *urings, const struct tracee *tracee, int64_t result);
+/* What a call of the tracee that succeeded means for what is known.  True: it has a ring, whose
+ * IORING_SETUP_… are in *ret_flags, as far as they are known. */
+TRACER_THREAD bool urings_follow(struct urings *urings, const struct tracee *tracee, int64_t result,
+                                 uint32_t *ret_flags);
+/* Has a process that was there before us one?  The same. */
+TRACER_THREAD bool urings_find(pid_t tid, uint32_t *ret_flags);
 /* The descriptor may be another file from now on. */
 TRACER_THREAD void urings_doubt(struct urings *urings, const struct tracee *tracee, int fd);
 
