@@ -192,6 +192,20 @@ static void capture_elements(struct capture *c, uint32_t size, uint32_t head)
                   head + capture_element_count(c, count) * size, &got);
 }
 
+/* The rings among what is registered. */
+static void capture_ring_fds(struct capture *c)
+{
+    uint8_t element[RING_FD_BYTES];
+    uint32_t count = capture_element_count(c, (uint32_t)c->args[COUNT_ARG]);
+
+    capture_elements(c, RING_FD_BYTES, 0);
+    for (uint32_t i = 0; i < count; i++) {
+        if (!capture_peek(c, c->args[c->arg] + i * sizeof element, element, sizeof element))
+            return;
+        capture_fd_name(c, i, load_s32(element + 8));
+    }
+}
+
 void capture_io_uring_register_arg(struct capture *c, const struct arg_spec *arg)
 {
     uint32_t operation = (uint32_t)c->args[OPERATION_ARG] & OPERATION_MASK, got;
@@ -210,7 +224,9 @@ void capture_io_uring_register_arg(struct capture *c, const struct arg_spec *arg
         capture_files_update(c);
     else if (operation == RESTRICTIONS && is_entry)
         capture_elements(c, RESTRICTION_BYTES, 0);
-    else if ((operation == RING_FDS || operation == RING_FDS_GONE) && is_entry)
+    else if (operation == RING_FDS && is_entry)
+        capture_ring_fds(c);
+    else if (operation == RING_FDS_GONE && is_entry)
         capture_elements(c, RING_FD_BYTES, 0);
     else if (operation == PROBE && (is_entry || is_answer))
         capture_elements(c, PROBE_OP_BYTES, PROBE_HEAD_BYTES);
@@ -359,7 +375,7 @@ static void put_ring_fd(struct formatter *f, const uint8_t *bytes)
         if (is_gone)
             format_hex(f, data);
         else
-            format_int(f, data);
+            format_fd_part(f, (int32_t)data, f->fd_part++);
     }
     format_close(f, '}');
 }

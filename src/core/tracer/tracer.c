@@ -158,6 +158,7 @@ static int init(struct tracer *tracer)
         .interface_name = read_interface_name,
         .uring_entries = read_uring_entries,
     };
+    urings_init(&tracer->urings);
     tracer->launch_errno_fd = -1;
     tracer->holds_exec = tracer->options.starts_held;
     atomic_store(&tracer->tid, (int)syscall(SYS_gettid));
@@ -187,6 +188,7 @@ static void done(struct tracer *tracer)
     tracee_table_done(&tracer->tracees);
     call_stacks_done(&tracer->stacks);
     fd_names_done(&tracer->names);
+    urings_done(&tracer->urings);
     name_ids_done(&tracer->name_ids);
     emitter_done(&tracer->emit);
     timer_delete(tracer->alarm);

@@ -26,8 +26,20 @@
 
 #define NARROW_BYTES      64u
 #define MOST_QUEUE_PLACES 32768u
+#define MOST_RINGS_BYTES  (8u << 20)
 #define PAGE_BYTES        4096u
 #define RING_NAME         "anon_inode:[io_uring]"
+
+void urings_init(struct urings *urings)
+{
+    urings->copy_fd = memfd_create("ptop-urings", MFD_CLOEXEC);
+}
+
+void urings_done(struct urings *urings)
+{
+    if (urings->copy_fd >= 0)
+        close(urings->copy_fd);
+}
 
 /* ---- what is remembered ------------------------------------------------------------- */
 
@@ -183,6 +195,7 @@ struct queue {
     const struct tracee *tracee;
     const struct uring *uring; /* with a layout; NULL: fdinfo says how it is */
     int fd;                    /* ours; -1: it lies in the tracee's own memory */
+    int copy_fd;               /* of struct urings */
     const uint8_t *rings, *places; /* mapped by us, or NULL */
     size_t rings_bytes, places_bytes;
     uint32_t entries, head, tail; /* places of the queue; what was taken and put so far */
@@ -249,7 +262,8 @@ static void queue_done(struct queue *queue)
         close(queue->fd);
 }
 
-/* Of what we mapped, or where the program has it itself. */
+/* Of what we mapped, or where the program has it itself.  The kernel may map less than it was asked for
+ * and say nothing; it is the kernel, too, that shall find out, who answers EFAULT where we would get SIGBUS. */
 static bool read_part(const struct queue *queue, const uint8_t *mapped, size_t mapped_bytes,
                       tracee_addr address, size_t offset, void *out, size_t size)
 {
@@ -258,8 +272,8 @@ static bool read_part(const struct queue *queue, const uint8_t *mapped, size_t m
                tracee_memory_read(queue->tracee->tid, address + offset, out, size) == (ssize_t)size;
     if (offset > mapped_bytes || mapped_bytes - offset < size)
         return false;
-    memcpy(out, mapped + offset, size);
-    return true;
+    return pwrite(queue->copy_fd, mapped + offset, size, 0) == (ssize_t)size &&
+           pread(queue->copy_fd, out, size, 0) == (ssize_t)size;
 }
 
 static bool read_rings(const struct queue *queue, size_t offset, void *out, size_t size)
@@ -292,7 +306,7 @@ static bool open_known(struct queue *queue, const struct uring *uring, uint32_t 
     queue->is_mixed = uring->flags & SETUP_SQE_MIXED;
     queue->has_indexes = !(uring->flags & SETUP_NO_SQARRAY);
     if (uring->flags & IORING_SETUP_SQPOLL || !is_power_of_two(queue->entries) ||
-        queue->entries > MOST_QUEUE_PLACES ||
+        queue->entries > MOST_QUEUE_PLACES || uring->array > MOST_RINGS_BYTES ||
         (!is_mapped && uring->memory != queue->tracee->memory))
         return false;
     if (is_mapped) {
@@ -383,22 +397,34 @@ static bool read_listed(struct queue *queue, const char *line, bool *ret_is_wide
     return true;
 }
 
-/* Where no order is told there is none, and no width either.  Places as wide as a page or more tell it by
- * how much can be mapped.  Of fewer ones the kernel hands out a page in any case: its second part is
- * used by wide ones, from the middle of the queue on, and by no others. */
+/* What narrow places would leave behind them: where they fill pages no page, else nothing but zeroes. */
+static bool uses_second_half(const struct queue *queue)
+{
+    size_t narrow_bytes = queue->entries * NARROW_BYTES;
+    bool fills_pages = narrow_bytes % PAGE_BYTES == 0;
+    uint8_t half[PAGE_BYTES];
+
+    if (!read_place(queue, queue->entries / 2, half, fills_pages ? 1 : narrow_bytes))
+        return false;
+    for (size_t i = 0; i < narrow_bytes && !fills_pages; i++) {
+        if (half[i])
+            return true;
+    }
+    return fills_pages;
+}
+
+/* Where no order is told there is none, and no width either: it is asked of the memory.  Small queues of
+ * either width have a page, whose second half wide ones use from the middle of the queue on: before that
+ * it is not known. */
 static bool find_width(struct queue *queue)
 {
     uint32_t narrow_bytes = queue->entries * NARROW_BYTES;
 
     if (!map_places(queue, URING_ENTRY_MAX_BYTES))
         return map_places(queue, NARROW_BYTES);
-    if (narrow_bytes % PAGE_BYTES == 0)
-        return true;
-    for (size_t i = narrow_bytes; i < 2 * (size_t)narrow_bytes; i++)
-        if (queue->places[i])
-            return true;
-    queue->place_bytes = NARROW_BYTES;
-    return queue->tail > queue->entries / 2;
+    bool is_wide = uses_second_half(queue);
+    queue->place_bytes = is_wide ? URING_ENTRY_MAX_BYTES : NARROW_BYTES;
+    return is_wide || narrow_bytes % PAGE_BYTES == 0 || queue->tail > queue->entries / 2;
 }
 
 static bool open_unknown(struct queue *queue, int fd)
@@ -481,7 +507,7 @@ static const struct uring *resolve(const struct urings *urings, const struct tra
 void urings_read(const struct urings *urings, const struct tracee *tracee, const struct tracee *leader,
                  struct uring_entries *entries)
 {
-    struct queue queue = { .tracee = tracee, .fd = -1 };
+    struct queue queue = { .tracee = tracee, .fd = -1, .copy_fd = urings->copy_fd };
     const struct uring *uring;
     bool is_open;
     int fd;

@@ -39,7 +39,12 @@ struct uring {
 struct urings {
     struct uring known[URINGS_MOST]; /* direct-mapped */
     uint32_t last_serial;
+    int copy_fd; /* a file of ours, through which bytes of mapped queues are read */
 };
+
+/* Of memory that is zero. */
+TRACER_THREAD void urings_init(struct urings *urings);
+TRACER_THREAD void urings_done(struct urings *urings);
 
 /* What a call of the tracee that succeeded means for what is known.  True: it has a ring, whose
  * IORING_SETUP_… are in *ret_flags, as far as they are known. */
