@@ -90,7 +90,7 @@ static int read_netlink_protocol(void *context, int fd)
 
 static void read_uring_entries(void *context, struct uring_entries *entries)
 {
-    const struct tracer *tracer = context;
+    struct tracer *tracer = context;
     const struct tracee *tracee = tracer->reading;
 
     urings_read(&tracer->urings, tracee, tracee_find(&tracer->tracees, tracee->tgid), entries);

@@ -39,6 +39,8 @@ void urings_done(struct urings *urings)
 {
     if (urings->copy_fd >= 0)
         close(urings->copy_fd);
+    if (urings->task_tid)
+        close(urings->task_fd);
 }
 
 /* ---- what is remembered ------------------------------------------------------------- */
@@ -215,21 +217,41 @@ static bool is_ring(pid_t tid, int fd)
            memcmp(name, RING_NAME, strlen(RING_NAME)) == 0;
 }
 
-/* The tracee's descriptor as one of our own, or -1.  Nothing but a ring is touched: to close another file
- * may mean something to it. */
-static int take_over(const struct tracee *tracee, const struct tracee *leader, int fd)
+static int open_task(const struct tracee *tracee, const struct tracee *leader)
 {
-    int process, ours;
+    int task = (int)syscall(SYS_pidfd_open, tracee->tid, PIDFD_OF_THREAD);
+
+    if (task < 0 && leader && leader->files == tracee->files)
+        task = (int)syscall(SYS_pidfd_open, leader->tid, 0);
+    return task;
+}
+
+/* A descriptor of the tracee as one of ours, or -1.  Who was asked last is kept open: mostly it is asked
+ * again; and another one that got its number is not taken for it. */
+static int take_over(struct urings *urings, const struct tracee *tracee, const struct tracee *leader, int fd)
+{
+    int ours = -1;
+
+    if (urings->task_tid == tracee->tid && urings->task_files == tracee->files)
+        ours = (int)syscall(SYS_pidfd_getfd, urings->task_fd, fd, 0);
+    if (ours >= 0)
+        return ours;
+    if (urings->task_tid)
+        close(urings->task_fd);
+    urings->task_fd = open_task(tracee, leader);
+    urings->task_tid = urings->task_fd >= 0 ? tracee->tid : 0;
+    urings->task_files = tracee->files;
+    return urings->task_tid ? (int)syscall(SYS_pidfd_getfd, urings->task_fd, fd, 0) : -1;
+}
+
+/* Nothing but a ring is touched: to close another file may mean something to it. */
+static int take_ring(struct urings *urings, const struct tracee *tracee, const struct tracee *leader, int fd)
+{
+    int ours;
 
     if (fd < 0 || !is_ring(tracee->tid, fd))
         return -1;
-    process = (int)syscall(SYS_pidfd_open, tracee->tid, PIDFD_OF_THREAD);
-    if (process < 0 && leader && leader->files == tracee->files)
-        process = (int)syscall(SYS_pidfd_open, leader->tid, 0);
-    if (process < 0)
-        return -1;
-    ours = (int)syscall(SYS_pidfd_getfd, process, fd, 0);
-    close(process);
+    ours = take_over(urings, tracee, leader, fd);
     if (ours >= 0 && !is_ring(getpid(), ours)) { /* it was another one in between */
         close(ours);
         return -1;
@@ -239,7 +261,7 @@ static int take_over(const struct tracee *tracee, const struct tracee *leader, i
 
 static const uint8_t *map(int fd, uint64_t where, size_t size)
 {
-    void *memory = mmap(NULL, size, PROT_READ, MAP_SHARED | MAP_POPULATE, fd, (off_t)where);
+    void *memory = mmap(NULL, size, PROT_READ, MAP_SHARED, fd, (off_t)where);
 
     return memory == MAP_FAILED ? NULL : memory;
 }
@@ -263,7 +285,8 @@ static void queue_done(struct queue *queue)
 }
 
 /* Of what we mapped, or where the program has it itself.  The kernel may map less than it was asked for
- * and say nothing; it is the kernel, too, that shall find out, who answers EFAULT where we would get SIGBUS. */
+ * and say nothing, but for the first page; it is the kernel, too, that shall find out, who answers EFAULT where we
+ * would get SIGBUS. */
 static bool read_part(const struct queue *queue, const uint8_t *mapped, size_t mapped_bytes,
                       tracee_addr address, size_t offset, void *out, size_t size)
 {
@@ -272,6 +295,10 @@ static bool read_part(const struct queue *queue, const uint8_t *mapped, size_t m
                tracee_memory_read(queue->tracee->tid, address + offset, out, size) == (ssize_t)size;
     if (offset > mapped_bytes || mapped_bytes - offset < size)
         return false;
+    if (offset + size <= PAGE_BYTES) {
+        memcpy(out, mapped + offset, size);
+        return true;
+    }
     return pwrite(queue->copy_fd, mapped + offset, size, 0) == (ssize_t)size &&
            pread(queue->copy_fd, out, size, 0) == (ssize_t)size;
 }
@@ -504,7 +531,7 @@ static const struct uring *resolve(const struct urings *urings, const struct tra
     return of_fd;
 }
 
-void urings_read(const struct urings *urings, const struct tracee *tracee, const struct tracee *leader,
+void urings_read(struct urings *urings, const struct tracee *tracee, const struct tracee *leader,
                  struct uring_entries *entries)
 {
     struct queue queue = { .tracee = tracee, .fd = -1, .copy_fd = urings->copy_fd };
@@ -516,7 +543,7 @@ void urings_read(const struct urings *urings, const struct tracee *tracee, const
     entries->has_more = false;
     uring = resolve(urings, tracee, entries, &fd);
     if (!(uring && uring->has_layout && uring->flags & SETUP_NO_MMAP)) {
-        queue.fd = take_over(tracee, leader, fd);
+        queue.fd = take_ring(urings, tracee, leader, fd);
         if (queue.fd < 0)
             return;
     }

@@ -39,6 +39,9 @@ struct uring {
 struct urings {
     struct uring known[URINGS_MOST]; /* direct-mapped */
     uint32_t last_serial;
+    pid_t task_tid; /* who is open as task_fd (pidfd_open(2)); 0: nobody */
+    uint32_t task_files; /* its descriptor table then */
+    int task_fd;
     int copy_fd; /* a file of ours, through which bytes of mapped queues are read */
 };
 
@@ -57,7 +60,7 @@ TRACER_THREAD void urings_doubt(struct urings *urings, const struct tracee *trac
 
 /* What the call that the tracee is about to make will take (tracee_reader.uring_entries).  leader: of
  * its process, or NULL. */
-TRACER_THREAD void urings_read(const struct urings *urings, const struct tracee *tracee,
+TRACER_THREAD void urings_read(struct urings *urings, const struct tracee *tracee,
                                const struct tracee *leader, struct uring_entries *entries);
 
 #endif
