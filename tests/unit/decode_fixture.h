@@ -38,6 +38,7 @@ struct fixture {
     int named_fds[FIXTURE_NAMES]; /* the id of a name is its index + 1 */
     size_t name_count;
     struct names *names;
+    const struct uring_entries *queue; /* of the ring, whichever is entered; NULL: unknown */
     unsigned read_count; /* of memory and of names */
 
     struct capture_limits limits;
@@ -110,6 +111,17 @@ static inline uint32_t fixture_fd_name(void *context, int fd)
         if (fx->named_fds[i] == fd)
             return (uint32_t)i + 1;
     return 0;
+}
+
+static inline void fixture_uring_entries(void *context, struct uring_entries *entries)
+{
+    const struct fixture *fx = context;
+
+    if (!fx->queue)
+        return;
+    entries->count = fx->queue->count < entries->limit ? fx->queue->count : entries->limit;
+    entries->has_more = fx->queue->count > entries->limit;
+    memcpy(entries->entries, fx->queue->entries, entries->count * sizeof entries->entries[0]);
 }
 
 static inline struct event_syscall *fixture_event(struct fixture *fx)
@@ -249,7 +261,8 @@ static inline void fixture_call_args(struct fixture *fx, enum abi abi, const cha
 static inline void fixture_capture(struct fixture *fx, bool is_exit, int64_t result)
 {
     struct event_syscall *event = fixture_event(fx);
-    struct tracee_reader reader = {fixture_read, fixture_fd_name, fx};
+    struct tracee_reader reader = {fixture_read, fixture_fd_name, fx,
+                                   .uring_entries = fixture_uring_entries};
     size_t used = event->header.size_bytes;
     struct capture capture = {
         .abi = event->header.flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE,

@@ -396,7 +396,8 @@ void capture_within(struct capture *c, unsigned part, const struct captured_call
     size_t room;
     uint8_t *at = piece_begin(c, &room);
 
-    if (!at || room < call->head_bytes + KEPT_BYTES || c->read_count + KEPT_READS > CAPTURE_MAX_READS)
+    if (!at || room < call->head_bytes + KEPT_BYTES ||
+        c->read_count + KEPT_READS > CAPTURE_MAX_READS)
         return;
     memcpy(at, call->head, call->head_bytes);
     inner.spec = call->spec;

@@ -26,12 +26,12 @@ struct uring_entry {
 
 /* Which ones an io_uring_enter is going to take. */
 struct uring_entries {
-    int fd;             /* the ring, or where it is registered its index */
+    int fd; /* the ring, or where it is registered its index */
     bool is_registered;
-    uint32_t wanted;    /* as the call says */
-    uint32_t limit;     /* no more than these are asked for */
-    bool has_more;      /* out: the kernel takes more than these */
-    uint32_t count;     /* out: how many are below; 0: none, or not known */
+    uint32_t wanted; /* as the call says */
+    uint32_t limit;  /* no more than these are asked for */
+    bool has_more;   /* out: the kernel takes more than these */
+    uint32_t count;  /* out: how many are below; 0: none, or not known */
     struct uring_entry entries[URING_ENTRIES_MOST];
 };
 

@@ -2,8 +2,8 @@
  * What an io_uring_enter submits, behind how much of it: "2 [{opcode=IORING_OP_READ, …}, …]" in a
  * comment, so that who reads the line for the number finds it.
  *
- * Each entry is one piece of the argument: a struct uring_entry_head, the entry itself, and behind it what
- * its own arguments point to, as pieces within the piece.
+ * Each entry is one piece of the argument: a struct uring_entry_head, the entry itself, and behind
+ * it what its own arguments point to, as pieces within the piece.
  */
 #include <ptop/piece.h>
 
@@ -17,7 +17,7 @@
 #define FLAGS          1
 #define PRIORITY       2
 #define USER_DATA      32
-#define COMMAND        48 /* what a device's command is given: 16 bytes, or 80 of a wide entry */
+#define COMMAND        48    /* what a device's command is given: 16 bytes, or 80 of a wide entry */
 #define FIXED_FILE     0x01u /* IOSQE_FIXED_FILE: the descriptor is an index */
 #define SELECTS_BUFFER 0x20u /* IOSQE_BUFFER_SELECT */
 #define FIXED_SOURCE   0x80000000u /* SPLICE_F_FD_IN_FIXED */
@@ -74,8 +74,11 @@ static void capture_entry(struct capture *c, unsigned part, const struct uring_e
 
     memcpy(known.bytes, entry->bytes, entry->size_bytes);
     describe(entry->bytes, &spec, args);
-    capture_within(c, part, &(struct captured_call){
-        .head = &known, .head_bytes = sizeof known.head + entry->size_bytes, .spec = &spec, .args = args});
+    capture_within(c, part,
+                   &(struct captured_call){.head = &known,
+                                           .head_bytes = sizeof known.head + entry->size_bytes,
+                                           .spec = &spec,
+                                           .args = args});
 }
 
 void capture_uring_entries(struct capture *c, const struct arg_spec *arg)
@@ -99,7 +102,8 @@ void capture_uring_entries(struct capture *c, const struct arg_spec *arg)
 
 /* ---- format ----------------------------------------------------------------------- */
 
-/* Words that the operation does not look at and that are set all the same; of a descriptor -1 is not. */
+/* Words that the operation does not look at and that are set all the same; of a descriptor -1 is
+ * not. */
 static bool is_left_over(const uint8_t *entry, enum uring_word word, uint64_t known)
 {
     uint64_t value = uring_word_read(entry, word);
@@ -136,11 +140,16 @@ static void put_word(struct formatter *f, enum uring_word word, uint64_t value)
 static void put_left_overs(struct formatter *f, const uint8_t *entry, uint64_t known)
 {
     static const char *const names[URING_WORD_SHOWN] = {
-        [WORD_FD] = "fd",         [WORD_OFF] = "off",
-        [WORD_ADDR] = "addr",     [WORD_LEN] = "len",
-        [WORD_FLAGS] = "op_flags", [WORD_BUFFER] = "buf_index",
-        [WORD_PERSONALITY] = "personality", [WORD_FILE] = "file_index",
-        [WORD_ADDR3] = "addr3",   [WORD_PAD] = "__pad2",
+        [WORD_FD] = "fd",
+        [WORD_OFF] = "off",
+        [WORD_ADDR] = "addr",
+        [WORD_LEN] = "len",
+        [WORD_FLAGS] = "op_flags",
+        [WORD_BUFFER] = "buf_index",
+        [WORD_PERSONALITY] = "personality",
+        [WORD_FILE] = "file_index",
+        [WORD_ADDR3] = "addr3",
+        [WORD_PAD] = "__pad2",
     };
 
     for (enum uring_word word = 0; word < URING_WORD_SHOWN; word++) {
@@ -196,7 +205,8 @@ static uint64_t put_command(struct formatter *f, const uint8_t *entry, size_t si
 {
     const struct uring_operation *operation = uring_operation_find(entry[OPCODE]);
     uint64_t words = uring_word_mask(WORD_ADDR3) | uring_word_mask(WORD_PAD);
-    bool is_set = false, is_command = operation->arg_count > 1 && operation->words[1] == WORD_COMMAND;
+    bool is_set = false,
+         is_command = operation->arg_count > 1 && operation->words[1] == WORD_COMMAND;
 
     if (!is_command)
         return 0;

@@ -1,8 +1,8 @@
 /*
  * What each operation of an io_uring looks at.
  *
- * An argument is IN(name, type, where …) or AT(name, type, where): as in syscalls.def, and the word of the
- * entry that holds it.  MAY_ marks those that are shown only where they are set.
+ * A row names the words of an entry, and what the argument in each is: AT is the value itself, IN what it
+ * points to, as in syscalls.def.  MAY marks those that are shown only where they are set.
  */
 #include "uring_entry.h"
 
@@ -19,7 +19,6 @@
 #define COUNTED(index)       .size = SIZE_COUNT, .size_arg = index
 
 #define COUNT(...) (sizeof((uint8_t[]){__VA_ARGS__}))
-/* A row: number, name, what is optional, the words, then the arguments. */
 #define WORDS(...)                          .arg_count = COUNT(__VA_ARGS__), .words = {__VA_ARGS__}
 #define MAY(...)                            .optional = (__VA_ARGS__)
 #define N(argument)                         (1u << (argument))
@@ -31,10 +30,8 @@
 #define FD_WORDS    WORD_FD, WORD_ADDR, WORD_LEN, WORD_OFF, WORD_FLAGS
 #define RW_TAIL     AT(len, UINT), AT(off, LONG), AT(rw_flags, RWF_FLAGS)
 #define READS       WORDS(FD_WORDS), MAY(N(4)), ARGUMENTS(AT(fd, FD), AT(addr, ADDRESS), RW_TAIL)
-#define FIXED_WORDS WORD_FD, WORD_ADDR, WORD_LEN, WORD_OFF, WORD_FLAGS, WORD_BUFFER
-#define FIXED(addr) WORDS(FIXED_WORDS), MAY(N(4)), ARGUMENTS(AT(fd, FD), addr, RW_TAIL, AT(buf_index, UINT))
+#define FIXED(addr) WORDS(FD_WORDS, WORD_BUFFER), MAY(N(4)), ARGUMENTS(AT(fd, FD), addr, RW_TAIL, AT(buf_index, UINT))
 #define SLOTS(type) WORDS(FD_WORDS), MAY(N(4)), ARGUMENTS(AT(fd, FD), IN(addr, type, COUNTED(2)), RW_TAIL)
-#define TWO_PATHS   WORDS(WORD_FD, WORD_ADDR, WORD_LEN, WORD_OFF, WORD_FLAGS)
 #define COMMANDS    WORDS(WORD_FD, WORD_COMMAND, WORD_FLAGS), MAY(N(2)), \
                     ARGUMENTS(AT(fd, FD), AT(cmd_op, HEX32), AT(uring_cmd_flags, IO_URING_CMD_FLAGS))
 #define SENDING     SENDS, WORDS(WORD_FD, WORD_ADDR, WORD_LEN, WORD_FLAGS, WORD_OFF, WORD_ADDRESS_LENGTH), \
@@ -117,7 +114,7 @@ static const struct uring_operation operations[] = {
     ROW(33, tee, WORDS(WORD_FILE, WORD_FD, WORD_LEN, WORD_FLAGS), MAY(N(3)),
         ARGUMENTS(AT(fd_in, FD), AT(fd_out, FD), AT(len, UINT), AT(splice_flags, IO_URING_SPLICE_FLAGS))),
     ROW(34, shutdown, NETWORK, WORDS(WORD_FD, WORD_LEN), ARGUMENTS(AT(fd, FD), AT(how, SHUTDOWN_HOW))),
-    ROW(35, renameat, TWO_PATHS, MAY(N(4)),
+    ROW(35, renameat, WORDS(FD_WORDS), MAY(N(4)),
         ARGUMENTS(AT(olddfd, DIRFD), TEXT(oldpath), AT(newdfd, DIRFD), TEXT(newpath),
                   AT(rename_flags, RENAME_FLAGS))),
     ROW(36, unlinkat, WORDS(WORD_FD, WORD_ADDR, WORD_FLAGS),
@@ -126,7 +123,7 @@ static const struct uring_operation operations[] = {
         ARGUMENTS(AT(dfd, DIRFD), TEXT(pathname), AT(mode, MODE))),
     ROW(38, symlinkat, WORDS(WORD_ADDR, WORD_FD, WORD_OFF),
         ARGUMENTS(TEXT(target), AT(newdfd, DIRFD), TEXT(linkpath))),
-    ROW(39, linkat, TWO_PATHS, MAY(N(4)),
+    ROW(39, linkat, WORDS(FD_WORDS), MAY(N(4)),
         ARGUMENTS(AT(olddfd, DIRFD), TEXT(oldpath), AT(newdfd, DIRFD), TEXT(newpath),
                   AT(hardlink_flags, AT_FLAGS))),
     ROW(40, msg_ring, WORDS(WORD_FD, WORD_ADDR, WORD_OFF, WORD_LEN, WORD_FLAGS), MAY(N(3) | N(4)),
@@ -188,12 +185,18 @@ static const struct {
     uint8_t offset, size_bytes;
     bool is_signed;
 } places[URING_WORD_COUNT] = {
-    [WORD_FD] = {4, 4, true},          [WORD_OFF] = {8, 8, false},
-    [WORD_ADDR] = {16, 8, false},      [WORD_LEN] = {24, 4, false},
-    [WORD_FLAGS] = {28, 4, false},     [WORD_BUFFER] = {40, 2, false},
-    [WORD_PERSONALITY] = {42, 2, false}, [WORD_FILE] = {44, 4, false},
-    [WORD_ADDR3] = {48, 8, false},     [WORD_PAD] = {56, 8, false},
-    [WORD_COMMAND] = {8, 4, false},    [WORD_ADDRESS_LENGTH] = {44, 2, false},
+    [WORD_FD] = {4, 4, true},
+    [WORD_OFF] = {8, 8, false},
+    [WORD_ADDR] = {16, 8, false},
+    [WORD_LEN] = {24, 4, false},
+    [WORD_FLAGS] = {28, 4, false},
+    [WORD_BUFFER] = {40, 2, false},
+    [WORD_PERSONALITY] = {42, 2, false},
+    [WORD_FILE] = {44, 4, false},
+    [WORD_ADDR3] = {48, 8, false},
+    [WORD_PAD] = {56, 8, false},
+    [WORD_COMMAND] = {8, 4, false},
+    [WORD_ADDRESS_LENGTH] = {44, 2, false},
 };
 
 uint64_t uring_word_read(const uint8_t *entry, enum uring_word word)
