@@ -16,7 +16,7 @@
 #include <ptop/syscall.h>
 
 #define URING_ENTRY_MAX_BYTES 128
-#define URING_ENTRIES_MOST    64
+#define URING_ENTRIES_MOST    256
 
 /* An entry of an io_uring's submission queue (struct io_uring_sqe). */
 struct uring_entry {
@@ -48,7 +48,7 @@ struct tracee_reader {
     int (*netlink_protocol)(void *context, int fd);
     /* The name of a network interface, NUL-terminated; NULL: unknown. */
     bool (*interface_name)(void *context, uint32_t index, char name[16]);
-    /* What is in a ring's submission queue; NULL: unknown. */
+    /* What is in a ring's submission queue: count is 0 before; NULL: unknown. */
     void (*uring_entries)(void *context, struct uring_entries *entries);
 };
 

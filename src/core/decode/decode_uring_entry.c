@@ -26,7 +26,7 @@
 
 struct uring_entry_head {
     uint32_t size_bytes; /* of the entry */
-    uint32_t has_more;   /* the kernel takes more than were captured */
+    uint32_t count; /* of those that the kernel takes; one more where there are more than we saw */
 };
 static_assert(sizeof(struct uring_entry_head) == 8, "pieces behind it are aligned");
 
@@ -68,7 +68,7 @@ static void capture_entry(struct capture *c, unsigned part, const struct uring_e
     struct {
         struct uring_entry_head head;
         uint8_t bytes[URING_ENTRY_MAX_BYTES];
-    } known = {.head = {entry->size_bytes, entries->has_more}};
+    } known = {.head = {entry->size_bytes, entries->count + entries->has_more}};
     uint64_t args[SYSCALL_MAX_ARGS] = {0};
     struct syscall_spec spec;
 
@@ -83,18 +83,17 @@ static void capture_entry(struct capture *c, unsigned part, const struct uring_e
 
 void capture_uring_entries(struct capture *c, const struct arg_spec *arg)
 {
-    struct uring_entries entries = {
-        .fd = (int32_t)c->args[0],
-        .is_registered = c->args[ENTER_FLAGS] & REGISTERED,
-        .wanted = (uint32_t)c->args[c->arg],
-        .limit = URING_ENTRIES_MOST,
-    };
+    struct uring_entries entries; /* large: what is not asked for is not touched */
 
     (void)arg;
+    entries.fd = (int32_t)c->args[0];
+    entries.is_registered = c->args[ENTER_FLAGS] & REGISTERED;
+    entries.wanted = (uint32_t)c->args[c->arg];
+    entries.limit = capture_element_count(c, URING_ENTRIES_MOST);
+    entries.has_more = false;
+    entries.count = 0;
     if (c->is_exit || !entries.wanted || !c->reader->uring_entries)
         return;
-    if (c->limits->element_count < entries.limit)
-        entries.limit = c->limits->element_count;
     c->reader->uring_entries(c->reader->context, &entries);
     for (unsigned i = 0; i < entries.count; i++)
         capture_entry(c, i, &entries);
@@ -252,16 +251,15 @@ static void put_captured(struct formatter *f, struct captured piece)
     put_entry(&inner, piece.bytes + sizeof(struct uring_entry_head), size);
 }
 
-static bool has_more(struct captured entry)
+static uint32_t count_of(struct captured entry)
 {
-    return entry.length_bytes >= sizeof(struct uring_entry_head) && load_u32(entry.bytes + 4);
+    return entry.length_bytes >= sizeof(struct uring_entry_head) ? load_u32(entry.bytes + 4) : 0;
 }
 
 void format_uring_entries(struct formatter *f)
 {
     struct captured piece = captured_piece(f, 0);
-    uint32_t limit = format_element_limit(f), shown = 0;
-    bool is_cut = has_more(piece);
+    uint32_t limit = format_element_limit(f), count = count_of(piece), shown = 0;
 
     format_uint(f, format_register(f, f->arg));
     if (!piece.bytes || f->options->hides_structs)
@@ -272,7 +270,7 @@ void format_uring_entries(struct formatter *f)
         format_item(f);
         put_captured(f, piece);
     }
-    if (piece.bytes || is_cut)
+    if (shown < count)
         format_more(f);
     format_close(f, ']');
     format_comment_end(f);

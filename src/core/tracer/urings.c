@@ -539,8 +539,6 @@ void urings_read(struct urings *urings, const struct tracee *tracee, const struc
     bool is_open;
     int fd;
 
-    entries->count = 0;
-    entries->has_more = false;
     uring = resolve(urings, tracee, entries, &fd);
     if (!(uring && uring->has_layout && uring->flags & SETUP_NO_MMAP)) {
         queue.fd = take_ring(urings, tracee, leader, fd);
