@@ -24,7 +24,7 @@ static const struct {
     {6 /* NETLINK_XFRM */, true, TYPE_XFRM_MESSAGE, NULL, NULL},
     {7 /* NETLINK_SELINUX */, false, TYPE_SELINUX_MESSAGE, format_selinux_message, NULL},
     {9 /* NETLINK_AUDIT */, false, TYPE_AUDIT_MESSAGE, NULL, NULL},
-    {PROTOCOL_NETFILTER, true, TYPE_NONE, format_netfilter_message, NULL},
+    {PROTOCOL_NETFILTER, true, TYPE_NONE, format_netfilter_message, netfilter_interfaces},
     {16 /* NETLINK_GENERIC */, false, TYPE_NONE, format_generic_message, NULL},
     {21 /* NETLINK_CRYPTO */, true, TYPE_CRYPTO_MESSAGE, NULL, NULL},
 };
@@ -60,39 +60,6 @@ uint32_t netlink_protocol(const struct formatter *f, unsigned base)
 
 /* ---- headers ------------------------------------------------------------------------ */
 
-/* The low byte is the subsystem's, whose number is above it. */
-static const struct {
-    uint8_t subsystem;
-    uint16_t names;
-} netfilter_lists[] = {
-    {1, TYPE_CONNTRACK_MESSAGE}, {2, TYPE_EXPECTATION_MESSAGE}, {3, TYPE_NFQUEUE_MESSAGE},
-    {4, TYPE_NFLOG_MESSAGE},     {6, TYPE_IPSET_MESSAGE},       {10, TYPE_NFT_MESSAGE},
-};
-
-static enum arg_type netfilter_names(uint16_t type)
-{
-    for (size_t i = 0; i < ARRAY_COUNT(netfilter_lists); i++)
-        if (netfilter_lists[i].subsystem == type >> 8)
-            return netfilter_lists[i].names;
-    return TYPE_NONE;
-}
-
-static void put_netfilter_type(struct formatter *f, uint16_t type)
-{
-    enum arg_type names = netfilter_names(type);
-
-    if (type < 0x100) {
-        format_named(f, TYPE_NETFILTER_CONTROL, type);
-        return;
-    }
-    format_named(f, TYPE_NETFILTER_SUBSYSTEM, type >> 8);
-    format_punctuation(f, "<<8|");
-    if (names == TYPE_NONE)
-        format_hex(f, type & 0xff);
-    else
-        format_named(f, names, type & 0xff);
-}
-
 static void put_generic_type(struct formatter *f, uint16_t type)
 {
     static const struct value_name families[] = {
@@ -109,7 +76,7 @@ static void put_message_type(struct formatter *f, size_t row, uint16_t type)
     if (type < FIRST_FAMILY_TYPE || row == ARRAY_COUNT(protocols))
         format_named(f, TYPE_NETLINK_TYPE, type);
     else if (protocols[row].protocol == PROTOCOL_NETFILTER)
-        put_netfilter_type(f, type);
+        format_netfilter_type(f, type);
     else if (protocols[row].names == TYPE_NONE)
         put_generic_type(f, type);
     else
@@ -270,36 +237,24 @@ static void put_message(struct formatter *f, size_t row, const uint8_t *bytes, s
 
 /* ---- a buffer of messages -------------------------------------------------------------- */
 
-/* Where the next one begins: at the end where this one cannot be true. */
 static size_t message_end(const uint8_t *bytes, size_t left)
 {
-    size_t length = left >= NETLINK_HEADER_BYTES ? load_u32(bytes) : left;
+    return netlink_end(left < NETLINK_HEADER_BYTES ? 0 : load_u32(bytes), NETLINK_HEADER_BYTES,
+                       left);
+}
 
-    if (length < NETLINK_HEADER_BYTES || length >= left)
-        return left;
-    return NETLINK_ALIGN(length) < left ? NETLINK_ALIGN(length) : left;
+static void put_outer(struct formatter *f, const void *context, const uint8_t *bytes, size_t left)
+{
+    const size_t *row = context;
+
+    put_message(f, *row, bytes, left, 0);
 }
 
 static void put_messages(struct formatter *f, size_t row, const uint8_t *bytes, size_t length)
 {
-    bool is_many = message_end(bytes, length) < length;
-    size_t at = 0, count = 0, limit = format_element_limit(f);
+    static const struct netlink_chain chain = {NETLINK_HEADER_BYTES, message_end, put_outer};
 
-    if (is_many)
-        format_open(f, '[');
-    for (; at < length && count < limit; count++) {
-        if (is_many)
-            format_item(f);
-        if (length - at < NETLINK_HEADER_BYTES)
-            format_quoted_hex(f, bytes + at, length - at, format_string_limit(f), false);
-        else
-            put_message(f, row, bytes + at, length - at, 0);
-        at += message_end(bytes + at, length - at);
-    }
-    if (at < length)
-        format_more(f);
-    if (is_many)
-        format_close(f, ']');
+    format_chain(f, &chain, &row, bytes, length);
 }
 
 void format_netlink_messages(struct formatter *f, unsigned protocol, const uint8_t *bytes,

@@ -11,6 +11,8 @@
 
 static const struct attribute_row *find_row(const struct attribute_list *list, unsigned attribute)
 {
+    if (list->count == ATTRIBUTES_ALIKE)
+        return list->rows;
     for (size_t i = 0; i < list->count; i++)
         if (list->rows[i].attribute == attribute)
             return &list->rows[i];
@@ -34,6 +36,20 @@ static void put_number(struct formatter *f, const struct attribute_row *row, uin
         format_ulong(f, value);
     else
         format_value(f, row->type, value);
+}
+
+/* In the order of the network, of size bytes. */
+static uint64_t load_swapped(const uint8_t *bytes, size_t size)
+{
+    return __builtin_bswap64(load_number(bytes, size)) >> (64 - 8 * size);
+}
+
+static void put_swapped(struct formatter *f, const struct attribute_row *row, const uint8_t *bytes,
+                        size_t size)
+{
+    format_function(f, size == 2 ? "htons" : size == 4 ? "htonl" : "htobe64");
+    put_number(f, row, load_swapped(bytes, size));
+    format_closing(f);
 }
 
 /* The NUL at its end is not shown; where there is none, there may be more. */
@@ -129,6 +145,10 @@ static void put_indexed(struct formatter *f, const struct attribute_row *row, co
 static const uint8_t shape_bytes[] = {
     [ATTRIBUTE_BYTES] = 1,     [ATTRIBUTE_TEXT] = 1,      [ATTRIBUTE_U8] = 1,
     [ATTRIBUTE_U16] = 2,       [ATTRIBUTE_U32] = 4,       [ATTRIBUTE_U64] = 8,
+    [ATTRIBUTE_BE16] = 2,      [ATTRIBUTE_BE32] = 4,      [ATTRIBUTE_BE64] = 8,
+    [ATTRIBUTE_S8] = 1,        [ATTRIBUTE_S64] = 8,       [ATTRIBUTE_IP] = 4,
+    [ATTRIBUTE_SOCKADDR] = 2,  [ATTRIBUTE_ELEMENTS] = 1,  [ATTRIBUTE_TEXTS] = 1,
+    [ATTRIBUTE_BY_NAME] = 1,
     [ATTRIBUTE_S32] = 4,       [ATTRIBUTE_WIDE] = 1,      [ATTRIBUTE_CLOCK] = 1,
     [ATTRIBUTE_HARDWARE] = 1,  [ATTRIBUTE_ADDRESS] = 1,   [ATTRIBUTE_RECORD] = 1,
     [ATTRIBUTE_RECORDS] = 1,   [ATTRIBUTE_NUMBERS16] = 2, [ATTRIBUTE_NUMBERS32] = 4,
@@ -157,6 +177,57 @@ static bool fits(const struct attribute_row *row, size_t length)
     }
 }
 
+/* Any number leads to the same list. */
+static void put_elements(struct formatter *f, const struct attribute_list *list,
+                         const struct netlink_context *context, const uint8_t *bytes, size_t length)
+{
+    struct attribute_row row = {.shape = ATTRIBUTE_NESTED, .nested = list};
+    struct attribute_list elements = {TYPE_NONE, ATTRIBUTES_ALIKE, &row};
+
+    format_attributes(f, &elements, context, bytes, length);
+}
+
+static const struct attribute_row text_row = {.shape = ATTRIBUTE_TEXT};
+static const struct attribute_list texts = {TYPE_NONE, ATTRIBUTES_ALIKE, &text_row};
+
+static size_t attribute_end(const uint8_t *bytes, size_t left)
+{
+    return netlink_end(left < ATTRIBUTE_HEADER_BYTES ? 0 : load_u16(bytes), ATTRIBUTE_HEADER_BYTES,
+                       left);
+}
+
+static const struct attribute_row *find_named(const struct attribute_kind *kinds,
+                                              const uint8_t *text, size_t length)
+{
+    for (; kinds->name; kinds++)
+        if (length >= strlen(kinds->name) && length <= strlen(kinds->name) + 1 &&
+            memcmp(text, kinds->name, length) == 0)
+            return &kinds->row;
+    return NULL;
+}
+
+struct attribute_bytes attribute_find(const uint8_t *bytes, size_t length, unsigned attribute)
+{
+    for (size_t at = 0; length - at > ATTRIBUTE_HEADER_BYTES;) {
+        size_t own = load_u16(bytes + at), left = length - at;
+        if ((load_u16(bytes + at + 2) & ATTRIBUTE_TYPE_MASK) == attribute &&
+            own >= ATTRIBUTE_HEADER_BYTES && own <= left)
+            return (struct attribute_bytes){bytes + at + ATTRIBUTE_HEADER_BYTES,
+                                            own - ATTRIBUTE_HEADER_BYTES};
+        at += attribute_end(bytes + at, left);
+    }
+    return (struct attribute_bytes){NULL, 0};
+}
+
+/* What a row says by the name among the attributes beside it. */
+static const struct attribute_row *find_kind(const struct attribute_row *row, const uint8_t *bytes,
+                                             size_t length)
+{
+    struct attribute_bytes name = attribute_find(bytes, length, row->named_by);
+
+    return name.length ? find_named(row->kinds, name.bytes, name.length) : NULL;
+}
+
 static void put_value(struct formatter *f, const struct attribute_row *row,
                       const struct netlink_context *context, const uint8_t *bytes, size_t length)
 {
@@ -177,8 +248,19 @@ static void put_value(struct formatter *f, const struct attribute_row *row,
     case ATTRIBUTE_U64:
         put_number(f, row, load_number(bytes, shape_bytes[row->shape]));
         break;
+    case ATTRIBUTE_BE16:
+    case ATTRIBUTE_BE32:
+    case ATTRIBUTE_BE64:
+        put_swapped(f, row, bytes, shape_bytes[row->shape]);
+        break;
+    case ATTRIBUTE_S8:
+        format_int(f, (uint64_t)(int8_t)bytes[0]);
+        break;
     case ATTRIBUTE_S32:
         format_int(f, load_u32(bytes));
+        break;
+    case ATTRIBUTE_S64:
+        format_value(f, TYPE_LONG, load_u64(bytes));
         break;
     case ATTRIBUTE_WIDE:
         put_number(f, row, load_number(bytes, length));
@@ -191,6 +273,12 @@ static void put_value(struct formatter *f, const struct attribute_row *row,
         break;
     case ATTRIBUTE_ADDRESS:
         format_family_address(f, context->family, bytes, length);
+        break;
+    case ATTRIBUTE_IP:
+        format_family_address(f, length == 16 ? FAMILY_INET6 : length == 4 ? FAMILY_INET : 0, bytes, length);
+        break;
+    case ATTRIBUTE_SOCKADDR:
+        format_sockaddr_bytes(f, bytes, length);
         break;
     case ATTRIBUTE_RECORD:
         format_record(f, row->members, bytes, row->size_bytes, false);
@@ -212,6 +300,15 @@ static void put_value(struct formatter *f, const struct attribute_row *row,
         break;
     case ATTRIBUTE_NESTED:
         format_attributes(f, row->nested, context, bytes, length);
+        break;
+    case ATTRIBUTE_ELEMENTS:
+        put_elements(f, row->nested, context, bytes, length);
+        break;
+    case ATTRIBUTE_TEXTS:
+        format_attributes(f, &texts, context, bytes, length);
+        break;
+    case ATTRIBUTE_BY_NAME:
+        put_value(f, find_kind(row, context->all, context->all_bytes), context, bytes, length);
         break;
     case ATTRIBUTE_OWN:
         row->format(f, context, bytes, length);
@@ -267,21 +364,19 @@ static void put_attribute(struct formatter *f, const struct attribute_list *list
     format_close(f, ']');
 }
 
-/* Where the next one begins: at the end where this one cannot be true. */
-static size_t attribute_end(const uint8_t *bytes, size_t left)
-{
-    size_t end = left >= ATTRIBUTE_HEADER_BYTES ? NETLINK_ALIGN(load_u16(bytes)) : left;
+/* ---- one behind the other --------------------------------------------------------- */
 
-    if (left < ATTRIBUTE_HEADER_BYTES || load_u16(bytes) < ATTRIBUTE_HEADER_BYTES || end > left)
+size_t netlink_end(size_t length, size_t header_bytes, size_t left)
+{
+    if (length < header_bytes || length >= left || NETLINK_ALIGN(length) >= left)
         return left;
-    return end;
+    return NETLINK_ALIGN(length);
 }
 
-void format_attributes(struct formatter *f, const struct attribute_list *list,
-                       const struct netlink_context *context, const uint8_t *bytes, size_t length)
+void format_chain(struct formatter *f, const struct netlink_chain *chain, const void *context,
+                  const uint8_t *bytes, size_t length)
 {
-    struct netlink_context own = {context->family, bytes, length};
-    bool is_many = attribute_end(bytes, length) < length;
+    bool is_many = chain->end(bytes, length) < length;
     size_t at = 0, count = 0, limit = format_element_limit(f);
 
     if (is_many)
@@ -289,11 +384,11 @@ void format_attributes(struct formatter *f, const struct attribute_list *list,
     for (; at < length && count < limit; count++) {
         if (is_many)
             format_item(f);
-        if (length - at < ATTRIBUTE_HEADER_BYTES)
+        if (length - at < chain->header_bytes)
             format_quoted_hex(f, bytes + at, length - at, format_string_limit(f), false);
         else
-            put_attribute(f, list, &own, bytes + at, length - at);
-        at += attribute_end(bytes + at, length - at);
+            chain->put(f, context, bytes + at, length - at);
+        at += chain->end(bytes + at, length - at);
     }
     if (at < length)
         format_more(f);
@@ -301,21 +396,50 @@ void format_attributes(struct formatter *f, const struct attribute_list *list,
         format_close(f, ']');
 }
 
+/* A list's attributes, and what decides on them. */
+struct listed {
+    const struct attribute_list *list;
+    struct netlink_context context;
+};
+
+static void put_listed(struct formatter *f, const void *context, const uint8_t *bytes, size_t left)
+{
+    const struct listed *listed = context;
+
+    put_attribute(f, listed->list, &listed->context, bytes, left);
+}
+
+void format_attributes(struct formatter *f, const struct attribute_list *list,
+                       const struct netlink_context *context, const uint8_t *bytes, size_t length)
+{
+    static const struct netlink_chain chain = {ATTRIBUTE_HEADER_BYTES, attribute_end, put_listed};
+    struct listed listed = {list, {context->family, context->type, bytes, length}};
+
+    format_chain(f, &chain, &listed, bytes, length);
+}
+
+/* ---- interfaces ------------------------------------------------------------------------ */
+
 static void find_interfaces(struct interface_set *set, const struct attribute_list *list,
                             const uint8_t *bytes, size_t length, unsigned depth);
 
-/* The attribute at bytes, which ends before end. */
+/* One of length bytes among others; what a row of its own says comes first. */
 static void find_in(struct interface_set *set, const struct attribute_row *row,
-                    const uint8_t *bytes, size_t end, unsigned depth)
+                    const uint8_t *value, size_t length, unsigned depth)
 {
-    const uint8_t *value = bytes + ATTRIBUTE_HEADER_BYTES;
-    size_t length = end - ATTRIBUTE_HEADER_BYTES;
+    struct attribute_row element = {.shape = ATTRIBUTE_NESTED};
+    struct attribute_list elements = {TYPE_NONE, ATTRIBUTES_ALIKE, &element};
     bool is_nest = row->shape == ATTRIBUTE_NESTED || (row->shape == ATTRIBUTE_OWN && row->nested);
 
-    if (row->type == TYPE_INTERFACE && length >= 4)
-        interface_add(set, load_u32(value));
-    else if (is_nest && depth < NEST_MAX)
+    if (row->type == TYPE_INTERFACE && length >= 4) {
+        interface_add(set, row->shape == ATTRIBUTE_BE32 ? __builtin_bswap32(load_u32(value))
+                                                        : load_u32(value));
+    } else if (is_nest && depth < NEST_MAX) {
         find_interfaces(set, row->nested, value, length, depth + 1);
+    } else if (row->shape == ATTRIBUTE_ELEMENTS && depth < NEST_MAX) {
+        element.nested = row->nested;
+        find_interfaces(set, &elements, value, length, depth + 1);
+    }
 }
 
 static void find_interfaces(struct interface_set *set, const struct attribute_list *list,
@@ -326,8 +450,11 @@ static void find_interfaces(struct interface_set *set, const struct attribute_li
         const struct attribute_row *row =
             find_row(list, load_u16(bytes + at + 2) & ATTRIBUTE_TYPE_MASK);
 
+        if (row && row->shape == ATTRIBUTE_BY_NAME)
+            row = find_kind(row, bytes, length);
         if (row && end > ATTRIBUTE_HEADER_BYTES)
-            find_in(set, row, bytes + at, end, depth);
+            find_in(set, row, bytes + at + ATTRIBUTE_HEADER_BYTES, end - ATTRIBUTE_HEADER_BYTES,
+                    depth);
         at += end;
     }
 }

@@ -1,5 +1,5 @@
 /*
- * What netlink families share, and those of them that are short: netfilter, generic netlink,
+ * What netlink families share, and those of them that are short: generic netlink,
  * SELinux and the events of devices.
  */
 #include "netlink.h"
@@ -38,45 +38,12 @@ void format_unknown_family(struct formatter *f, const struct netlink_message *me
 void format_behind(struct formatter *f, const struct attribute_list *list, uint8_t family,
                    const struct netlink_message *message, size_t size)
 {
-    struct netlink_context context = {.family = family};
+    struct netlink_context context = {.family = family, .type = message->type};
 
     if (message->length <= size)
         return;
     format_item(f);
     format_attributes(f, list, &context, message->bytes + size, message->length - size);
-}
-
-/* ---- netfilter ------------------------------------------------------------------------------ */
-
-#define NETFILTER_HEADER_BYTES 4
-enum { BATCH_BEGIN = 0x10, BATCH_END = 0x11 };
-
-static const struct attribute_list plain = {TYPE_NONE, 0, NULL};
-
-void format_netfilter_message(struct formatter *f, const struct netlink_message *message)
-{
-    const uint8_t *bytes = message->bytes;
-    bool is_batch = message->type == BATCH_BEGIN || message->type == BATCH_END;
-
-    if (message->length < NETFILTER_HEADER_BYTES) {
-        format_quoted_hex(f, bytes, message->length, format_string_limit(f), false);
-        return;
-    }
-    format_open(f, '{');
-    format_field(f, "nfgen_family");
-    format_named(f, TYPE_SOCKET_DOMAIN, bytes[0]);
-    format_field(f, "version");
-    format_named(f, TYPE_NETFILTER_VERSION, bytes[1]);
-    format_field(f, "res_id");
-    format_network_short(f, load_u16(bytes + 2));
-    format_close(f, '}');
-    if (!is_batch) {
-        format_behind(f, &plain, 0, message, NETFILTER_HEADER_BYTES);
-    } else if (message->length > NETFILTER_HEADER_BYTES) {
-        format_item(f);
-        format_quoted_hex(f, bytes + NETFILTER_HEADER_BYTES,
-                          message->length - NETFILTER_HEADER_BYTES, format_string_limit(f), false);
-    }
 }
 
 /* ---- generic netlink: the family that tells of the others
@@ -97,38 +64,14 @@ static const struct attribute_row group_rows[] = {
 };
 static const struct attribute_list group = ATTRIBUTES(GENERIC_GROUP, group_rows);
 
-/* Elements are numbered, and hold attributes: any number leads to the same list. */
-static void put_elements(struct formatter *f, const struct attribute_list *list,
-                         const struct netlink_context *context, const uint8_t *bytes, size_t length)
-{
-    struct attribute_row rows[64];
-    struct attribute_list elements = {TYPE_NONE, ARRAY_COUNT(rows), rows};
-
-    for (uint16_t i = 0; i < ARRAY_COUNT(rows); i++)
-        rows[i] = (struct attribute_row){i, ATTRIBUTE_NESTED, .nested = list};
-    format_attributes(f, &elements, context, bytes, length);
-}
-
-static void put_ops(struct formatter *f, const struct netlink_context *context,
-                    const uint8_t *bytes, size_t length)
-{
-    put_elements(f, &op, context, bytes, length);
-}
-
-static void put_groups(struct formatter *f, const struct netlink_context *context,
-                       const uint8_t *bytes, size_t length)
-{
-    put_elements(f, &group, context, bytes, length);
-}
-
 static const struct attribute_row generic_rows[] = {
     {1 /* CTRL_ATTR_FAMILY_ID */, ATTRIBUTE_U16},
     {2 /* CTRL_ATTR_FAMILY_NAME */, ATTRIBUTE_TEXT},
     {3 /* CTRL_ATTR_VERSION */, ATTRIBUTE_U32},
     {4 /* CTRL_ATTR_HDRSIZE */, ATTRIBUTE_U32},
     {5 /* CTRL_ATTR_MAXATTR */, ATTRIBUTE_U32},
-    {6 /* CTRL_ATTR_OPS */, ATTRIBUTE_OWN, .format = put_ops},
-    {7 /* CTRL_ATTR_MCAST_GROUPS */, ATTRIBUTE_OWN, .format = put_groups},
+    {6 /* CTRL_ATTR_OPS */, ATTRIBUTE_ELEMENTS, .nested = &op},
+    {7 /* CTRL_ATTR_MCAST_GROUPS */, ATTRIBUTE_ELEMENTS, .nested = &group},
     {10 /* CTRL_ATTR_OP */, ATTRIBUTE_U32},
 };
 static const struct attribute_list generic = ATTRIBUTES(GENERIC_ATTRIBUTE, generic_rows);

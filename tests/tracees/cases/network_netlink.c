@@ -230,7 +230,7 @@ NETLINK(nftables, 12, 2560, 0x401,
         "[{nlmsg_len=28, nlmsg_type=NFNL_SUBSYS_NFTABLES<<8|NFT_MSG_NEWTABLE, "
         "nlmsg_flags=NLM_F_REQUEST|NLM_F_CREATE, nlmsg_seq=1, nlmsg_pid=2}, "
         "{nfgen_family=AF_INET, version=NFNETLINK_V0, res_id=htons(0)}, [{nla_len=6, "
-        "nla_type=0x1}, \"\\x74\\x00\"]]",
+        "nla_type=NFTA_TABLE_NAME}, \"t\"]]",
         2, 0, U16(0), ATTRIBUTE(1, 't', 0), 0, 0)
 
 NETLINK(netfilter_batch, 12, 16, 0x1,
