@@ -68,12 +68,28 @@ static uint64_t any_word(void)
     case 3:
         return chance() % 4 ? UINT64_MAX : UINT64_C(1) << chance() % 64;
     case 4:
+        return MEMORY_START + MEMORY_BYTES / 2; /* where messages may be */
     case 5:
         return MEMORY_START + chance() % MEMORY_BYTES;
     case 6:
         return MEMORY_START + MEMORY_BYTES - chance() % 64;
     default:
         return chance();
+    }
+}
+
+/* Lengths and types of messages and attributes that may be true, one in the other, at any depth. */
+static void fill_messages(uint8_t *bytes, size_t size)
+{
+    uint32_t length = (uint32_t)(16 + chance() % 600);
+    uint16_t type = (uint16_t)(chance() % 4 ? chance() % 128 : chance() % 3072);
+
+    memcpy(bytes, &length, sizeof length);
+    memcpy(bytes + 4, &type, sizeof type);
+    for (size_t at = 16 + 4 * (chance() % 20); at + 4 <= size; at += 4 + 4 * (chance() % 4)) {
+        uint16_t header[2] = {(uint16_t)(chance() % 8 ? 4 + chance() % 400 : chance() % 65536),
+                              (uint16_t)(chance() % 32 | (chance() % 4 ? 0 : 0x8000))};
+        memcpy(bytes + at, header, sizeof header);
     }
 }
 
@@ -84,6 +100,8 @@ static void fill_memory(const uint8_t *data, size_t size)
         state = (state ^ data[i]) * 0x100000001b3 + 1;
     for (size_t i = 0; i < MEMORY_WORDS; i++)
         memory[i] = chance() % 4 ? any_word() : any_word() << 32 | (uint32_t)any_word();
+    if (chance() % 4 == 0)
+        fill_messages((uint8_t *)memory + MEMORY_BYTES / 2, MEMORY_BYTES / 2);
     if (size)
         memcpy(memory, data, size < MEMORY_BYTES / 2 ? size : MEMORY_BYTES / 2);
 }
@@ -108,11 +126,39 @@ static uint32_t name_of_fd(void *context, int fd)
     return fd % 3 == 0;
 }
 
+/* Half of the sockets are netlink's, and what their memory holds is sometimes like messages. */
+static int any_protocol(void *context, int fd)
+{
+    (void)context;
+    reads++;
+    return fd % 2 ? (int)(memory[0] % 22) : -1;
+}
+
+static bool name_of_interface(void *context, uint32_t index, char name[16])
+{
+    (void)context;
+    snprintf(name, 16, "eth%u", index % 1000);
+    return index % 3 == 0;
+}
+
+static bool name_of_family(void *context, uint16_t family, char name[16])
+{
+    static const char *const known[] = {"nl80211", "ethtool", "TASKSTATS", "wireguard", "\x1b[31m"};
+
+    (void)context;
+    snprintf(name, 16, "%s", known[family % 5]);
+    return true;
+}
+
 /* ---- a call -------------------------------------------------------------------------- */
 
 static struct capture begin_call(enum abi abi, int number)
 {
-    static const struct tracee_reader reader = {.read = read_memory, .fd_name = name_of_fd};
+    static const struct tracee_reader reader = {.read = read_memory,
+                                                 .fd_name = name_of_fd,
+                                                 .netlink_protocol = any_protocol,
+                                                 .interface_name = name_of_interface,
+                                                 .family_name = name_of_family};
     struct capture capture = {
         .spec = syscall_find(abi, number),
         .abi = abi,

@@ -40,6 +40,8 @@ struct fixture {
     struct names *names;
     const struct uring_entries *queue; /* of the ring, whichever is entered; NULL: unknown */
     unsigned read_count; /* of memory and of names */
+    int netlink;         /* protocol + 1 of all sockets; 0: they are others */
+    const char *family;  /* the name of every family of generic netlink; NULL: unknown */
 
     struct capture_limits limits;
     struct format_options options;
@@ -122,6 +124,23 @@ static inline void fixture_uring_entries(void *context, struct uring_entries *en
     entries->count = fx->queue->count < entries->limit ? fx->queue->count : entries->limit;
     entries->has_more = fx->queue->count > entries->limit;
     memcpy(entries->entries, fx->queue->entries, entries->count * sizeof entries->entries[0]);
+}
+
+static inline int fixture_netlink(void *context, int fd)
+{
+    const struct fixture *fx = context;
+
+    (void)fd;
+    return fx->netlink - 1;
+}
+
+static inline bool fixture_family(void *context, uint16_t family, char name[16])
+{
+    const struct fixture *fx = context;
+
+    (void)family;
+    snprintf(name, 16, "%s", fx->family ? fx->family : "");
+    return fx->family != NULL;
 }
 
 static inline struct event_syscall *fixture_event(struct fixture *fx)
@@ -262,7 +281,9 @@ static inline void fixture_capture(struct fixture *fx, bool is_exit, int64_t res
 {
     struct event_syscall *event = fixture_event(fx);
     struct tracee_reader reader = {fixture_read, fixture_fd_name, fx,
-                                   .uring_entries = fixture_uring_entries};
+                                   .uring_entries = fixture_uring_entries,
+                                   .netlink_protocol = fixture_netlink,
+                                   .family_name = fixture_family};
     size_t used = event->header.size_bytes;
     struct capture capture = {
         .abi = event->header.flags & EVENT_COMPAT ? ABI_COMPAT : ABI_NATIVE,

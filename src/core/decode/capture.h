@@ -50,6 +50,8 @@ struct tracee_reader {
     bool (*interface_name)(void *context, uint32_t index, char name[16]);
     /* What is in a ring's submission queue: count is 0 before; NULL: unknown. */
     void (*uring_entries)(void *context, struct uring_entries *entries);
+    /* The same of a family of generic netlink, by the number that the kernel gave it. */
+    bool (*family_name)(void *context, uint16_t family, char name[16]);
 };
 
 struct capture_limits {

@@ -22,6 +22,7 @@ enum {
     PART_VECTOR,
     PART_PROTOCOL,   /* of a netlink socket: an int */
     PART_INTERFACES, /* names of interfaces (network.h) */
+    PART_FAMILIES,   /* names of families of generic netlink (the same) */
     PART_BUFFERS,
 };
 #define MESSAGE_PARTS 512

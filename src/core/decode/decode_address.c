@@ -73,7 +73,7 @@ void format_socket_type(struct formatter *f, uint64_t value)
 /* ---- addresses --------------------------------------------------------------- */
 
 /* Each takes the whole sockaddr; the row says how many bytes it needs at least. */
-static void format_inet(struct formatter *f, const uint8_t *bytes, size_t length)
+void format_inet_members(struct formatter *f, const uint8_t *bytes, size_t length)
 {
     (void)length;
     format_field(f, "sin_port");
@@ -91,7 +91,7 @@ static bool is_of_link(const uint8_t *address)
            (address[0] == 0xff && (address[1] & 0x0f) == 0x02);
 }
 
-static void format_inet6(struct formatter *f, const uint8_t *bytes, size_t length)
+void format_inet6_members(struct formatter *f, const uint8_t *bytes, size_t length)
 {
     uint32_t scope;
 
@@ -185,8 +185,10 @@ static const struct {
     uint8_t least_bytes;
     void (*format)(struct formatter *f, const uint8_t *bytes, size_t length);
 } families[] = {
-    {FAMILY_UNIX, 2, format_unix},      {FAMILY_INET, 16, format_inet},
-    {FAMILY_INET6, 24, format_inet6},   {FAMILY_NETLINK, 12, format_netlink},
+    {FAMILY_UNIX, 2, format_unix},
+    {FAMILY_INET, 16, format_inet_members},
+    {FAMILY_INET6, 24, format_inet6_members},
+    {FAMILY_NETLINK, 12, format_netlink},
     {FAMILY_PACKET, 20, format_packet},
 };
 
@@ -197,7 +199,8 @@ void address_interfaces(struct interface_set *set, const uint8_t *bytes, size_t 
     if (family == FAMILY_INET6 && length > INET6_SCOPE_OFFSET && is_of_link(bytes + 8))
         interface_add(set,
                       load_partial_u32(bytes + INET6_SCOPE_OFFSET, length - INET6_SCOPE_OFFSET));
-    else if ((family == FAMILY_PACKET || family == 39 /* AF_NFC */ || family == 44 /* AF_XDP */) && length >= 8)
+    else if ((family == FAMILY_PACKET || family == 39 /* AF_NFC */ || family == 44 /* AF_XDP */) &&
+             length >= 8)
         interface_add(set, load_u32(bytes + 4));
 }
 

@@ -384,22 +384,13 @@ static void put_transport(struct formatter *f, const uint8_t *bytes, size_t leng
         format_open(f, '{');
         format_field(f, "sin_family");
         format_named(f, TYPE_SOCKET_DOMAIN, family);
-        format_field(f, "sin_port");
-        format_network_short(f, load_u16(bytes + 2));
-        format_field(f, "sin_addr");
-        format_ipv4(f, bytes + 4);
+        format_inet_members(f, bytes, length);
     } else if (family == FAMILY_INET6 && length >= 28) {
         format_field(f, "sin6");
         format_open(f, '{');
         format_field(f, "sin6_family");
         format_named(f, TYPE_SOCKET_DOMAIN, family);
-        format_field(f, "sin6_port");
-        format_network_short(f, load_u16(bytes + 2));
-        format_field(f, "sin6_flowinfo");
-        format_network_long(f, load_u32(bytes + 4));
-        format_field_ipv6(f, "sin6_addr", bytes + 8);
-        format_field(f, "sin6_scope_id");
-        format_uint(f, load_u32(bytes + 24));
+        format_inet6_members(f, bytes, length);
     } else {
         format_field(f, "family");
         format_named(f, TYPE_SOCKET_DOMAIN, family);

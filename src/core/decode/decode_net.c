@@ -64,7 +64,7 @@ static void message_load(struct message *message, unsigned base, const uint8_t *
                          enum abi abi)
 {
     message->base = base;
-    message->interfaces.count = 0;
+    message->interfaces.count = message->interfaces.family_count = 0;
     for (unsigned i = 0; i < MESSAGE_WORDS; i++)
         message->words[i] = load_word(header, i, abi);
 }

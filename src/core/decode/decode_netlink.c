@@ -7,7 +7,7 @@
 #include "netlink.h"
 
 enum { TYPE_OF_ERROR = 2, TYPE_OF_DONE = 3, FIRST_FAMILY_TYPE = 0x10 };
-enum { PROTOCOL_UEVENT = 15, PROTOCOL_NETFILTER = 12 };
+enum { PROTOCOL_UEVENT = 15, PROTOCOL_NETFILTER = 12, PROTOCOL_CONNECTOR = 11 };
 #define NESTED_ERRORS_MAX 4
 
 /* What the messages of a protocol are called, whether their names say what they want, and what
@@ -21,12 +21,14 @@ static const struct {
 } protocols[] = {
     {0 /* NETLINK_ROUTE */, true, TYPE_ROUTE_MESSAGE, format_route_message, route_interfaces},
     {4 /* NETLINK_SOCK_DIAG */, false, TYPE_DIAG_MESSAGE, format_diag_message, diag_interfaces},
-    {6 /* NETLINK_XFRM */, true, TYPE_XFRM_MESSAGE, NULL, NULL},
+    {6 /* NETLINK_XFRM */, true, TYPE_XFRM_MESSAGE, format_xfrm_message, NULL},
     {7 /* NETLINK_SELINUX */, false, TYPE_SELINUX_MESSAGE, format_selinux_message, NULL},
-    {9 /* NETLINK_AUDIT */, false, TYPE_AUDIT_MESSAGE, NULL, NULL},
+    {8 /* NETLINK_ISCSI */, false, TYPE_ISCSI_EVENT, format_iscsi_message, NULL},
+    {9 /* NETLINK_AUDIT */, false, TYPE_AUDIT_MESSAGE, format_audit_message, NULL},
+    {PROTOCOL_CONNECTOR, false, TYPE_NETLINK_TYPE, format_connector_message, NULL},
     {PROTOCOL_NETFILTER, true, TYPE_NONE, format_netfilter_message, netfilter_interfaces},
-    {16 /* NETLINK_GENERIC */, false, TYPE_NONE, format_generic_message, NULL},
-    {21 /* NETLINK_CRYPTO */, true, TYPE_CRYPTO_MESSAGE, NULL, NULL},
+    {16 /* NETLINK_GENERIC */, false, TYPE_NONE, format_generic_message, generic_interfaces},
+    {21 /* NETLINK_CRYPTO */, true, TYPE_CRYPTO_MESSAGE, format_crypto_message, NULL},
 };
 
 static size_t protocol_find(unsigned protocol)
@@ -60,17 +62,6 @@ uint32_t netlink_protocol(const struct formatter *f, unsigned base)
 
 /* ---- headers ------------------------------------------------------------------------ */
 
-static void put_generic_type(struct formatter *f, uint16_t type)
-{
-    static const struct value_name families[] = {
-        {0x10, "nlctrl"},
-        {0x11, "VFS_DQUOT"},
-        {0x12, "pmcraid"},
-    };
-
-    format_one_of(f, families, ARRAY_COUNT(families), type);
-}
-
 static void put_message_type(struct formatter *f, size_t row, uint16_t type)
 {
     if (type < FIRST_FAMILY_TYPE || row == ARRAY_COUNT(protocols))
@@ -78,7 +69,7 @@ static void put_message_type(struct formatter *f, size_t row, uint16_t type)
     else if (protocols[row].protocol == PROTOCOL_NETFILTER)
         format_netfilter_type(f, type);
     else if (protocols[row].names == TYPE_NONE)
-        put_generic_type(f, type);
+        format_generic_type(f, type);
     else
         format_named(f, protocols[row].names, type);
 }
@@ -196,13 +187,17 @@ static void put_error(struct formatter *f, size_t row, const struct netlink_mess
 static void put_payload(struct formatter *f, size_t row, const struct netlink_message *message,
                         unsigned depth)
 {
-    bool is_family = message->type >= FIRST_FAMILY_TYPE && row < ARRAY_COUNT(protocols);
+    bool is_connector = row < ARRAY_COUNT(protocols) &&
+                        protocols[row].protocol == PROTOCOL_CONNECTOR &&
+                        message->type != TYPE_OF_ERROR;
+    bool is_family =
+        row < ARRAY_COUNT(protocols) && (message->type >= FIRST_FAMILY_TYPE || is_connector);
 
     format_item(f);
     if (message->type == TYPE_OF_ERROR && message->length >= 4 + NETLINK_HEADER_BYTES &&
         depth < NESTED_ERRORS_MAX)
         put_error(f, row, message, depth);
-    else if (message->type == TYPE_OF_DONE && message->length == 4)
+    else if (message->type == TYPE_OF_DONE && message->length == 4 && !is_connector)
         format_int(f, load_u32(message->bytes));
     else if (is_family && protocols[row].format)
         protocols[row].format(f, message);

@@ -77,10 +77,19 @@ struct attribute_kind {
     struct attribute_row row; /* its attribute does not matter */
 };
 /* A kind with attributes, and one with a struct. */
-#define KIND(name, list)             {name, {.shape = ATTRIBUTE_NESTED, .nested = &attributes_##list}}
+#define KIND(name, list)                                                                           \
+    {                                                                                              \
+        name,                                                                                      \
+        {                                                                                          \
+            .shape = ATTRIBUTE_NESTED, .nested = &attributes_##list                                \
+        }                                                                                          \
+    }
 #define KIND_RECORD(name, list, size)                                                              \
     {                                                                                              \
-        name, {.shape = ATTRIBUTE_RECORD, .size_bytes = (size), .members = (list)}                 \
+        name,                                                                                      \
+        {                                                                                          \
+            .shape = ATTRIBUTE_RECORD, .size_bytes = (size), .members = (list)                     \
+        }                                                                                          \
     }
 #define ATTRIBUTES(names_, rows_)                                                                  \
     {                                                                                              \
@@ -126,7 +135,7 @@ struct attribute_bytes attribute_find(const uint8_t *bytes, size_t length, unsig
 
 /* Things that lie one behind the other, each as long as it says: alone, or several in brackets. */
 struct netlink_chain {
-    size_t header_bytes; /* of each; what is shorter is bytes */
+    size_t header_bytes;                              /* of each; what is shorter is bytes */
     size_t (*end)(const uint8_t *bytes, size_t left); /* where the next one begins: at most left */
     void (*put)(struct formatter *f, const void *context, const uint8_t *bytes, size_t left);
 };
@@ -147,13 +156,22 @@ void format_netfilter_message(struct formatter *f, const struct netlink_message 
 /* "NFNL_SUBSYS_NFTABLES<<8|NFT_MSG_NEWTABLE"; the names of a subsystem's messages, or TYPE_NONE. */
 void format_netfilter_type(struct formatter *f, uint16_t type);
 enum arg_type netfilter_names(uint16_t type);
+void format_generic_type(struct formatter *f, uint16_t type);
 void format_generic_message(struct formatter *f, const struct netlink_message *message);
 void format_selinux_message(struct formatter *f, const struct netlink_message *message);
+void format_xfrm_message(struct formatter *f, const struct netlink_message *message);
+void format_audit_message(struct formatter *f, const struct netlink_message *message);
+void format_crypto_message(struct formatter *f, const struct netlink_message *message);
+void format_connector_message(struct formatter *f, const struct netlink_message *message);
+void format_iscsi_message(struct formatter *f, const struct netlink_message *message);
 void format_uevent(struct formatter *f, const uint8_t *bytes, size_t length);
 void route_interfaces(struct interface_set *set, const struct netlink_message *message);
+void generic_interfaces(struct interface_set *set, const struct netlink_message *message);
 void netfilter_interfaces(struct interface_set *set, const struct netlink_message *message);
 void diag_interfaces(struct interface_set *set, const struct netlink_message *message);
 
+/* Bits by the number of a value of a list, which counts from first on: "1<<TCP_LISTEN". */
+void format_shifted(struct formatter *f, enum arg_type type, uint32_t value, unsigned first);
 /* A family's struct that has its whole length, or "{family=AF_INET, ...}" of one that has not; at
  * its end is where attributes begin. */
 bool format_family_header(struct formatter *f, const char *field, const struct member *members,

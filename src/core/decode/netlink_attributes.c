@@ -148,12 +148,11 @@ static const uint8_t shape_bytes[] = {
     [ATTRIBUTE_BE16] = 2,      [ATTRIBUTE_BE32] = 4,      [ATTRIBUTE_BE64] = 8,
     [ATTRIBUTE_S8] = 1,        [ATTRIBUTE_S64] = 8,       [ATTRIBUTE_IP] = 4,
     [ATTRIBUTE_SOCKADDR] = 2,  [ATTRIBUTE_ELEMENTS] = 1,  [ATTRIBUTE_TEXTS] = 1,
-    [ATTRIBUTE_BY_NAME] = 1,
-    [ATTRIBUTE_S32] = 4,       [ATTRIBUTE_WIDE] = 1,      [ATTRIBUTE_CLOCK] = 1,
-    [ATTRIBUTE_HARDWARE] = 1,  [ATTRIBUTE_ADDRESS] = 1,   [ATTRIBUTE_RECORD] = 1,
-    [ATTRIBUTE_RECORDS] = 1,   [ATTRIBUTE_NUMBERS16] = 2, [ATTRIBUTE_NUMBERS32] = 4,
-    [ATTRIBUTE_INDEXED32] = 4, [ATTRIBUTE_INDEXED64] = 8, [ATTRIBUTE_NESTED] = 1,
-    [ATTRIBUTE_OWN] = 1,
+    [ATTRIBUTE_BY_NAME] = 1,   [ATTRIBUTE_S32] = 4,       [ATTRIBUTE_WIDE] = 1,
+    [ATTRIBUTE_CLOCK] = 1,     [ATTRIBUTE_HARDWARE] = 1,  [ATTRIBUTE_ADDRESS] = 1,
+    [ATTRIBUTE_RECORD] = 1,    [ATTRIBUTE_RECORDS] = 1,   [ATTRIBUTE_NUMBERS16] = 2,
+    [ATTRIBUTE_NUMBERS32] = 4, [ATTRIBUTE_INDEXED32] = 4, [ATTRIBUTE_INDEXED64] = 8,
+    [ATTRIBUTE_NESTED] = 1,    [ATTRIBUTE_OWN] = 1,
 };
 
 #define WIDE_MAX_BYTES     8
@@ -275,7 +274,11 @@ static void put_value(struct formatter *f, const struct attribute_row *row,
         format_family_address(f, context->family, bytes, length);
         break;
     case ATTRIBUTE_IP:
-        format_family_address(f, length == 16 ? FAMILY_INET6 : length == 4 ? FAMILY_INET : 0, bytes, length);
+        format_family_address(f,
+                              length == 16  ? FAMILY_INET6
+                              : length == 4 ? FAMILY_INET
+                                            : 0,
+                              bytes, length);
         break;
     case ATTRIBUTE_SOCKADDR:
         format_sockaddr_bytes(f, bytes, length);

@@ -79,7 +79,7 @@ static const struct attribute_row bridge_port_rows[] = {
     {31 /* IFLA_BRPORT_GROUP_FWD_MASK */, ATTRIBUTE_U16, TYPE_HEX},
     {34 /* IFLA_BRPORT_BACKUP_PORT */, ATTRIBUTE_U32, TYPE_INTERFACE},
 };
-const struct attribute_list bridge_port_attributes = ATTRIBUTES(BRIDGE_PORT, bridge_port_rows);
+const struct attribute_list attributes_bridge_port = ATTRIBUTES(BRIDGE_PORT, bridge_port_rows);
 
 static const struct attribute_row bridge_tunnel_rows[] = {
     {1 /* IFLA_BRIDGE_VLAN_TUNNEL_ID */, ATTRIBUTE_U32},
@@ -143,4 +143,4 @@ static const struct attribute_row bridge_rows[] = {
     {20 /* IFLA_BR_GROUP_ADDR */, ATTRIBUTE_HARDWARE},
     {46 /* IFLA_BR_MULTI_BOOLOPT */, ATTRIBUTE_RECORD, .size_bytes = 8, .members = bridge_boolopt},
 };
-const struct attribute_list bridge_attributes = ATTRIBUTES(BRIDGE, bridge_rows);
+const struct attribute_list attributes_bridge = ATTRIBUTES(BRIDGE, bridge_rows);

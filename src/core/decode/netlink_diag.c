@@ -5,12 +5,11 @@
 #include <stdio.h>
 
 #include "core/tables/flags.h"
-#include "netlink.h"
+#include "netlink_diag.h"
 
 /* ---- shared values --------------------------------------------------------------------- */
 
-/* Bits by the number of a value of a list, which counts from first on. */
-static void put_shifted(struct formatter *f, enum arg_type type, uint32_t value, unsigned first)
+void format_shifted(struct formatter *f, enum arg_type type, uint32_t value, unsigned first)
 {
     const char *end = first ? "-1)" : "";
     uint32_t rest = value;
@@ -35,15 +34,15 @@ static void put_shifted(struct formatter *f, enum arg_type type, uint32_t value,
 
 void format_diag_states(struct formatter *f, uint64_t value)
 {
-    put_shifted(f, TYPE_TCP_STATE, (uint32_t)value, 0);
+    format_shifted(f, TYPE_TCP_STATE, (uint32_t)value, 0);
 }
 
 void format_diag_extensions(struct formatter *f, uint64_t value)
 {
-    put_shifted(f, TYPE_DIAG_INET_ATTRIBUTE, (uint32_t)value, 1);
+    format_shifted(f, TYPE_DIAG_INET_ATTRIBUTE, (uint32_t)value, 1);
 }
 
-static void put_cookie(struct formatter *f, const char *field, const uint8_t *bytes)
+void format_diag_cookie(struct formatter *f, const char *field, const uint8_t *bytes)
 {
     format_field(f, field);
     format_open_inline(f, '[');
@@ -58,7 +57,7 @@ static void put_cookie(struct formatter *f, const char *field, const uint8_t *by
 
 #define SOCKET_ID_BYTES 48
 
-static void put_socket_id(struct formatter *f, unsigned family, const uint8_t *bytes)
+void format_diag_socket(struct formatter *f, unsigned family, const uint8_t *bytes)
 {
     static const char *const names[] = {"idiag_src", "idiag_dst"};
 
@@ -79,7 +78,7 @@ static void put_socket_id(struct formatter *f, unsigned family, const uint8_t *b
     }
     format_field(f, "idiag_if");
     format_interface(f, load_u32(bytes + 36));
-    put_cookie(f, "idiag_cookie", bytes + 40);
+    format_diag_cookie(f, "idiag_cookie", bytes + 40);
     format_close(f, '}');
 }
 
@@ -91,7 +90,7 @@ static void put_inet_request(struct formatter *f, const uint8_t *bytes)
     format_diag_extensions(f, bytes[2]);
     format_field(f, "idiag_states");
     format_diag_states(f, load_u32(bytes + 4));
-    put_socket_id(f, bytes[0], bytes + 8);
+    format_diag_socket(f, bytes[0], bytes + 8);
 }
 
 /* TCPDIAG_GETSOCK, older than the families. */
@@ -103,7 +102,7 @@ static void put_compat_request(struct formatter *f, const uint8_t *bytes)
     format_uint(f, bytes[2]);
     format_field(f, "idiag_ext");
     format_diag_extensions(f, bytes[3]);
-    put_socket_id(f, bytes[0], bytes + 4);
+    format_diag_socket(f, bytes[0], bytes + 4);
     format_field(f, "idiag_states");
     format_diag_states(f, load_u32(bytes + 52));
     format_field(f, "idiag_dbs");
@@ -121,7 +120,7 @@ static void put_inet_answer(struct formatter *f, const uint8_t *bytes)
     format_uint(f, bytes[2]);
     format_field(f, "idiag_retrans");
     format_uint(f, bytes[3]);
-    put_socket_id(f, bytes[0], bytes + 4);
+    format_diag_socket(f, bytes[0], bytes + 4);
     for (size_t i = 0; i < ARRAY_COUNT(counts); i++) {
         format_field(f, counts[i]);
         format_uint(f, load_u32(bytes + 52 + 4 * i));
@@ -291,7 +290,7 @@ static void put_unix_request(struct formatter *f, const uint8_t *bytes)
     format_uint(f, load_u32(bytes + 8));
     format_field(f, "udiag_show");
     format_named(f, TYPE_DIAG_UNIX_SHOW, load_u32(bytes + 12));
-    put_cookie(f, "udiag_cookie", bytes + 16);
+    format_diag_cookie(f, "udiag_cookie", bytes + 16);
 }
 
 static void put_unix_answer(struct formatter *f, const uint8_t *bytes)
@@ -302,7 +301,7 @@ static void put_unix_answer(struct formatter *f, const uint8_t *bytes)
     format_named(f, TYPE_TCP_STATE, bytes[2]);
     format_field(f, "udiag_ino");
     format_uint(f, load_u32(bytes + 4));
-    put_cookie(f, "udiag_cookie", bytes + 8);
+    format_diag_cookie(f, "udiag_cookie", bytes + 8);
 }
 
 static const struct member unix_vfs[] = {
@@ -354,7 +353,7 @@ static void put_netlink_request(struct formatter *f, const uint8_t *bytes)
     format_uint(f, load_u32(bytes + 4));
     format_field(f, "ndiag_show");
     format_named(f, TYPE_DIAG_NETLINK_SHOW, load_u32(bytes + 8));
-    put_cookie(f, "ndiag_cookie", bytes + 12);
+    format_diag_cookie(f, "ndiag_cookie", bytes + 12);
 }
 
 static void put_netlink_answer(struct formatter *f, const uint8_t *bytes)
@@ -372,7 +371,7 @@ static void put_netlink_answer(struct formatter *f, const uint8_t *bytes)
         format_field(f, counts[i]);
         format_uint(f, load_u32(bytes + 4 + 4 * i));
     }
-    put_cookie(f, "ndiag_cookie", bytes + 20);
+    format_diag_cookie(f, "ndiag_cookie", bytes + 20);
 }
 
 static const struct member ring[] = {NUMBER("ndr_block_size"),
@@ -411,7 +410,7 @@ static void put_packet_request(struct formatter *f, const uint8_t *bytes)
     format_uint(f, load_u32(bytes + 4));
     format_field(f, "pdiag_show");
     format_named(f, TYPE_DIAG_PACKET_SHOW, load_u32(bytes + 8));
-    put_cookie(f, "pdiag_cookie", bytes + 12);
+    format_diag_cookie(f, "pdiag_cookie", bytes + 12);
 }
 
 static void put_packet_answer(struct formatter *f, const uint8_t *bytes)
@@ -422,7 +421,7 @@ static void put_packet_answer(struct formatter *f, const uint8_t *bytes)
     format_named(f, TYPE_ETHERNET_PROTOCOL, load_u16(bytes + 2));
     format_field(f, "pdiag_ino");
     format_uint(f, load_u32(bytes + 4));
-    put_cookie(f, "pdiag_cookie", bytes + 8);
+    format_diag_cookie(f, "pdiag_cookie", bytes + 8);
 }
 
 static const struct member packet_info[] = {
@@ -475,6 +474,13 @@ static const struct kind {
     {FAMILY_NETLINK, false, 28, 0, "ndiag_family", put_netlink_answer, &netlink_answer},
     {FAMILY_PACKET, true, 20, 0, "sdiag_family", put_packet_request, NULL},
     {FAMILY_PACKET, false, 16, 0, "pdiag_family", put_packet_answer, &packet_answer},
+    {FAMILY_TIPC, true, 8, 0, "sdiag_family", format_tipc_request, NULL},
+    {FAMILY_VSOCK, true, 24, 0, "sdiag_family", format_vsock_request, NULL},
+    {FAMILY_VSOCK, false, 32, 0, "vdiag_family", format_vsock_answer, NULL},
+    {FAMILY_SMC, true, 52, 40, "diag_family", format_smc_request, NULL},
+    {FAMILY_SMC, false, 64, 40, "diag_family", format_smc_answer, &attributes_smc_diag},
+    {FAMILY_XDP, true, 20, 0, "sdiag_family", format_xdp_request, NULL},
+    {FAMILY_XDP, false, 16, 0, "xdiag_family", format_xdp_answer, &attributes_xdp_diag},
 };
 
 static const struct kind compat = {

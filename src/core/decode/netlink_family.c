@@ -1,6 +1,6 @@
 /*
- * What netlink families share, and those of them that are short: generic netlink,
- * SELinux and the events of devices.
+ * What netlink families share, and those of them that are short: SELinux
+ * and the events of devices.
  */
 #include "netlink.h"
 
@@ -44,57 +44,6 @@ void format_behind(struct formatter *f, const struct attribute_list *list, uint8
         return;
     format_item(f);
     format_attributes(f, list, &context, message->bytes + size, message->length - size);
-}
-
-/* ---- generic netlink: the family that tells of the others
- * ----------------------------------------- */
-
-#define GENERIC_HEADER_BYTES 4
-enum { GENERIC_CONTROL = 0x10 };
-
-static const struct attribute_row op_rows[] = {
-    {1 /* CTRL_ATTR_OP_ID */, ATTRIBUTE_U32},
-    {2 /* CTRL_ATTR_OP_FLAGS */, ATTRIBUTE_U32, TYPE_GENERIC_OP_FLAGS},
-};
-static const struct attribute_list op = ATTRIBUTES(GENERIC_OP, op_rows);
-
-static const struct attribute_row group_rows[] = {
-    {1 /* CTRL_ATTR_MCAST_GRP_NAME */, ATTRIBUTE_TEXT},
-    {2 /* CTRL_ATTR_MCAST_GRP_ID */, ATTRIBUTE_U32},
-};
-static const struct attribute_list group = ATTRIBUTES(GENERIC_GROUP, group_rows);
-
-static const struct attribute_row generic_rows[] = {
-    {1 /* CTRL_ATTR_FAMILY_ID */, ATTRIBUTE_U16},
-    {2 /* CTRL_ATTR_FAMILY_NAME */, ATTRIBUTE_TEXT},
-    {3 /* CTRL_ATTR_VERSION */, ATTRIBUTE_U32},
-    {4 /* CTRL_ATTR_HDRSIZE */, ATTRIBUTE_U32},
-    {5 /* CTRL_ATTR_MAXATTR */, ATTRIBUTE_U32},
-    {6 /* CTRL_ATTR_OPS */, ATTRIBUTE_ELEMENTS, .nested = &op},
-    {7 /* CTRL_ATTR_MCAST_GROUPS */, ATTRIBUTE_ELEMENTS, .nested = &group},
-    {10 /* CTRL_ATTR_OP */, ATTRIBUTE_U32},
-};
-static const struct attribute_list generic = ATTRIBUTES(GENERIC_ATTRIBUTE, generic_rows);
-
-void format_generic_message(struct formatter *f, const struct netlink_message *message)
-{
-    const uint8_t *bytes = message->bytes;
-
-    if (message->type != GENERIC_CONTROL || message->length < GENERIC_HEADER_BYTES) {
-        format_quoted_hex(f, bytes, message->length, format_string_limit(f), false);
-        return;
-    }
-    format_open(f, '{');
-    format_field(f, "cmd");
-    format_named(f, TYPE_GENERIC_COMMAND, bytes[0]);
-    format_field(f, "version");
-    format_uint(f, bytes[1]);
-    if (load_u16(bytes + 2)) {
-        format_field(f, "reserved");
-        format_hex(f, load_u16(bytes + 2));
-    }
-    format_close(f, '}');
-    format_behind(f, &generic, 0, message, GENERIC_HEADER_BYTES);
 }
 
 /* ---- SELinux

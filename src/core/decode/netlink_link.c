@@ -285,63 +285,11 @@ static const struct attribute_list families = ATTRIBUTES(SOCKET_DOMAIN, family_r
 
 /* ---- kinds --------------------------------------------------------------------------- */
 
-static const struct attribute_row tun_rows[] = {
-    {1 /* IFLA_TUN_OWNER */, ATTRIBUTE_U32},
-    {2 /* IFLA_TUN_GROUP */, ATTRIBUTE_U32},
-    {3 /* IFLA_TUN_TYPE */, ATTRIBUTE_U8, TYPE_TUN_TYPE, .is_limited = true},
-    {4 /* IFLA_TUN_PI */, ATTRIBUTE_U8},
-    {5 /* IFLA_TUN_VNET_HDR */, ATTRIBUTE_U8},
-    {6 /* IFLA_TUN_PERSIST */, ATTRIBUTE_U8},
-    {7 /* IFLA_TUN_MULTI_QUEUE */, ATTRIBUTE_U8},
-    {8 /* IFLA_TUN_NUM_QUEUES */, ATTRIBUTE_U32},
-    {9 /* IFLA_TUN_NUM_DISABLED_QUEUES */, ATTRIBUTE_U32},
-};
-static const struct attribute_list tun = ATTRIBUTES(TUN, tun_rows);
-
-static const struct {
-    const char *name;
-    const struct attribute_list *list;
-} kinds[] = {
-    {"bridge", &bridge_attributes},
-    {"tun", &tun},
-};
-
-/* The kind stands among the attributes before the data. */
-static const struct attribute_list *kind_of(const struct netlink_context *context)
-{
-    const uint8_t *bytes = context->all;
-
-    for (size_t at = 0; at + 4 < context->all_bytes;) {
-        size_t length = load_u16(bytes + at), left = context->all_bytes - at;
-        if (length < 4 || length > left)
-            break;
-        for (size_t i = 0;
-             load_u16(bytes + at + 2) == 1 /* IFLA_INFO_KIND */ && i < ARRAY_COUNT(kinds); i++)
-            if (length - 4 == strlen(kinds[i].name) + 1 &&
-                memcmp(bytes + at + 4, kinds[i].name, length - 4) == 0)
-                return kinds[i].list;
-        at += NETLINK_ALIGN(length);
-        if (at > context->all_bytes)
-            break;
-    }
-    return NULL;
-}
-
-static void put_kind_data(struct formatter *f, const struct netlink_context *context,
-                          const uint8_t *bytes, size_t length)
-{
-    const struct attribute_list *list = kind_of(context);
-
-    if (list)
-        format_attributes(f, list, context, bytes, length);
-    else
-        format_quoted_hex(f, bytes, length, format_string_limit(f), false);
-}
-
 static const struct attribute_row info_rows[] = {
     {1 /* IFLA_INFO_KIND */, ATTRIBUTE_TEXT},
     {4 /* IFLA_INFO_SLAVE_KIND */, ATTRIBUTE_TEXT},
-    {2 /* IFLA_INFO_DATA */, ATTRIBUTE_OWN, .format = put_kind_data},
+    {2 /* IFLA_INFO_DATA */, ATTRIBUTE_BY_NAME, .named_by = 1, .kinds = link_kinds},
+    {5 /* IFLA_INFO_SLAVE_DATA */, ATTRIBUTE_BY_NAME, .named_by = 4, .kinds = link_slave_kinds},
 };
 static const struct attribute_list info = ATTRIBUTES(LINK_INFO, info_rows);
 
@@ -358,7 +306,7 @@ static void put_protinfo(struct formatter *f, const struct netlink_context *cont
                          const uint8_t *bytes, size_t length)
 {
     if (context->family == 7)
-        format_attributes(f, &bridge_port_attributes, context, bytes, length);
+        format_attributes(f, &attributes_bridge_port, context, bytes, length);
     else
         format_quoted_hex(f, bytes, length, format_string_limit(f), false);
 }
@@ -438,7 +386,7 @@ static const struct attribute_row link_attributes_rows[] = {
     {24 /* IFLA_VF_PORTS */, ATTRIBUTE_NESTED, .nested = &vf_ports},
     {25 /* IFLA_PORT_SELF */, ATTRIBUTE_NESTED, .nested = &vf_port},
     {26 /* IFLA_AF_SPEC */, ATTRIBUTE_OWN, .format = put_family_spec},
-    {12 /* IFLA_PROTINFO */, ATTRIBUTE_OWN, .nested = &bridge_port_attributes,
+    {12 /* IFLA_PROTINFO */, ATTRIBUTE_OWN, .nested = &attributes_bridge_port,
      .format = put_protinfo},
     {29 /* IFLA_EXT_MASK */, ATTRIBUTE_U32, TYPE_LINK_FILTER, .is_limited = true},
     {44 /* IFLA_EVENT */, ATTRIBUTE_U32, TYPE_LINK_EVENT},

@@ -218,7 +218,8 @@ static void put_set_members(struct formatter *f, const struct netlink_context *c
 #include "netlink_rows.def"
 #undef ATTRIBUTE_FILE
 
-/* ---- which message has which attributes ------------------------------------------------------- */
+/* ---- which message has which attributes -------------------------------------------------------
+ */
 
 /* The low byte of a type is the message, the number of a subsystem is above it. */
 static const struct {

@@ -50,35 +50,14 @@ void format_kernel_device(struct formatter *f, uint64_t value)
     format_closing(f);
 }
 
-/* Bits by the number of an option: "1<<BR_BOOLOPT_NO_LL_LEARN". */
-static void put_shifted(struct formatter *f, enum arg_type type, uint32_t value)
-{
-    uint32_t rest = value;
-    bool is_first = true;
-
-    for (unsigned bit = 0; bit < 32; bit++) {
-        const char *name = flag_set_name(flag_set_find(type), bit);
-        if (!(value >> bit & 1) || !name)
-            continue;
-        format_punctuation(f, is_first ? "1<<" : "|1<<");
-        format_constant(f, name);
-        rest &= ~(1u << bit);
-        is_first = false;
-    }
-    if (rest || is_first) {
-        format_punctuation(f, is_first ? "" : "|");
-        format_hex(f, rest);
-    }
-}
-
 void format_boolopt_bits(struct formatter *f, uint64_t value)
 {
-    put_shifted(f, TYPE_BRIDGE_BOOLOPT, (uint32_t)value);
+    format_shifted(f, TYPE_BRIDGE_BOOLOPT, (uint32_t)value, 0);
 }
 
 void format_stats_filter(struct formatter *f, uint64_t value)
 {
-    put_shifted(f, TYPE_STATS_ATTRIBUTE, (uint32_t)value);
+    format_shifted(f, TYPE_STATS_ATTRIBUTE, (uint32_t)value, 0);
 }
 
 /* ---- addresses ----------------------------------------------------------------------- */
@@ -192,9 +171,7 @@ static void put_hop(struct formatter *f, const struct netlink_context *context,
 
 static size_t hop_end(const uint8_t *bytes, size_t left)
 {
-    size_t length = left >= HOP_BYTES ? load_u16(bytes) : left;
-
-    return length < HOP_BYTES || NETLINK_ALIGN(length) > left ? left : NETLINK_ALIGN(length);
+    return netlink_end(left < HOP_BYTES ? 0 : load_u16(bytes), HOP_BYTES, left);
 }
 
 static void put_multipath(struct formatter *f, const struct netlink_context *context,
@@ -277,6 +254,7 @@ static const struct attribute_row route_attributes_rows[] = {
     {26 /* RTA_TTL_PROPAGATE */, ATTRIBUTE_U8},
     {27 /* RTA_IP_PROTO */, ATTRIBUTE_U8},
     {21 /* RTA_ENCAP_TYPE */, ATTRIBUTE_U16, TYPE_ENCAP_TYPE},
+    {22 /* RTA_ENCAP */, ATTRIBUTE_OWN, .format = format_route_encapsulation},
     {23 /* RTA_EXPIRES */, ATTRIBUTE_U64},
     {28 /* RTA_SPORT */, ATTRIBUTE_U16},
     {29 /* RTA_DPORT */, ATTRIBUTE_U16},

@@ -151,6 +151,7 @@ static const struct attribute_list tc_stab = ATTRIBUTES(TC_STAB_ATTRIBUTE, tc_st
 
 static const struct attribute_row tc_rows[] = {
     {1 /* TCA_KIND */, ATTRIBUTE_TEXT},
+    {2 /* TCA_OPTIONS */, ATTRIBUTE_BY_NAME, .named_by = 1, .kinds = tc_kinds},
     {16 /* TCA_EXT_WARN_MSG */, ATTRIBUTE_TEXT},
     {3 /* TCA_STATS */, ATTRIBUTE_RECORD, .size_bytes = 36, .members = tc_stats},
     {5 /* TCA_RATE */, ATTRIBUTE_RECORD, .size_bytes = 2, .members = tc_estimator},
@@ -167,6 +168,7 @@ static const struct attribute_list tc = ATTRIBUTES(TC_ATTRIBUTE, tc_rows);
 
 static const struct attribute_row action_rows[] = {
     {1 /* TCA_ACT_KIND */, ATTRIBUTE_TEXT},
+    {2 /* TCA_ACT_OPTIONS */, ATTRIBUTE_BY_NAME, .named_by = 1, .kinds = action_kinds},
     {3 /* TCA_ACT_INDEX */, ATTRIBUTE_U32},
     {10 /* TCA_ACT_IN_HW_COUNT */, ATTRIBUTE_U32},
     {4 /* TCA_ACT_STATS */, ATTRIBUTE_NESTED, .nested = &tc_stats2},
@@ -174,7 +176,7 @@ static const struct attribute_row action_rows[] = {
     {8 /* TCA_ACT_HW_STATS */, ATTRIBUTE_U32, TYPE_ACTION_HW_STATS, .is_limited = true},
     {9 /* TCA_ACT_USED_HW_STATS */, ATTRIBUTE_U32, TYPE_ACTION_HW_STATS, .is_limited = true},
 };
-static const struct attribute_list action = ATTRIBUTES(ACTION_ATTRIBUTE, action_rows);
+const struct attribute_list attributes_tc_action = ATTRIBUTES(ACTION_ATTRIBUTE, action_rows);
 
 /* ---- data center bridging, settings, groups, namespaces ------------------------------------ */
 
@@ -298,6 +300,7 @@ static const struct attribute_row nexthop_rows[] = {
     {5 /* NHA_OIF */, ATTRIBUTE_U32, TYPE_INTERFACE},
     {6 /* NHA_GATEWAY */, ATTRIBUTE_ADDRESS},
     {7 /* NHA_ENCAP_TYPE */, ATTRIBUTE_U16, TYPE_ENCAP_TYPE},
+    {8 /* NHA_ENCAP */, ATTRIBUTE_OWN, .format = format_nexthop_encapsulation},
     {12 /* NHA_RES_GROUP */, ATTRIBUTE_NESTED, .nested = &nexthop_res_group},
     {13 /* NHA_RES_BUCKET */, ATTRIBUTE_NESTED, .nested = &nexthop_res_bucket},
 };
@@ -341,7 +344,7 @@ static const struct kind {
     {28, 30, "ndm_family", neigh_header, 12, 4, &neigh_attributes},
     {32, 34, "family", rule_header, 12, 0, &rule},
     {36, 46, "tcm_family", tc_header, 20, 4, &tc}, /* queues, classes, filters */
-    {48, 50, "tca_family", family_only, 4, 0, &action},
+    {48, 50, "tca_family", family_only, 4, 0, &attributes_tc_action},
     {56, 58, "ifa_family", addr_header, 8, 4, &addr_attributes}, /* multicast */
     {60, 62, "ifa_family", addr_header, 8, 4, &addr_attributes}, /* anycast */
     {64, 67, "ndtm_family", family_only, 4, 0, &neightbl_attributes},

@@ -2,6 +2,7 @@
 #include "network.h"
 
 #include <arpa/inet.h>
+#include <ctype.h>
 #include <stdio.h>
 
 #include "control_message.h"
@@ -16,46 +17,80 @@ struct interface_name {
     char name[INTERFACE_NAME_BYTES];
 };
 
+static void number_add(uint32_t *numbers, unsigned *count, unsigned limit, uint32_t number)
+{
+    for (unsigned i = 0; i < *count; i++)
+        if (numbers[i] == number)
+            return;
+    if (number && *count < limit)
+        numbers[(*count)++] = number;
+}
+
 void interface_add(struct interface_set *set, uint32_t index)
 {
-    for (unsigned i = 0; i < set->count; i++)
-        if (set->index[i] == index)
-            return;
-    if (index && set->count < INTERFACES_MAX)
-        set->index[set->count++] = index;
+    number_add(set->index, &set->count, INTERFACES_MAX, index);
+}
+
+void generic_family_add(struct interface_set *set, uint32_t family)
+{
+    number_add(set->family, &set->family_count, FAMILIES_MAX, family);
+}
+
+static bool name_of(const struct capture *c, unsigned part, uint32_t number, char name[static 16])
+{
+    const struct tracee_reader *reader = c->reader;
+
+    if (part == PART_FAMILIES)
+        return reader->family_name && reader->family_name(reader->context, (uint16_t)number, name);
+    return reader->interface_name && reader->interface_name(reader->context, number, name);
+}
+
+static void capture_names(struct capture *c, unsigned base, unsigned part, const uint32_t *numbers,
+                          unsigned count)
+{
+    struct interface_name names[INTERFACES_MAX] = {0};
+    uint32_t named = 0;
+
+    for (unsigned i = 0; i < count; i++) {
+        names[named].index = numbers[i];
+        if (name_of(c, part, numbers[i], names[named].name))
+            named++;
+    }
+    if (named)
+        capture_made(c, base + part, names, named * (uint32_t)sizeof *names, 0);
 }
 
 void interface_capture(struct capture *c, unsigned base, const struct interface_set *set)
 {
-    struct interface_name names[INTERFACES_MAX] = {0};
-    uint32_t count = 0;
-
-    if (!c->reader->interface_name)
-        return;
-    for (unsigned i = 0; i < set->count; i++) {
-        names[count].index = set->index[i];
-        if (c->reader->interface_name(c->reader->context, set->index[i], names[count].name))
-            count++;
-    }
-    if (count)
-        capture_made(c, base + PART_INTERFACES, names, count * (uint32_t)sizeof *names, 0);
+    capture_names(c, base, PART_INTERFACES, set->index, set->count);
+    capture_names(c, base, PART_FAMILIES, set->family, set->family_count);
 }
 
-static const char *interface_find(const struct formatter *f, uint32_t index)
+static const char *name_find(const struct formatter *f, unsigned part, uint32_t number)
 {
-    struct captured names = captured_piece(f, f->base + PART_INTERFACES);
+    struct captured names = captured_piece(f, f->base + part);
 
     for (size_t at = 0; at + sizeof(struct interface_name) <= names.length_bytes;
          at += sizeof(struct interface_name))
-        if (load_u32(names.bytes + at) == index &&
+        if (load_u32(names.bytes + at) == number &&
             names.bytes[at + sizeof(struct interface_name) - 1] == 0)
             return (const char *)names.bytes + at + offsetof(struct interface_name, name);
     return NULL;
 }
 
+const char *generic_family_find(const struct formatter *f, uint32_t family)
+{
+    const char *name = name_find(f, PART_FAMILIES, family);
+
+    for (const char *c = name; c && *c; c++)
+        if (!isalnum((unsigned char)*c) && !strchr("_-.", *c))
+            return NULL;
+    return name && *name ? name : NULL;
+}
+
 void format_interface(struct formatter *f, uint64_t index)
 {
-    const char *name = index ? interface_find(f, (uint32_t)index) : NULL;
+    const char *name = index ? name_find(f, PART_INTERFACES, (uint32_t)index) : NULL;
 
     if (!name || f->options->constants != FORMAT_NAMES)
         format_uint(f, index);

@@ -18,21 +18,34 @@ enum {
     FAMILY_INET6 = 10,
     FAMILY_NETLINK = 16,
     FAMILY_PACKET = 17,
+    FAMILY_TIPC = 30,
+    FAMILY_VSOCK = 40,
+    FAMILY_SMC = 43,
+    FAMILY_XDP = 44,
 };
 
 /* ---- interfaces ---------------------------------------------------------------- */
 
 #define INTERFACES_MAX 32
+#define FAMILIES_MAX   4
 
+/* What has a number in an argument and a name at the stop. */
 struct interface_set {
     uint32_t index[INTERFACES_MAX];
     unsigned count;
+    uint32_t family[FAMILIES_MAX]; /* of generic netlink */
+    unsigned family_count;
 };
 
 TRACER_THREAD void interface_add(struct interface_set *set, uint32_t index);
-/* Those that have a name, as one piece of the current argument, of the message at base. */
+/* Those that have a name, as a piece of the current argument, of the message at base. */
 TRACER_THREAD void interface_capture(struct capture *capture, unsigned base,
                                      const struct interface_set *set);
+
+/* Families of generic netlink: they are captured as the interfaces are.  The name, of letters that
+ * need no escapes, or NULL. */
+TRACER_THREAD void generic_family_add(struct interface_set *set, uint32_t family);
+const char *generic_family_find(const struct formatter *f, uint32_t family);
 
 /* if_nametoindex("lo"), or the number where it has no name or numbers are wanted. */
 void format_interface(struct formatter *f, uint64_t index);
@@ -57,6 +70,9 @@ void format_ipv4(struct formatter *f, const uint8_t *bytes);
 void format_ipv6(struct formatter *f, const uint8_t *bytes);
 /* A member of a struct: inet_pton(AF_INET6, "::1", &name) */
 void format_field_ipv6(struct formatter *f, const char *name, const uint8_t *bytes);
+/* What a sockaddr_in, or a sockaddr_in6, has behind its family. */
+void format_inet_members(struct formatter *f, const uint8_t *bytes, size_t length);
+void format_inet6_members(struct formatter *f, const uint8_t *bytes, size_t length);
 /* An address of a family, as long as that has it; else its bytes. */
 void format_family_address(struct formatter *f, unsigned family, const uint8_t *bytes,
                            size_t length);

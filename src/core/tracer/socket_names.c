@@ -1,6 +1,7 @@
 #include "socket_names.h"
 
 #include <arpa/inet.h>
+#include <linux/genetlink.h>
 #include <linux/netlink.h>
 #include <linux/sock_diag.h>
 #include <linux/unix_diag.h>
@@ -20,14 +21,16 @@
 
 void socket_names_init(struct socket_names *names)
 {
-    *names = (struct socket_names){ .diag_fd = -1 };
+    *names = (struct socket_names){ .diag_fd = -1, .generic_fd = -1 };
 }
 
 void socket_names_done(struct socket_names *names)
 {
     if (names->diag_fd >= 0)
         close(names->diag_fd);
-    names->diag_fd = -1;
+    if (names->generic_fd >= 0)
+        close(names->generic_fd);
+    names->diag_fd = names->generic_fd = -1;
 }
 
 /* ---- addresses ----------------------------------------------------------------- */
@@ -252,4 +255,70 @@ int socket_names_netlink(const struct tracee *tracee, int fd)
 bool socket_names_interface(uint32_t index, char name[static 16])
 {
     return if_indextoname(index, name) != NULL;
+}
+
+/* ---- families of generic netlink ----------------------------------------------------- */
+
+static bool ask_family(struct socket_names *names, uint16_t family)
+{
+    struct {
+        struct nlmsghdr header;
+        struct genlmsghdr request;
+        struct nlattr attribute;
+        uint16_t family, pad;
+    } message = {
+        .header = { .nlmsg_len = sizeof message,
+                    .nlmsg_type = GENL_ID_CTRL,
+                    .nlmsg_flags = NLM_F_REQUEST },
+        .request = { .cmd = CTRL_CMD_GETFAMILY, .version = 1 },
+        .attribute = { .nla_len = NLA_HDRLEN + sizeof family, .nla_type = CTRL_ATTR_FAMILY_ID },
+        .family = family,
+    };
+
+    if (!names->has_tried_generic)
+        names->generic_fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK,
+                                   NETLINK_GENERIC);
+    names->has_tried_generic = true;
+    return names->generic_fd >= 0 &&
+           send(names->generic_fd, &message, sizeof message, 0) == (ssize_t)sizeof message;
+}
+
+/* The kernel answers at once, with an error or the family; its name comes first in there. */
+static bool read_family(struct socket_names *names, char name[static 16])
+{
+    _Alignas(8) char answer[4096];
+    const struct nlmsghdr *header = (const struct nlmsghdr *)answer;
+    ssize_t got = recv(names->generic_fd, answer, sizeof answer, 0);
+    size_t at = NLMSG_LENGTH(GENL_HDRLEN);
+
+    if (got < (ssize_t)at || header->nlmsg_type != GENL_ID_CTRL)
+        return false;
+    while (at + NLA_HDRLEN <= (size_t)got) {
+        const struct nlattr *attribute = (const struct nlattr *)(answer + at);
+        size_t length = attribute->nla_len;
+
+        if (length < NLA_HDRLEN || length > (size_t)got - at)
+            break;
+        if (attribute->nla_type == CTRL_ATTR_FAMILY_NAME && length <= NLA_HDRLEN + 16) {
+            memset(name, 0, 16);
+            memcpy(name, attribute + 1, length - NLA_HDRLEN);
+            return name[15] == '\0';
+        }
+        at += NLA_ALIGN(length);
+    }
+    return false;
+}
+
+bool socket_names_family(struct socket_names *names, uint16_t family, char name[static 16])
+{
+    unsigned slot = family % FAMILY_NAMES;
+
+    if (names->families[slot].family != family) {
+        if (!ask_family(names, family) || !read_family(names, name))
+            return false;
+        names->families[slot].family = family;
+        memcpy(names->families[slot].name, name, 16);
+    }
+    memcpy(name, names->families[slot].name, 16);
+    return true;
 }

@@ -13,9 +13,17 @@
 
 #include "../tracee/tracee.h"
 
+#define FAMILY_NAMES 64 /* a power of two */
+
 struct socket_names {
     int diag_fd; /* sock_diag; -1: not opened yet, or there is none */
     bool has_tried;
+    int generic_fd; /* generic netlink's, the same */
+    bool has_tried_generic;
+    struct {
+        uint16_t family; /* 0: nothing is known */
+        char name[16];
+    } families[FAMILY_NAMES];
 };
 
 TRACER_THREAD void socket_names_init(struct socket_names *names);
@@ -27,6 +35,9 @@ TRACER_THREAD int socket_names_print(struct socket_names *names, const struct tr
 
 /* The protocol of a netlink socket; -1: it is none, or we cannot know. */
 TRACER_THREAD int socket_names_netlink(const struct tracee *tracee, int fd);
+/* The name of a family of generic netlink, which the kernel is asked for once. */
+TRACER_THREAD bool socket_names_family(struct socket_names *names, uint16_t family,
+                                       char name[static 16]);
 /* The name of an interface in our own network namespace. */
 TRACER_THREAD bool socket_names_interface(uint32_t index, char name[static 16]);
 

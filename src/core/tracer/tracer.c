@@ -102,6 +102,13 @@ static bool read_interface_name(void *context, uint32_t index, char name[16])
     return socket_names_interface(index, name);
 }
 
+static bool read_family_name(void *context, uint16_t family, char name[16])
+{
+    struct tracer *tracer = context;
+
+    return socket_names_family(&tracer->names.sockets, family, name);
+}
+
 /* ---- the thread ------------------------------------------------------------------- */
 
 static void take_status(void *context, struct tracee *tracee, int wait_status)
@@ -157,6 +164,7 @@ static int init(struct tracer *tracer)
         .netlink_protocol = read_netlink_protocol,
         .interface_name = read_interface_name,
         .uring_entries = read_uring_entries,
+        .family_name = read_family_name,
     };
     urings_init(&tracer->urings);
     tracer->launch_errno_fd = -1;

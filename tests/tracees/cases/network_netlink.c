@@ -213,7 +213,7 @@ NETLINK(xfrm_unknown, 6, 99, 0x1,
 
 NETLINK(audit, 9, 1300, 0x1,
         "[{nlmsg_len=20, nlmsg_type=AUDIT_SYSCALL, nlmsg_flags=NLM_F_REQUEST, nlmsg_seq=1, "
-        "nlmsg_pid=2}, \"\\x01\\x00\\x00\\x00\"]",
+        "nlmsg_pid=2}, \"\\1\\0\\0\\0\"]",
         U32(1))
 
 NETLINK(selinux_enforce, 7, 16, 0x1,
