@@ -115,7 +115,7 @@ void format_attributes(struct formatter *f, const struct attribute_list *list,
 void attribute_interfaces(struct interface_set *set, const struct attribute_list *list,
                           const uint8_t *bytes, size_t length);
 
-/* The value of the first attribute of a number, as far as there is one. */
+/* The value of the first attribute of a number, if it is among the first. */
 struct attribute_bytes {
     const uint8_t *bytes;
     size_t length; /* 0: there is none */

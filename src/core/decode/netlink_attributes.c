@@ -8,6 +8,7 @@
 #define ATTRIBUTE_HEADER_BYTES 4
 #define ATTRIBUTE_TYPE_MASK    0x3fffu
 #define NEST_MAX               8
+#define SOUGHT_MAX             32
 
 static const struct attribute_row *find_row(const struct attribute_list *list, unsigned attribute)
 {
@@ -205,9 +206,12 @@ static const struct attribute_row *find_named(const struct attribute_kind *kinds
     return NULL;
 }
 
+/* Not far, because every attribute of hostile ones may ask. */
 struct attribute_bytes attribute_find(const uint8_t *bytes, size_t length, unsigned attribute)
 {
-    for (size_t at = 0; length - at > ATTRIBUTE_HEADER_BYTES;) {
+    size_t at = 0;
+
+    for (unsigned i = 0; i < SOUGHT_MAX && length - at > ATTRIBUTE_HEADER_BYTES; i++) {
         size_t own = load_u16(bytes + at), left = length - at;
         if ((load_u16(bytes + at + 2) & ATTRIBUTE_TYPE_MASK) == attribute &&
             own >= ATTRIBUTE_HEADER_BYTES && own <= left)

@@ -48,11 +48,11 @@ static bool name_of(const struct capture *c, unsigned part, uint32_t number, cha
 static void capture_names(struct capture *c, unsigned base, unsigned part, const uint32_t *numbers,
                           unsigned count)
 {
-    struct interface_name names[INTERFACES_MAX] = {0};
+    struct interface_name names[INTERFACES_MAX];
     uint32_t named = 0;
 
     for (unsigned i = 0; i < count; i++) {
-        names[named].index = numbers[i];
+        names[named] = (struct interface_name){.index = numbers[i]};
         if (name_of(c, part, numbers[i], names[named].name))
             named++;
     }
