@@ -308,6 +308,95 @@ static void a_row_is_found_by_its_number(void **state)
     assert_int_equal(ioctl_argument_find(ABI_NATIVE, 0x80184540 /* EVIOCGABS */)->style, IOCTL_OUT);
 }
 
+/* ---- what they point to ----------------------------------------------------------- */
+
+#define LAYOUT(name, ...) extern const struct member members_##name[];
+#include "core/tables/layouts.def"
+#undef LAYOUT
+
+static const struct {
+    const char *name;
+    const struct member *members;
+} layouts[] = {
+#define LAYOUT(name, ...) {#name, members_##name},
+#include "core/tables/layouts.def"
+#undef LAYOUT
+};
+
+#define LAYOUT_COUNT (sizeof layouts / sizeof *layouts)
+
+static const char *layout_name(const struct member *members)
+{
+    for (size_t i = 0; i < LAYOUT_COUNT; i++)
+        if (layouts[i].members == members)
+            return layouts[i].name;
+    return NULL;
+}
+
+static unsigned check_sizes(enum abi abi, enum arg_type table)
+{
+    const struct flag_set *set = flag_set_find(table);
+    unsigned checked = 0;
+
+    for (size_t i = 0; i < set->count; i++) {
+        uint32_t request = (uint32_t)set->names[i].value;
+        const struct ioctl_argument *argument = ioctl_argument_find(abi, request);
+        const struct member *members = argument->in ? argument->in : argument->out;
+        const char *name = members ? layout_name(members) : NULL;
+        if (!name || !IOCTL_SIZE(request))
+            continue;
+        if (record_size_bytes(members, abi) != IOCTL_SIZE(request))
+            print_error("%s: %s has %zu bytes\n", set->names[i].name, name,
+                        record_size_bytes(members, abi));
+        assert_int_equal(record_size_bytes(members, abi), IOCTL_SIZE(request));
+        checked++;
+    }
+    return checked;
+}
+
+static void a_struct_is_as_large_as_its_request_says(void **state)
+{
+    (void)state;
+    assert_true(check_sizes(ABI_NATIVE, TYPE_IOCTL_COMMAND) > 900);
+    assert_true(check_sizes(ABI_COMPAT, TYPE_IOCTL_I386) > 150);
+}
+
+/* A macro of the compiler or of a header would have replaced it: "1" for "unix". */
+static void members_have_the_names_that_their_rows_say(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LAYOUT_COUNT; i++)
+        for (const struct member *member = layouts[i].members; member->kind != MEMBER_END; member++)
+            if (member->name)
+                assert_true(strspn(member->name, "abcdefghijklmnopqrstuvwxyz_"
+                                                 "ABCDEFGHIJKLMNOPQRSTUVWXYZ") > 0);
+}
+
+static const struct member *member_find(const struct member *members, const char *name)
+{
+    for (; members->kind != MEMBER_END; members++)
+        if (members->name && strcmp(members->name, name) == 0)
+            return members;
+    return NULL;
+}
+
+static void what_counts_a_list_is_a_number_beside_it(void **state)
+{
+    unsigned lists = 0;
+
+    (void)state;
+    for (size_t i = 0; i < LAYOUT_COUNT; i++)
+        for (const struct member *member = layouts[i].members; member->kind != MEMBER_END; member++) {
+            if (!member->counted)
+                continue;
+            const struct member *counting = member_find(layouts[i].members, member->counted);
+            assert_non_null(counting);
+            assert_true(counting->kind >= MEMBER_U8 && counting->kind <= MEMBER_LONG);
+            lists++;
+        }
+    assert_true(lists > 20);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -315,6 +404,9 @@ int main(void)
         cmocka_unit_test(rows_are_sorted),
         cmocka_unit_test(i386_numbers_differ_in_their_size_alone),
         cmocka_unit_test(a_row_is_found_by_its_number),
+        cmocka_unit_test(a_struct_is_as_large_as_its_request_says),
+        cmocka_unit_test(members_have_the_names_that_their_rows_say),
+        cmocka_unit_test(what_counts_a_list_is_a_number_beside_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

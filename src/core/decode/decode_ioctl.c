@@ -1,8 +1,8 @@
 /*
  * ioctl(2): the request by its name, and its argument as the request's row says.
  *
- * A number can be several requests of different drivers: all names are shown, and the argument is that
- * of the first that has one.  i386's table holds the requests that have another number there.
+ * A number can be several requests of different drivers: all names are shown, and the argument is
+ * that of the first that has one.  i386's table holds the requests that have another number there.
  */
 #include <stdio.h>
 
@@ -23,6 +23,7 @@
 #define OUT(layout)                   {IOCTL_OUT, 0, NULL, members_##layout, NULL},
 #define THEN(in, out)                 {IOCTL_THEN, 0, members_##in, members_##out, NULL},
 #define WITH(in, out)                 {IOCTL_WITH, 0, members_##in, members_##out, NULL},
+#define INOUT(layout)                 {IOCTL_INOUT, 0, members_##layout, members_##layout, NULL},
 #define OWN(name)                     {IOCTL_OWN, 0, NULL, NULL, &ioctl_##name},
 #define IOCTL(number, name, argument) argument
 
@@ -88,8 +89,8 @@ static bool has_i386_number(const char *name)
 
 /* ---- requests ------------------------------------------------------------------- */
 
-#define NAME_BYTES  256
-#define NAMES_MOST  16
+#define NAME_BYTES 256
+#define NAMES_MOST 16
 
 struct requests {
     const char *list[NAMES_MOST]; /* sorted */
@@ -128,8 +129,8 @@ static void requests_collect(struct requests *names, enum abi abi, uint32_t requ
 static const struct {
     const char *path, *others; /* of devices; requests that are not theirs */
 } drivers[] = {
-    {"/dev/pts/", "SNDCTL_"}, {"/dev/tty", "SNDCTL_"},   {"/dev/ptmx", "SNDCTL_"},
-    {"/dev/console", "SNDCTL_"}, {"/dev/snd/", "TC"},    {"/dev/sequencer", "TC"},
+    {"/dev/pts/", "SNDCTL_"},    {"/dev/tty", "SNDCTL_"}, {"/dev/ptmx", "SNDCTL_"},
+    {"/dev/console", "SNDCTL_"}, {"/dev/snd/", "TC"},     {"/dev/sequencer", "TC"},
     {"/dev/music", "TC"},
 };
 
@@ -260,6 +261,8 @@ static void capture_layout(struct capture *c, const struct member *members)
 
     if (bytes)
         capture_member_fds(c, members, bytes, got, &part);
+    if (bytes)
+        capture_followed(c, members, bytes, got, c->args[c->arg]);
 }
 
 static void capture_unknown(struct capture *c)
@@ -282,6 +285,7 @@ static void capture_entry(struct capture *c, const struct ioctl_argument *argume
     case IOCTL_IN:
     case IOCTL_THEN:
     case IOCTL_WITH:
+    case IOCTL_INOUT:
         capture_layout(c, argument->in);
         break;
     case IOCTL_NONE:
@@ -301,6 +305,7 @@ static void capture_exit(struct capture *c, const struct ioctl_argument *argumen
     case IOCTL_OUT:
     case IOCTL_THEN:
     case IOCTL_WITH:
+    case IOCTL_INOUT:
         capture_layout(c, argument->out);
         break;
     case IOCTL_NONE:
@@ -390,7 +395,27 @@ static void format_layout(struct formatter *f, const struct member *members, boo
     else if (record_is_scalar(members))
         format_elements(f, members, bytes, 1);
     else
-        format_record(f, members, bytes, size, false);
+        format_followed(f, members, bytes, size, NULL);
+}
+
+/* All of it as the kernel reads it, and what it changed. */
+static void format_inout(struct formatter *f, const struct member *members)
+{
+    size_t size = record_size_bytes(members, f->abi);
+    const uint8_t *before = format_ioctl_part(f, 0, false, size);
+
+    format_layout(f, members, false);
+    if (!before || !format_ioctl_answers(f))
+        return;
+    const uint8_t *after = format_ioctl_part(f, 0, true, size);
+    if (!after || !record_has_changed(f, members, after, size, before))
+        return;
+    format_punctuation(f, " => ");
+    f->fd_part = 0;
+    if (record_is_scalar(members))
+        format_elements(f, members, after, 1);
+    else
+        format_followed(f, members, after, size, before);
 }
 
 static void format_then(struct formatter *f, const struct ioctl_argument *argument)
@@ -479,7 +504,8 @@ static void format_text(struct formatter *f)
         format_ioctl_address(f);
 }
 
-/* What is pointed to is not looked at: there is nothing, it was not asked for, or the call failed. */
+/* What is pointed to is not looked at: there is nothing, it was not asked for, or the call failed.
+ */
 static bool shows_address(const struct formatter *f, const struct ioctl_argument *argument)
 {
     bool is_pointer = argument->style != IOCTL_VALUE && argument->style != IOCTL_BYTES;
@@ -521,6 +547,9 @@ void format_ioctl_arg(struct formatter *f)
         break;
     case IOCTL_WITH:
         format_with(f, argument);
+        break;
+    case IOCTL_INOUT:
+        format_inout(f, argument->in);
         break;
     case IOCTL_OWN:
         argument->pair->format(f);

@@ -23,6 +23,7 @@
 
 struct flag_name;
 struct flag_set;
+struct member;
 
 struct formatter {
     struct text *text;
@@ -42,6 +43,8 @@ struct formatter {
     unsigned fd_part; /* which of the argument's descriptors comes next */
     unsigned base;    /* part from which on the pieces of the message being formatted count */
     const struct event_piece *first_piece, *behind_piece; /* only those in between are looked at */
+    const struct member *followed; /* the record whose lists were captured, and as it was at entry */
+    const uint8_t *before;         /* where only what differs from that is wanted */
     uint32_t netlink; /* protocol + 1 of the socket whose messages buffers hold; 0: plain bytes */
 };
 

@@ -28,6 +28,7 @@ enum ioctl_style {
     IOCTL_OUT,   /* points to what the kernel writes */
     IOCTL_THEN,  /* both: "{question} => {answer}" */
     IOCTL_WITH,  /* both in one struct: "{question, answer}" */
+    IOCTL_INOUT, /* one struct that the kernel reads and may change: "{all} => {what changed}" */
     IOCTL_OWN,
 };
 
@@ -41,7 +42,7 @@ struct ioctl_pair {
 struct ioctl_argument {
     uint8_t style;            /* enum ioctl_style */
     uint16_t type;            /* enum arg_type, of VALUE */
-    const struct member *in;  /* of IN, THEN and WITH */
+    const struct member *in;  /* of IN, THEN, WITH and INOUT */
     const struct member *out; /* of OUT, THEN and WITH */
     const struct ioctl_pair *pair;
 };
@@ -74,12 +75,14 @@ void format_ioctl_address(struct formatter *f);
 bool format_ioctl_answers(struct formatter *f);
 
 /* Numbers that layouts are made of (ioctl_scalars.c). */
-extern const struct member members_x8[], members_d8[], members_x32[], members_x64[];
+extern const struct member members_x8[], members_d8[], members_s8[], members_s16[], members_u16[],
+    members_x32[], members_x64[], members_s64[];
 
 /* "00112233-4455-6677-8899-aabbccddeeff": 16 bytes. */
 void format_uuid(struct formatter *f, const uint8_t *bytes);
 
-/* "v4l2_fourcc('Y', 'U', 'Y', 'V')": four characters that name a pixel format, as a driver's macro. */
+/* "v4l2_fourcc('Y', 'U', 'Y', 'V')": four characters that name a pixel format, as a driver's macro.
+ */
 void format_fourcc(struct formatter *f, const char *macro, const uint8_t *bytes);
 
 /* The layouts and pairs that the rows name. */
@@ -91,6 +94,7 @@ void format_fourcc(struct formatter *f, const char *macro, const uint8_t *bytes)
 #define OUT(layout)                   extern const struct member members_##layout[];
 #define THEN(in, out)                 extern const struct member members_##in[], members_##out[];
 #define WITH(in, out)                 extern const struct member members_##in[], members_##out[];
+#define INOUT(layout)                 extern const struct member members_##layout[];
 #define OWN(name)                     extern const struct ioctl_pair ioctl_##name;
 #define IOCTL(number, name, argument) argument
 #include "core/tables/ioctls.def"
@@ -103,6 +107,7 @@ void format_fourcc(struct formatter *f, const char *macro, const uint8_t *bytes)
 #undef OUT
 #undef THEN
 #undef WITH
+#undef INOUT
 #undef OWN
 #undef IOCTL
 

@@ -7,6 +7,9 @@
  * alignment, so that one table serves 64-bit and 32-bit tracees; where a struct
  * has another order in one of them, rows say which they belong to.  A record
  * of nameless members is a scalar in memory, shown in brackets.
+ *
+ * Pointers are followed in one place only: in the record that an ioctl's argument points to.
+ * Everywhere else a list is its address.
  */
 #ifndef PTOP_CORE_RECORD_H
 #define PTOP_CORE_RECORD_H
@@ -39,6 +42,11 @@ enum member_kind {
     MEMBER_STRUCT, /* the same, by its table: members */
     MEMBER_ARRAY,  /* count of them, in brackets */
     MEMBER_PUT,    /* count bytes, at any alignment, that put writes */
+    MEMBER_FOLD,   /* no bytes: members behind it are SHOW_UNFOLDED */
+    MEMBER_LIST,   /* a pointer to members, as many as the member counted says; without members: to
+                      bytes,   without counted, too: to a string */
+    MEMBER_LIST64, /* the same, in 64 bits of either ABI */
+    MEMBER_TAIL,   /* the same behind the struct itself, which holds no pointer */
     MEMBER_KIND_COUNT
 };
 
@@ -68,6 +76,7 @@ struct member {
     uint16_t count; /* of CHARS and PAD: bytes; of ARRAY: elements */
     const struct member *members;
     void (*put)(struct formatter *f, const uint8_t *bytes);
+    const char *counted;
 };
 
 struct capture;
@@ -96,6 +105,20 @@ void format_elements(struct formatter *f, const struct member *members, const ui
  * whether some were left out. */
 bool format_members(struct formatter *f, const struct member *members, const uint8_t *bytes,
                     size_t length);
+
+/* Capture what the lists and tails of one record point to, which lies at address itself: each as
+ * the part behind the one of its place in the table. */
+void capture_followed(struct capture *capture, const struct member *members, const uint8_t *bytes,
+                      size_t length, uint64_t address);
+
+/* As format_record, of a record whose lists and tails were captured; with before, of the same
+ * length, only those members that have changed since entry. */
+void format_followed(struct formatter *f, const struct member *members, const uint8_t *bytes,
+                     size_t length, const uint8_t *before);
+
+/* Whether a member or what it points to changed since entry. */
+bool record_has_changed(struct formatter *f, const struct member *members, const uint8_t *bytes,
+                        size_t length, const uint8_t *before);
 
 /* Record the names of the descriptors among the members of one record; parts count from *part. */
 void capture_member_fds(struct capture *capture, const struct member *members, const uint8_t *bytes,
