@@ -179,3 +179,30 @@ const struct member members_ubi_volume[] = {
     {"name", MEMBER_PUT, .count = VOLUME_NAME_BYTES, .put = put_new_volume_name},
     {0},
 };
+
+/* Volumes that get other names: count, and up to 32 of them behind padding. */
+#define RENAMED_MOST 32
+
+static const struct member renamed[] = {
+    {"vol_id", MEMBER_S32, .type = TYPE_INT},
+    {"name_len", MEMBER_S16, .type = TYPE_INT},
+    {NULL, MEMBER_PAD, .count = 2},
+    {"name", MEMBER_CHARS, .count = 128},
+    {0},
+};
+
+static void put_renaming(struct formatter *f, const uint8_t *bytes)
+{
+    int32_t count = load_s32(bytes);
+
+    format_open(f, '{');
+    format_field(f, "count");
+    format_int(f, (uint64_t)(int64_t)count);
+    format_field(f, "ents");
+    format_elements(f, renamed, bytes + 16,
+                    count < 0 ? 0 : count < RENAMED_MOST ? (size_t)count : RENAMED_MOST);
+    format_close(f, '}');
+}
+
+const struct member members_ubi_renaming[] = {
+    {NULL, MEMBER_PUT, .count = 4368, .put = put_renaming}, {0}};

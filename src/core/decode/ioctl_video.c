@@ -507,65 +507,23 @@ static void format_set_rate(struct formatter *f)
 const struct ioctl_pair ioctl_video_get_rate = {capture_whole, format_get_rate};
 const struct ioctl_pair ioctl_video_set_rate = {capture_whole, format_set_rate};
 
-/* ---- controls --------------------------------------------------------------------------------------- */
+/* ---- new buffers: index, count, memory, and a format ----------------------------------------------- */
 
-#define CONTROL_BYTES 8
-#define NEXT_BITS     0xc0000000u /* not this one, but the next */
-
-static void format_set_control(struct formatter *f)
+static void put_new_buffers(struct formatter *f, const uint8_t *bytes)
 {
-    const uint8_t *before = format_ioctl_part(f, 0, false, CONTROL_BYTES), *after = NULL;
+    const uint8_t *format = bytes + (f->abi == ABI_COMPAT ? 12 : 16);
 
-    if (!before) {
-        format_ioctl_address(f);
-        return;
-    }
     format_open(f, '{');
-    format_field(f, "id");
-    format_named(f, TYPE_VIDEO_CONTROL, load_u32(before));
-    format_field(f, "value");
-    format_int(f, load_u32(before + 4));
-    if (format_ioctl_answers(f))
-        after = format_ioctl_part(f, 0, true, CONTROL_BYTES);
-    if (after) {
-        format_punctuation(f, " => ");
-        format_int(f, load_u32(after + 4));
-    }
-    if (!f->is_waiting)
-        format_close(f, '}');
+    put_buffer_number(f, "count", bytes + 4);
+    format_field(f, "memory");
+    format_named(f, TYPE_VIDEO_MEMORY, load_u32(bytes + 8));
+    format_field(f, "format");
+    format_open(f, '{');
+    put_format_type(f, format);
+    put_picture_format(f, format);
+    format_close(f, '}');
+    format_close(f, '}');
 }
 
-const struct ioctl_pair ioctl_video_set_control = {capture_whole, format_set_control};
-
-static void put_next_control(struct formatter *f, const uint8_t *bytes)
-{
-    uint32_t id = load_u32(bytes), next = id & NEXT_BITS;
-
-    if (!next) {
-        format_named(f, TYPE_VIDEO_CONTROL, id);
-        return;
-    }
-    if (!format_names_begin(f, id))
-        return;
-    format_named_in(f, FORMAT_NAMES, TYPE_VIDEO_NEXT_CONTROL, next);
-    format_punctuation(f, "|");
-    format_named_in(f, FORMAT_NAMES, TYPE_VIDEO_CONTROL, id & ~NEXT_BITS);
-    format_names_end(f);
-}
-
-const struct member members_video_next_control[] = {
-    {"id", MEMBER_PUT, .count = 4, .put = put_next_control},
-    {0},
-};
-
-const struct member members_video_control_limits[] = {
-    {"id", MEMBER_U32, SHOW_NEVER},
-    {"type", MEMBER_U32, .type = TYPE_VIDEO_CONTROL_TYPE},
-    {"name", MEMBER_CHARS, .count = 32},
-    {"minimum", MEMBER_S32, SHOW_UNFOLDED, .type = TYPE_INT},
-    {"maximum", MEMBER_S32, SHOW_UNFOLDED, .type = TYPE_INT},
-    {"step", MEMBER_S32, SHOW_UNFOLDED, .type = TYPE_INT},
-    {"default_value", MEMBER_S32, SHOW_UNFOLDED, .type = TYPE_INT},
-    {"flags", MEMBER_U32, SHOW_UNFOLDED, .type = TYPE_VIDEO_CONTROL_FLAGS},
-    {0},
-};
+const struct member members_video_new_buffers[] = {
+    {NULL, MEMBER_PUT, .count = 248, .put = put_new_buffers}, {0}};

@@ -234,7 +234,7 @@ static bool is_set(const uint8_t *bytes, size_t size)
 static bool member_is_shown(const struct formatter *f, const struct member *member,
                             const uint8_t *bytes, size_t size)
 {
-    if (!member->name)
+    if (!member->name && member->kind != MEMBER_PUT)
         return false;
     switch ((enum member_show)member->show) {
     case SHOW_ALWAYS:
@@ -396,7 +396,8 @@ bool format_members(struct formatter *f, const struct member *members, const uin
         if (before && !member_has_changed(f, members, &walk, bytes, before))
             continue;
         if (!is_folded && member_is_shown(f, member, bytes + walk.offset, walk.size_bytes)) {
-            format_field(f, member->name);
+            if (member->name)
+                format_field(f, member->name);
             if (is_list(member))
                 format_list(f, members, &walk, bytes);
             else

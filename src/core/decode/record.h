@@ -41,7 +41,7 @@ enum member_kind {
     MEMBER_RECORD, /* a record of its own: type */
     MEMBER_STRUCT, /* the same, by its table: members */
     MEMBER_ARRAY,  /* count of them, in brackets */
-    MEMBER_PUT,    /* count bytes, at any alignment, that put writes */
+    MEMBER_PUT,    /* count bytes, at any alignment, that put writes; without a name: all of its fields */
     MEMBER_FOLD,   /* no bytes: members behind it are SHOW_UNFOLDED */
     MEMBER_LIST,   /* a pointer to members, as many as the member counted says; without members: to
                       bytes,   without counted, too: to a string */
