@@ -173,6 +173,18 @@ void capture_fd_name(struct capture *c, unsigned part, int fd)
         capture_name(c, part, fd);
 }
 
+void capture_fd_path(struct capture *c, unsigned part, int fd)
+{
+    char path[64];
+
+    if (fd < 0 || !c->reader->fd_path || c->read_count >= CAPTURE_MAX_READS)
+        return;
+    c->read_count++;
+    size_t length = c->reader->fd_path(c->reader->context, fd, path, sizeof path);
+    if (length)
+        capture_made(c, part, path, (uint32_t)length, 0);
+}
+
 /* ---- sizes ------------------------------------------------------------------ */
 
 /* A length that another argument holds: of an int the upper half of the register means nothing. */

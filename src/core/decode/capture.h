@@ -52,6 +52,9 @@ struct tracee_reader {
     void (*uring_entries)(void *context, struct uring_entries *entries);
     /* The same of a family of generic netlink, by the number that the kernel gave it. */
     bool (*family_name)(void *context, uint16_t family, char name[16]);
+    /* What the kernel calls the file behind an fd, whether names are shown or not: as much as fits,
+     * without a NUL; returns its length, 0: unknown.  May be NULL. */
+    size_t (*fd_path)(void *context, int fd, char *path, size_t size);
 };
 
 struct capture_limits {
@@ -118,6 +121,9 @@ void capture_within(struct capture *capture, unsigned part, const struct capture
 
 /* Record the name of a descriptor found inside a struct. */
 void capture_fd_name(struct capture *capture, unsigned part, int fd);
+
+/* Record what the kernel calls a descriptor's file, where that decides what else is shown. */
+void capture_fd_path(struct capture *capture, unsigned part, int fd);
 
 /* For an argument that is shown without what it points to. */
 void capture_nothing(struct capture *capture, const struct arg_spec *arg);

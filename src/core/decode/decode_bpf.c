@@ -25,6 +25,9 @@ enum bpf_kind {
     BPF_DATA,    /* points to as many bytes as the member at length_offset says */
     BPF_CODE,    /* points to so many instructions */
     BPF_VERSION, /* of a kernel */
+    BPF_TAG,     /* 8 bytes */
+    BPF_CHANGE,  /* a number of an object that the kernel may have changed: "0 => 5" */
+    BPF_OBJECT,  /* points to as many bytes about an object as the member before says */
 };
 
 struct bpf_member {
@@ -115,7 +118,8 @@ static const struct bpf_member map_by_id[] = BY_ID("map_id");
 static const struct bpf_member btf_by_id[] = {U32("btf_id", 0, UINT), {NULL, BPF_END, 4}};
 static const struct bpf_member link_by_id[] = {U32("link_id", 0, UINT), {NULL, BPF_END, 4}};
 static const struct bpf_member info[] = {
-    U32("bpf_fd", 0, FD), {"info_len", BPF_ANSWER, 4}, U64("info", 8, ADDRESS), {NULL, BPF_END, 16},
+    U32("bpf_fd", 0, FD), {"info_len", BPF_ANSWER, 4}, {"info", BPF_OBJECT, 8, .length_offset = 4},
+    {NULL, BPF_END, 16},
 };
 static const struct bpf_member query[] = {
     U32("target_fd", 0, FD), U32("attach_type", 4, BPF_ATTACH_TYPE),
@@ -192,12 +196,79 @@ static const struct bpf_command *command_find(uint64_t number)
     return (uint32_t)number < ARRAY_COUNT(commands) ? &commands[(uint32_t)number] : NULL;
 }
 
+/* ---- objects ---------------------------------------------------------------------- */
+
+static const struct bpf_member map_info[] = {
+    U32("type", 0, BPF_MAP_TYPE), U32("id", 4, UINT), U32("key_size", 8, UINT),
+    U32("value_size", 12, UINT), U32("max_entries", 16, UINT), U32("map_flags", 20, BPF_MAP_FLAGS),
+    {"name", BPF_NAME, 24, .since = 24}, U32_SINCE("ifindex", 40, UINT),
+    U32_SINCE("btf_vmlinux_value_type_id", 44, UINT), U64_SINCE("netns_dev", 48, DEVICE),
+    U64_SINCE("netns_ino", 56, ULONG), U32_SINCE("btf_id", 64, UINT),
+    U32_SINCE("btf_key_type_id", 68, UINT), U32_SINCE("btf_value_type_id", 72, UINT),
+    {NULL, BPF_END, 76},
+};
+#define CHANGE(name, at)       {name, BPF_CHANGE, at}
+#define CHANGE_SINCE(name, at) {name, BPF_CHANGE, at, .since = at}
+static const struct bpf_member prog_info[] = {
+    U32("type", 0, BPF_PROG_TYPE), U32("id", 4, UINT), {"tag", BPF_TAG, 8},
+    CHANGE("jited_prog_len", 16), U64("jited_prog_insns", 24, ADDRESS),
+    CHANGE("xlated_prog_len", 20), U64("xlated_prog_insns", 32, ADDRESS),
+    U64_SINCE("load_time", 40, ULONG), U32_FROM("created_by_uid", 48, 40, UID),
+    {"nr_map_ids", BPF_CHANGE, 52, .since = 40}, U64_FROM("map_ids", 56, 40, ADDRESS),
+    {"name", BPF_NAME, 64, .since = 64}, U32_SINCE("ifindex", 80, UINT),
+    U32_FROM("gpl_compatible", 84, 80, UINT), U64_SINCE("netns_dev", 88, DEVICE),
+    U64_SINCE("netns_ino", 96, ULONG), CHANGE_SINCE("nr_jited_ksyms", 104),
+    CHANGE_SINCE("nr_jited_func_lens", 108), U64_SINCE("jited_ksyms", 112, ADDRESS),
+    U64_SINCE("jited_func_lens", 120, ADDRESS), U32_SINCE("btf_id", 128, UINT),
+    CHANGE_SINCE("func_info_rec_size", 132), U64_SINCE("func_info", 136, ADDRESS),
+    CHANGE_SINCE("nr_func_info", 144), CHANGE_SINCE("nr_line_info", 148),
+    U64_SINCE("line_info", 152, ADDRESS), U64_SINCE("jited_line_info", 160, ADDRESS),
+    CHANGE_SINCE("nr_jited_line_info", 168), CHANGE_SINCE("line_info_rec_size", 172),
+    CHANGE_SINCE("jited_line_info_rec_size", 176), CHANGE_SINCE("nr_prog_tags", 180),
+    U64_SINCE("prog_tags", 184, ADDRESS), U64_SINCE("run_time_ns", 192, ULONG),
+    U64_SINCE("run_cnt", 200, ULONG), U64_SINCE("recursion_misses", 208, ULONG),
+    U32_SINCE("verified_insns", 216, UINT), {NULL, BPF_END, 220},
+};
+static const struct bpf_member btf_info[] = {
+    U64("btf", 0, ADDRESS), CHANGE("btf_size", 8), U32("id", 12, UINT),
+    U64_SINCE("name", 16, ADDRESS), {"name_len", BPF_CHANGE, 24, .since = 16},
+    U32_FROM("kernel_btf", 28, 16, UINT), {NULL, BPF_END, 32},
+};
+static const struct bpf_member link_info[] = {
+    U32("type", 0, BPF_LINK_TYPE), U32("id", 4, UINT), U32("prog_id", 8, UINT), {NULL, BPF_END, 12},
+};
+
+/* By what the kernel calls their descriptors. */
+static const struct {
+    const char *path;
+    const struct bpf_member *members;
+} objects[] = {
+    {"anon_inode:bpf-map", map_info},
+    {"anon_inode:bpf-prog", prog_info},
+    {"anon_inode:btf", btf_info},
+    {"anon_inode:bpf_link", link_info},
+};
+
 /* ---- capture ---------------------------------------------------------------------- */
 
 #define ATTRIBUTES_BYTES 256  /* more than any command has */
 #define PAGE_BYTES       4096 /* more the kernel refuses to look at */
 #define INSTRUCTION_BYTES 8
 #define INSTRUCTION_LIMIT 4096
+
+#define PATH_PART 255
+
+/* What the kernel is asked about an object, and what it says. */
+static void capture_object(struct capture *c, const struct bpf_member *member, unsigned part,
+                           const uint8_t *attributes)
+{
+    uint32_t got, length = load_u32(attributes + member->length_offset);
+
+    if (length && load_u64(attributes + member->offset))
+        capture_bytes(c, part, load_u64(attributes + member->offset), length, ATTRIBUTES_BYTES, &got);
+    if (!c->is_exit)
+        capture_fd_path(c, PATH_PART, (int)load_u32(attributes));
+}
 
 /* Part 0 are the attributes, part 1 + i what member i points to. */
 static void capture_pointee(struct capture *c, const struct bpf_member *member, unsigned part,
@@ -207,8 +278,14 @@ static void capture_pointee(struct capture *c, const struct bpf_member *member, 
     uint64_t length = load_u32(attributes + member->length_offset);
     uint32_t got;
 
-    if (!address)
+    if (!address && member->type != TYPE_FD)
         return;
+    if (member->kind == BPF_OBJECT)
+        capture_object(c, member, part, attributes);
+    if (c->is_exit)
+        return;
+    if (member->type == TYPE_FD)
+        capture_fd_name(c, part, load_s32(attributes + member->offset));
     if (member->kind == BPF_TEXT)
         capture_string(c, part, address, c->limits->string_bytes);
     else if (member->kind == BPF_DATA)
@@ -276,6 +353,58 @@ static void put_version(struct formatter *f, uint32_t version)
     format_known_hex(f, name, version);
 }
 
+static const struct bpf_member *object_members(struct captured path)
+{
+    for (size_t i = 0; i < ARRAY_COUNT(objects); i++)
+        if (path.bytes && path.length_bytes == strlen(objects[i].path) &&
+            memcmp(path.bytes, objects[i].path, path.length_bytes) == 0)
+            return objects[i].members;
+    return NULL;
+}
+
+static bool is_shown(const struct bpf_member *member, const struct attributes *attributes);
+static void put_member(struct formatter *f, const struct bpf_member *member, unsigned part,
+                       const struct attributes *attributes);
+
+/* Its members as the kernel wrote them, where all is wanted. */
+static void put_object(struct formatter *f, const struct bpf_member *member, unsigned part,
+                       const struct attributes *attributes)
+{
+    const struct bpf_member *members = object_members(captured_piece(f, PATH_PART));
+    struct attributes told = {.size = 0};
+
+    f->is_exit = true;
+    struct captured after = captured_piece(f, part);
+    f->is_exit = false;
+    if (!members || !after.bytes || !format_shows_all(f) ||
+        (f->call->header.flags & EVENT_FAILED)) {
+        format_address(f, load_u64(attributes->bytes + member->offset));
+        return;
+    }
+    told.size = after.length_bytes < sizeof told.bytes ? after.length_bytes
+                                                           : (uint32_t)sizeof told.bytes;
+    memcpy(told.bytes, after.bytes, told.size);
+    format_open(f, '{');
+    for (; members->kind != BPF_END; members++)
+        if (is_shown(members, &told))
+            put_member(f, members, part, &told);
+    format_close(f, '}');
+}
+
+/* Of an object: what its struct, which is of part, held before. */
+static void put_change(struct formatter *f, const struct bpf_member *member, unsigned part,
+                       uint32_t value)
+{
+    struct captured before = captured_piece(f, part);
+
+    if (before.length_bytes >= member->offset + 4u &&
+        load_u32(before.bytes + member->offset) != value) {
+        format_uint(f, load_u32(before.bytes + member->offset));
+        format_punctuation(f, " => ");
+    }
+    format_uint(f, value);
+}
+
 /* What the kernel made of it, behind what it was. */
 static void put_answer(struct formatter *f, const struct bpf_member *member, uint32_t value)
 {
@@ -297,7 +426,10 @@ static void put_member(struct formatter *f, const struct bpf_member *member, uns
     format_field(f, member->name);
     switch ((enum bpf_kind)member->kind) {
     case BPF_U32:
-        format_value(f, member->type, load_u32(bytes));
+        if (member->type == TYPE_FD)
+            format_fd_part(f, load_s32(bytes), part);
+        else
+            format_value(f, member->type, load_u32(bytes));
         break;
     case BPF_U64:
         format_value(f, member->type, load_u64(bytes));
@@ -315,6 +447,15 @@ static void put_member(struct formatter *f, const struct bpf_member *member, uns
         break;
     case BPF_VERSION:
         put_version(f, load_u32(bytes));
+        break;
+    case BPF_TAG:
+        format_quoted_hex(f, bytes, 8, 8, false);
+        break;
+    case BPF_CHANGE:
+        put_change(f, member, part, load_u32(bytes));
+        break;
+    case BPF_OBJECT:
+        put_object(f, member, part, attributes);
         break;
     case BPF_END:
         break;

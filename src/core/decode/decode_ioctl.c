@@ -134,20 +134,31 @@ static const struct {
     {"/dev/music", "TC"},
 };
 
-/* The descriptor's name, which stands before the request; "" where it is not known. */
-static const char *descriptor_name(const struct formatter *f)
-{
-    struct formatter descriptor = *f;
-    const char *name = NULL;
+#define DEVICE_PART  255 /* of the argument: the path of the descriptor */
+#define DEVICE_BYTES 64
 
-    if (f->arg == 0 || !f->options->names)
-        return "";
-    descriptor.arg = (uint8_t)(f->arg - 1);
-    descriptor.is_exit = false;
-    uint32_t id = captured_fd_name(&descriptor, 0);
-    if (id)
-        name = names_find(f->options->names, id);
-    return name ? name : "";
+/* Terminals and sound cards have numbers in common. */
+static bool is_of_two_drivers(uint32_t request)
+{
+    struct table native = native_table();
+    size_t end, begin = table_find(&native, request, &end);
+
+    return request >> 8 == 'T' && end - begin > 1;
+}
+
+/* The descriptor's path; "" where it is not known. */
+static void descriptor_path(const struct formatter *f, char path[static DEVICE_BYTES])
+{
+    struct formatter argument = *f;
+
+    argument.arg = (uint8_t)(f->arg + 1);
+    argument.is_exit = false;
+    struct captured captured = captured_piece(&argument, DEVICE_PART);
+    size_t length = captured.length_bytes < DEVICE_BYTES ? captured.length_bytes : DEVICE_BYTES - 1;
+
+    if (captured.bytes)
+        memcpy(path, captured.bytes, length);
+    path[captured.bytes ? length : 0] = '\0';
 }
 
 static bool starts_with(const char *string, const char *start)
@@ -157,9 +168,11 @@ static bool starts_with(const char *string, const char *start)
 
 static void requests_settle(struct requests *requests, const struct formatter *f)
 {
-    const char *name = requests->count > 1 ? descriptor_name(f) : "";
+    char name[DEVICE_BYTES] = "";
     size_t kept = 0;
 
+    if (requests->count > 1)
+        descriptor_path(f, name);
     for (size_t d = 0; d < ARRAY_COUNT(drivers); d++) {
         if (!starts_with(name, drivers[d].path))
             continue;
@@ -350,6 +363,8 @@ void capture_ioctl_arg(struct capture *c, const struct arg_spec *arg)
     (void)arg;
     if (c->is_exit && !c->has_failed && makes_fd(request))
         capture_new_fd(c);
+    if (!c->is_exit && c->arg >= 2 && is_of_two_drivers(request))
+        capture_fd_path(c, DEVICE_PART, (int)c->args[c->arg - 2]);
     if (argument->style == IOCTL_VALUE && argument->type == TYPE_FD && !c->is_exit)
         capture_fd_name(c, 0, (int)c->args[c->arg]);
     bool answers = !c->has_failed || (argument->pair && argument->pair->answers_failures);

@@ -201,6 +201,25 @@ void format_mount_number(struct formatter *f, uint64_t value)
         format_hex(f, value);
 }
 
+/* listns: of the caller's own user namespace, or of the one with this id. */
+static void put_user_namespace(struct formatter *f, const uint8_t *bytes)
+{
+    if (load_u64(bytes) == UINT64_MAX)
+        format_known_hex(f, "LISTNS_CURRENT_USER", UINT64_MAX);
+    else
+        format_hex(f, load_u64(bytes));
+}
+
+const struct member members_namespaces_req[] = {
+    {"size", MEMBER_U32, .type = TYPE_UINT},
+    {"spare", MEMBER_U32, SHOW_SET, .type = TYPE_HEX},
+    {"ns_id", MEMBER_U64, .type = TYPE_HEX},
+    {"ns_type", MEMBER_U32, .type = TYPE_NAMESPACE_TYPES},
+    {"spare2", MEMBER_U32, SHOW_SET, .type = TYPE_HEX},
+    {"user_ns_id", MEMBER_PUT, .count = 8, .put = put_user_namespace},
+    {0},
+};
+
 /* struct statmount: members by the bits of its mask, strings behind it by their offsets. */
 #define STATMOUNT_BYTES  512u
 #define STATMOUNT_MASK   8u

@@ -21,6 +21,7 @@
 
 #include "../control/receipt.h"
 #include "../tracee/call_facts.h"
+#include "../tracee/procfs.h"
 #include "../inspect/tracee_memory.h"
 
 #define ALARM_REPEAT_NS 20000000
@@ -109,6 +110,17 @@ static bool read_family_name(void *context, uint16_t family, char name[16])
     return socket_names_family(&tracer->names.sockets, family, name);
 }
 
+static size_t read_fd_path(void *context, int fd, char *path, size_t size)
+{
+    const struct tracer *tracer = context;
+    char link[32];
+    ssize_t length;
+
+    snprintf(link, sizeof link, "fd/%d", fd);
+    length = procfs_read_link(tracer->reading->tid, link, path, size);
+    return length > 0 ? (size_t)length : 0;
+}
+
 /* ---- the thread ------------------------------------------------------------------- */
 
 static void take_status(void *context, struct tracee *tracee, int wait_status)
@@ -165,6 +177,7 @@ static int init(struct tracer *tracer)
         .interface_name = read_interface_name,
         .uring_entries = read_uring_entries,
         .family_name = read_family_name,
+        .fd_path = read_fd_path,
     };
     urings_init(&tracer->urings);
     tracer->launch_errno_fd = -1;
