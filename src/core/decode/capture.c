@@ -173,6 +173,15 @@ void capture_fd_name(struct capture *c, unsigned part, int fd)
         capture_name(c, part, fd);
 }
 
+void capture_result_fd(struct capture *c)
+{
+    uint8_t own = c->arg;
+
+    c->arg = PIECE_RESULT;
+    capture_fd_name(c, 0, (int)c->result);
+    c->arg = own;
+}
+
 void capture_fd_path(struct capture *c, unsigned part, int fd)
 {
     char path[64];

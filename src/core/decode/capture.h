@@ -122,6 +122,9 @@ void capture_within(struct capture *capture, unsigned part, const struct capture
 /* Record the name of a descriptor found inside a struct. */
 void capture_fd_name(struct capture *capture, unsigned part, int fd);
 
+/* At the exit: the name of the descriptor that is the call's result. */
+void capture_result_fd(struct capture *capture);
+
 /* Record what the kernel calls a descriptor's file, where that decides what else is shown. */
 void capture_fd_path(struct capture *capture, unsigned part, int fd);
 

@@ -176,19 +176,23 @@ static const struct bpf_member stream_read[] = {
 static const struct bpf_command {
     const struct bpf_member *members;
     const char *part; /* the member of the union that holds them */
+    bool makes_fd;
 } commands[] = {
-    [0] = {map_create}, [1] = {map_lookup}, [2] = {map_update}, [3] = {map_delete},
-    [4] = {map_next_key}, [5] = {prog_load}, [6] = {object}, [7] = {object}, [8] = {prog_attach},
-    [9] = {prog_detach}, [10] = {test_run, "test"}, [11] = {next_id}, [12] = {next_id},
-    [13] = {prog_by_id}, [14] = {map_by_id}, [15] = {info, "info"}, [16] = {query, "query"},
-    [17] = {raw_tracepoint, "raw_tracepoint"}, [18] = {btf_load}, [19] = {btf_by_id},
+    [0] = {map_create, .makes_fd = true}, [1] = {map_lookup}, [2] = {map_update},
+    [3] = {map_delete}, [4] = {map_next_key}, [5] = {prog_load, .makes_fd = true}, [6] = {object},
+    [7] = {object, .makes_fd = true}, [8] = {prog_attach}, [9] = {prog_detach},
+    [10] = {test_run, "test"}, [11] = {next_id}, [12] = {next_id},
+    [13] = {prog_by_id, .makes_fd = true}, [14] = {map_by_id, .makes_fd = true},
+    [15] = {info, "info"}, [16] = {query, "query"}, [17] = {raw_tracepoint, "raw_tracepoint", true},
+    [18] = {btf_load, .makes_fd = true}, [19] = {btf_by_id, .makes_fd = true},
     [20] = {task_fd_query, "task_fd_query"}, [21] = {map_lookup}, [22] = {map_freeze},
     [23] = {next_id}, [24] = {lookup_batch, "batch"}, [25] = {lookup_batch, "batch"},
     [26] = {update_batch, "batch"}, [27] = {delete_batch, "batch"},
-    [28] = {link_create, "link_create"}, [29] = {link_update, "link_update"}, [30] = {link_by_id},
-    [31] = {next_id}, [32] = {enable_stats, "enable_stats"}, [33] = {iter_create, "iter_create"},
+    [28] = {link_create, "link_create", true}, [29] = {link_update, "link_update"},
+    [30] = {link_by_id, .makes_fd = true}, [31] = {next_id},
+    [32] = {enable_stats, "enable_stats", true}, [33] = {iter_create, "iter_create", true},
     [34] = {link_detach, "link_detach"}, [35] = {prog_bind_map, "prog_bind_map"},
-    [36] = {token_create, "token_create"}, [37] = {stream_read, "prog_stream_read"},
+    [36] = {token_create, "token_create", true}, [37] = {stream_read, "prog_stream_read"},
 };
 
 static const struct bpf_command *command_find(uint64_t number)
@@ -302,6 +306,8 @@ void capture_bpf_attr(struct capture *c, const struct arg_spec *arg)
     uint8_t attributes[ATTRIBUTES_BYTES] = {0};
 
     (void)arg;
+    if (command && command->makes_fd && c->is_exit && !c->has_failed)
+        capture_result_fd(c);
     if (!command || size == 0 || size > PAGE_BYTES)
         return;
     const uint8_t *bytes = capture_bytes(c, 0, c->args[c->arg], size, PAGE_BYTES, &got);

@@ -338,21 +338,14 @@ static bool makes_fd(uint32_t request)
         0xb702, /* NS_GET_PARENT */
         0xae01, /* KVM_CREATE_VM */
         0xae41, /* KVM_CREATE_VCPU */
+        0xaece, /* KVM_GET_STATS_FD */
+        0x3b6a, /* VFIO_GROUP_GET_DEVICE_FD */
     };
 
     for (size_t i = 0; i < ARRAY_COUNT(requests); i++)
         if (requests[i] == request)
             return true;
     return false;
-}
-
-static void capture_new_fd(struct capture *c)
-{
-    uint8_t own = c->arg;
-
-    c->arg = PIECE_RESULT;
-    capture_fd_name(c, 0, (int)c->result);
-    c->arg = own;
 }
 
 void capture_ioctl_arg(struct capture *c, const struct arg_spec *arg)
@@ -362,7 +355,7 @@ void capture_ioctl_arg(struct capture *c, const struct arg_spec *arg)
 
     (void)arg;
     if (c->is_exit && !c->has_failed && makes_fd(request))
-        capture_new_fd(c);
+        capture_result_fd(c);
     if (!c->is_exit && c->arg >= 2 && is_of_two_drivers(request))
         capture_fd_path(c, DEVICE_PART, (int)c->args[c->arg - 2]);
     if (argument->style == IOCTL_VALUE && argument->type == TYPE_FD && !c->is_exit)
