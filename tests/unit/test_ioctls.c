@@ -343,7 +343,8 @@ static unsigned check_sizes(enum abi abi, enum arg_type table)
         const struct ioctl_argument *argument = ioctl_argument_find(abi, request);
         const struct member *members = argument->in ? argument->in : argument->out;
         const char *name = members ? layout_name(members) : NULL;
-        if (!name || !IOCTL_SIZE(request))
+        bool is_whole = argument->style != IOCTL_THEN && argument->style != IOCTL_WITH;
+        if (!name || !IOCTL_SIZE(request) || !is_whole)
             continue;
         if (record_size_bytes(members, abi) != IOCTL_SIZE(request))
             print_error("%s: %s has %zu bytes\n", set->names[i].name, name,

@@ -72,32 +72,32 @@ static void capture_written(struct capture *c)
         capture_bytes(c, 0, c->args[c->arg], length, INPUT_BYTES_MOST, &got);
 }
 
-/* At the exit: what was written; NULL where nothing was. */
-static const uint8_t *written(struct formatter *f, uint32_t *ret_length)
+/* What was written, once the call has answered; no bytes where there are fewer than least: then their
+ * address is. */
+static struct captured put_unless_written(struct formatter *f, uint32_t least)
 {
-    f->is_exit = true;
-    struct captured captured = captured_piece(f, 0);
+    struct captured captured = {0};
 
-    *ret_length = captured.length_bytes;
-    return captured.bytes;
+    if (format_ioctl_answers(f)) {
+        f->is_exit = true;
+        captured = captured_piece(f, 0);
+    }
+    if (captured.length_bytes < least)
+        captured.bytes = NULL;
+    if (!captured.bytes && !f->is_waiting)
+        format_ioctl_address(f);
+    return captured;
 }
 
 static void format_input_text(struct formatter *f)
 {
-    uint32_t length = 0;
-
-    if (!format_ioctl_answers(f)) {
-        if (!f->is_waiting)
-            format_ioctl_address(f);
+    if (f->call->result == 0 && format_ioctl_answers(f)) {
+        text_put_role(f->text, TEXT_STRING, "\"\"");
         return;
     }
-    const uint8_t *bytes = written(f, &length);
-    if (f->call->result == 0)
-        text_put_role(f->text, TEXT_STRING, "\"\"");
-    else if (bytes)
-        format_quoted(f, TEXT_STRING, bytes, length, format_string_limit(f), false);
-    else
-        format_ioctl_address(f);
+    struct captured text = put_unless_written(f, 1);
+    if (text.bytes)
+        format_quoted(f, TEXT_STRING, text.bytes, text.length_bytes, format_string_limit(f), false);
 }
 
 const struct ioctl_pair ioctl_input_text = {capture_written, format_input_text};
@@ -154,18 +154,10 @@ static void put_bits(struct formatter *f, enum arg_type type, const uint8_t *byt
 static void format_input_bits(struct formatter *f)
 {
     enum arg_type type = bit_names(format_ioctl_request(f));
-    uint32_t length = 0;
+    struct captured bits = put_unless_written(f, type == TYPE_NONE ? UINT32_MAX : 1);
 
-    if (!format_ioctl_answers(f)) {
-        if (!f->is_waiting)
-            format_ioctl_address(f);
-        return;
-    }
-    const uint8_t *bytes = written(f, &length);
-    if (bytes && type != TYPE_NONE)
-        put_bits(f, type, bytes, length);
-    else
-        format_ioctl_address(f);
+    if (bits.bytes)
+        put_bits(f, type, bits.bytes, bits.length_bytes);
 }
 
 const struct ioctl_pair ioctl_input_bits = {capture_written, format_input_bits};
@@ -181,23 +173,15 @@ static void capture_slots(struct capture *c)
 
 static void format_slots(struct formatter *f)
 {
-    uint32_t length = 0;
+    struct captured slots = put_unless_written(f, 4);
 
-    if (!format_ioctl_answers(f)) {
-        if (!f->is_waiting)
-            format_ioctl_address(f);
+    if (!slots.bytes)
         return;
-    }
-    const uint8_t *bytes = written(f, &length);
-    if (!bytes || length < 4) {
-        format_ioctl_address(f);
-        return;
-    }
     format_open(f, '{');
     format_field(f, "code");
-    format_named(f, TYPE_INPUT_SLOT, load_u32(bytes));
+    format_named(f, TYPE_INPUT_SLOT, load_u32(slots.bytes));
     format_field(f, "values");
-    format_elements(f, members_int, bytes + 4, length / 4 - 1);
+    format_elements(f, members_int, slots.bytes + 4, slots.length_bytes / 4 - 1);
     format_close(f, '}');
 }
 

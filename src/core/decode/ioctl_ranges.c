@@ -17,7 +17,7 @@ enum range_form {
 #define WRITE         1
 #define BOTH          3
 
-extern const struct ioctl_pair ioctl_input_text, ioctl_input_bits, ioctl_input_slots;
+extern const struct ioctl_pair ioctl_spi_message, ioctl_input_text, ioctl_input_bits, ioctl_input_slots;
 extern const struct member members_input_absinfo[];
 
 static const struct range {
@@ -43,11 +43,14 @@ static const struct range {
      {IOCTL_OUT, .out = members_input_absinfo}},
     {WRITE, 'E', 0xc0, 0xff, RANGE_KIND, TYPE_INPUT_AXIS, "EVIOCSABS",
      {IOCTL_IN, .in = members_input_absinfo}},
-    {READ, 'H', 0x04, 0x04, RANGE_SIZE, 0, "HIDIOCGRAWNAME", {0}},
-    {READ, 'H', 0x05, 0x05, RANGE_SIZE, 0, "HIDIOCGRAWPHYS", {0}},
+    {READ, 'H', 0x04, 0x04, RANGE_SIZE, 0, "HIDIOCGRAWNAME",
+     {IOCTL_OWN, .pair = &ioctl_input_text}},
+    {READ, 'H', 0x05, 0x05, RANGE_SIZE, 0, "HIDIOCGRAWPHYS",
+     {IOCTL_OWN, .pair = &ioctl_input_text}},
     {BOTH, 'H', 0x06, 0x06, RANGE_SIZE, 0, "HIDIOCSFEATURE", {0}},
     {BOTH, 'H', 0x07, 0x07, RANGE_SIZE, 0, "HIDIOCGFEATURE", {0}},
-    {READ, 'H', 0x08, 0x08, RANGE_SIZE, 0, "HIDIOCGRAWUNIQ", {0}},
+    {READ, 'H', 0x08, 0x08, RANGE_SIZE, 0, "HIDIOCGRAWUNIQ",
+     {IOCTL_OWN, .pair = &ioctl_input_text}},
     {BOTH, 'H', 0x09, 0x09, RANGE_SIZE, 0, "HIDIOCSINPUT", {0}},
     {BOTH, 'H', 0x0a, 0x0a, RANGE_SIZE, 0, "HIDIOCGINPUT", {0}},
     {BOTH, 'H', 0x0b, 0x0b, RANGE_SIZE, 0, "HIDIOCSOUTPUT", {0}},
@@ -56,8 +59,10 @@ static const struct range {
     {WRITE, 'M', 0x00, 0xff, RANGE_NUMBER, 0, "MIXER_WRITE", {0}},
     {READ, 'U', 0x2c, 0x2c, RANGE_SIZE, 0, "UI_GET_SYSNAME",
      {IOCTL_OWN, .pair = &ioctl_input_text}},
-    {READ, 'j', 0x13, 0x13, RANGE_SIZE, 0, "JSIOCGNAME", {0}},
-    {WRITE, 'k', 0x00, 0x00, RANGE_SIZE, 0, "SPI_IOC_MESSAGE", {0}},
+    {READ, 'j', 0x13, 0x13, RANGE_SIZE, 0, "JSIOCGNAME",
+     {IOCTL_OWN, .pair = &ioctl_input_text}},
+    {WRITE, 'k', 0x00, 0x00, RANGE_SIZE, 0, "SPI_IOC_MESSAGE",
+     {IOCTL_OWN, .pair = &ioctl_spi_message}},
 };
 
 static const struct range *range_find(uint32_t request)
