@@ -253,7 +253,7 @@ uint32_t capture_element_count(const struct capture *c, uint64_t count)
 
 static uint32_t run_limit(const struct capture *c, enum arg_type type)
 {
-    bool is_text = type == TYPE_PATH || type == TYPE_STRING;
+    bool is_text = type == TYPE_PATH || type == TYPE_STRING || type == TYPE_XATTR_VALUE;
     return is_text ? c->limits->string_bytes : c->limits->buffer_bytes;
 }
 

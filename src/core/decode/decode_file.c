@@ -216,6 +216,32 @@ const struct member members_file_attr[] = {
     {0},
 };
 
+/* The kernel refuses longer ones before it reads them. */
+#define XATTR_VALUE_MAX_BYTES 65536u
+
+/* Most are text with a NUL, which goes without saying where what is shown ends with it. */
+static void put_xattr_value(struct formatter *f, const uint8_t *bytes, size_t length, bool has_more)
+{
+    uint8_t escape = f->options->escape;
+    bool is_hex = escape == TEXT_ESCAPE_HEX_ALL || escape == TEXT_ESCAPE_HEX_STRINGS;
+    size_t limit = format_string_limit(f), shown = length < limit ? length : limit;
+
+    if (!is_hex && shown > 0 && bytes[shown - 1] == '\0')
+        format_quoted(f, TEXT_STRING, bytes, shown - 1, limit, false);
+    else
+        format_quoted(f, TEXT_STRING, bytes, length, limit, has_more);
+}
+
+void format_xattr_value(struct formatter *f, const uint8_t *bytes, size_t length)
+{
+    const struct arg_spec *arg = &f->spec->args[f->arg];
+
+    if (arg->direction == ARG_IN && format_register(f, arg->size_arg) > XATTR_VALUE_MAX_BYTES)
+        format_address(f, format_register(f, f->arg));
+    else
+        put_xattr_value(f, bytes, length, captured_is_cut(captured_piece(f, 0)));
+}
+
 /* setxattrat and getxattrat pass value, size and flags in a struct: part 1 is what it points to. */
 #define XATTR_ARGS_BYTES 16
 
@@ -255,8 +281,7 @@ void format_xattr_args(struct formatter *f)
     format_open(f, '{');
     format_field(f, "value");
     if (value.bytes)
-        format_quoted(f, TEXT_STRING, value.bytes, value.length_bytes, format_string_limit(f),
-                      captured_is_cut(value));
+        put_xattr_value(f, value.bytes, value.length_bytes, captured_is_cut(value));
     else
         format_address(f, load_u64(args.bytes));
     format_field(f, "size");

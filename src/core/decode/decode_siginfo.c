@@ -128,7 +128,7 @@ static const struct own_codes {
 
 static const struct own_codes *own_codes_find(int signal, int code)
 {
-    if (code <= 0 || code == SI_KERNEL)
+    if (code <= 0)
         return NULL;
     for (size_t i = 0; i < ARRAY_COUNT(own_codes); i++)
         if (own_codes[i].signal == signal && (own_codes[i].code == code || own_codes[i].code == 0))
@@ -136,20 +136,11 @@ static const struct own_codes *own_codes_find(int signal, int code)
     return NULL;
 }
 
-static const char *code_name(int signal, int code)
+static const char *code_name(const struct own_codes *own, int code)
 {
-    const struct own_codes *own = own_codes_find(signal, code);
+    bool is_own = own && code != SI_KERNEL;
 
-    return flag_set_name(flag_set_find(own ? own->type : TYPE_SI_CODE), (uint32_t)code);
-}
-
-/* What the kernel says of a fault and of a child, whatever the code.  NULL: no more than that it was the kernel. */
-static const struct member *face_of_kernel(int signal)
-{
-    for (size_t i = 0; i < ARRAY_COUNT(own_codes); i++)
-        if (own_codes[i].signal == signal && own_codes[i].code == 0)
-            return own_codes[i].face == face_poll ? NULL : own_codes[i].face;
-    return NULL;
+    return flag_set_name(flag_set_find(is_own ? own->type : TYPE_SI_CODE), (uint32_t)code);
 }
 
 /* A code that no row has: whoever sent it may have added a value. */
@@ -157,10 +148,7 @@ static const struct member *face_find(int signal, int code)
 {
     const struct own_codes *own = own_codes_find(signal, code);
 
-    if (code == SI_KERNEL && face_of_kernel(signal))
-        return face_of_kernel(signal);
-
-    if (own && own->face == face_poll && !code_name(signal, code))
+    if (own && own->face == face_poll && (code == SI_KERNEL || !code_name(own, code)))
         return face_none;
     if (own)
         return own->face;
@@ -172,7 +160,7 @@ static const struct member *face_find(int signal, int code)
 
 static void format_code(struct formatter *f, int signal, int code)
 {
-    const char *name = code_name(signal, code);
+    const char *name = code_name(own_codes_find(signal, code), code);
 
     if (name)
         format_known_hex(f, name, (uint32_t)code);
@@ -261,6 +249,7 @@ void format_siginfo(struct formatter *f, const uint8_t *bytes, size_t length)
 {
     size_t union_offset = f->abi == ABI_COMPAT ? 12 : 16;
     int signal = load_s32(bytes), error = load_s32(bytes + 4), code = load_s32(bytes + 8);
+    const struct member *face;
 
     format_open(f, '{');
     if (signal == 0) { /* waitid found nobody */
@@ -276,9 +265,10 @@ void format_siginfo(struct formatter *f, const uint8_t *bytes, size_t length)
         format_name_or_number(f, format_errno_name(error), error);
     }
     bytes += union_offset;
-    if (code == SI_KERNEL && !face_of_kernel(signal) && load_u64(bytes) == 0) /* nobody but the kernel sent it */
+    face = face_find(signal, code);
+    if (face == face_queue && code > 0 && load_u64(bytes) == 0) /* nobody but the kernel sent it */
         format_sent_value(f, bytes + 8);
     else
-        format_face(f, face_find(signal, code), bytes, length - union_offset);
+        format_face(f, face, bytes, length - union_offset);
     format_close(f, '}');
 }

@@ -281,24 +281,28 @@ void format_sigevent(struct formatter *f, const uint8_t *bytes, size_t length)
 #define OLD_MASK_REST_OFFSET   712
 #define COMPAT_OLD_SIGRETURN   119
 
+static bool frame_is_old(enum abi abi, const struct syscall_spec *spec)
+{
+    return abi == ABI_COMPAT && spec == syscall_find(ABI_COMPAT, COMPAT_OLD_SIGRETURN);
+}
+
 static size_t mask_offset(enum abi abi, const struct syscall_spec *spec)
 {
     if (abi == ABI_NATIVE)
         return NATIVE_MASK_OFFSET;
-    return spec == syscall_find(ABI_COMPAT, COMPAT_OLD_SIGRETURN) ? OLD_MASK_OFFSET : COMPAT_MASK_OFFSET;
+    return frame_is_old(abi, spec) ? OLD_MASK_OFFSET : COMPAT_MASK_OFFSET;
 }
 
 void capture_signal_frame(struct capture *c, const struct arg_spec *arg)
 {
     tracee_addr frame = c->args[c->arg];
     uint8_t mask[SIGSET_BYTES];
-    bool is_old = c->abi == ABI_COMPAT && c->spec == syscall_find(ABI_COMPAT, COMPAT_OLD_SIGRETURN);
     bool is_read;
 
     (void)arg;
     if (c->is_exit || frame == 0)
         return;
-    if (is_old)
+    if (frame_is_old(c->abi, c->spec))
         is_read = capture_peek(c, frame + OLD_MASK_OFFSET, mask, 4) &&
                   capture_peek(c, frame + OLD_MASK_REST_OFFSET, mask + 4, 4);
     else
@@ -310,14 +314,15 @@ void capture_signal_frame(struct capture *c, const struct arg_spec *arg)
 void format_signal_frame(struct formatter *f)
 {
     struct captured mask = captured_piece(f, 0);
+    bool is_read = mask.length_bytes >= SIGSET_BYTES;
 
-    if (mask.length_bytes < SIGSET_BYTES) {
+    if (!is_read && frame_is_old(f->abi, f->spec)) { /* two halves: neither has an address to show */
         format_address(f, format_register(f, f->arg));
         return;
     }
     format_open(f, '{');
     format_field(f, "mask");
-    if (f->options->hides_structs)
+    if (f->options->hides_structs || !is_read)
         format_address(f, format_register(f, f->arg) + mask_offset(f->abi, f->spec));
     else
         format_sigset_bytes(f, mask.bytes, SIGSET_BYTES);

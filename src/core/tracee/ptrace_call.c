@@ -2,6 +2,7 @@
 
 #include <elf.h>
 #include <errno.h>
+#include <linux/audit.h>
 #include <string.h>
 #include <sys/ptrace.h>
 #include <sys/uio.h>
@@ -111,6 +112,8 @@ int ptrace_syscall_stop(pid_t tid, struct syscall_stop *ret_stop)
     ret_stop->stack_pointer = info.stack_pointer;
     if (info.op == SYSCALL_OP_EXIT) {
         ret_stop->result = info.exit.rval;
+        if (info.arch == AUDIT_ARCH_I386 && info.exit.rval > UINT32_MAX) /* int $0x80 of a 64-bit program */
+            ret_stop->result = (uint32_t)info.exit.rval;
         ret_stop->is_error = info.exit.is_error;
     } else {
         ret_stop->number = info.entry.nr;

@@ -270,6 +270,21 @@ ROW(setxattr_long,
     "setxattr(\"/nonexistent/a\", \"user.a_name_that_is_longer_than_\"..., \"a value that is longer than thir\"..., 49, 0",
     SYS_setxattr, A, "user.a_name_that_is_longer_than_thirty_two_bytes",
     "a value that is longer than thirty-two bytes, too", 49, 0)
+ROW(setxattr_too_long,
+    "setxattr(\"/nonexistent/a\", \"user.name\", 0x10001000, 65537, 0",
+    SYS_setxattr, A, "user.name", PLACED_TEXT(1, "value"), 65537, 0)
+ROW(setxattr_more_than_there_is,
+    "setxattr(\"/nonexistent/a\", \"user.name\", \"value\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\", 65536, 0",
+    SYS_setxattr, A, "user.name", PLACED_TEXT(1, "value"), 65536, 0)
+CASE(setxattr_with_a_nul)
+{
+    const char value[] = "exactly thirty-one bytes in all\0 and then more of them";
+    long result = call(SYS_setxattr, A, "user.name", value, sizeof value, 0);
+
+    expect(result, "setxattr(\"/nonexistent/a\", \"user.name\", \"exactly thirty-one bytes in all\", %zu, 0", sizeof value);
+    result = call(SYS_setxattr, A, "user.name", "abc", 4, 0);
+    expect_under("-x", result, "setxattr(\"/nonexistent/a\", \"user.name\", \"\\x61\\x62\\x63\\x00\", 4, 0");
+}
 ROW(getxattr_bad,
     "getxattr(\"/nonexistent/a\", \"user.name\", 0x1230, 10",
     SYS_getxattr, A, "user.name", NOWHERE, 10)

@@ -5,6 +5,7 @@
  *     ROW_V(…, line, line under -v, …)        both of one call
  *     ROW_SHOWN(name, result, line, …)        with another form of the result: "0 (Timeout)"
  *     ROW_I386(name, line, number, …)         number of asm/unistd_32.h; pointers: LOW, LOW_TEXT
+ *     ROW_I386_SHOWN(name, result, line, number, …)
  */
 #ifndef PTOP_TRACEES_FILES_ROWS_H
 #define PTOP_TRACEES_FILES_ROWS_H
@@ -21,6 +22,9 @@
 #define ARRAY(type, ...) ((type[]){__VA_ARGS__})
 #define LOW(type, ...) (low_bytes(&(type){__VA_ARGS__}, sizeof(type)))
 #define LOW_TEXT(string) (low_bytes(string, sizeof string))
+/* i386's words, and those of two. */
+#define LOW_WORDS(...) (low_bytes(ARRAY(uint32_t, __VA_ARGS__), sizeof ARRAY(uint32_t, __VA_ARGS__)))
+#define LOW_LONGS(...) (low_bytes(ARRAY(uint64_t, __VA_ARGS__), sizeof ARRAY(uint64_t, __VA_ARGS__)))
 
 /* An object on the page at PLACE + n * 0x1000, which a line can name: PLACED(1, …) is 0x10001000. */
 #define PLACE 0x10000000ul
@@ -52,6 +56,13 @@
     CASE(name)                                                                                     \
     {                                                                                              \
         expect(call_i386(__VA_ARGS__), "%s", line);                                                \
+    }
+
+#define ROW_I386_SHOWN(name, result, line, ...)                                                    \
+    CASE(name)                                                                                     \
+    {                                                                                              \
+        call_i386(__VA_ARGS__);                                                                    \
+        expect_shown("", result, "%s", line);                                                      \
     }
 
 static inline void *low_bytes(const void *bytes, size_t size)

@@ -104,6 +104,38 @@ CASE(accept_flags)
     expect(call(SYS_accept4, -1, 1, 1, 0x11), "accept4(-1, 0x1, 0x1, 0x11 /* SOCK_??? */");
 }
 
+CASE(accept_and_connect_nowhere)
+{
+    struct sockaddr_un name = {.sun_family = AF_UNIX, .sun_path = "/nonexistent"};
+    unsigned length = 110;
+    const char *where = address(&name);
+
+    expect(call(SYS_connect, -1, &name, sizeof name), "connect(-1, {sa_family=AF_UNIX, sun_path=\"/nonexistent\"}, 110");
+    expect(call(SYS_connect, -1, &name, 1), "connect(-1, %s, 1", where);
+    expect(call(SYS_connect, -1, NULL, -1), "connect(-1, NULL, -1");
+    expect(call(SYS_accept, -1, &name, &length), "accept(-1, %s, [110]", where);
+    expect(call(SYS_accept, -1, &name, 1), "accept(-1, %s, 0x1", where);
+    expect(call(SYS_accept, -1, NULL, NULL), "accept(-1, NULL, NULL");
+}
+
+CASE(accept_and_connect)
+{
+    struct sockaddr_un name = {.sun_family = AF_UNIX}, peer;
+    const char *path = strcpy(name.sun_path, scratch("s"));
+    int listening = socket(AF_UNIX, SOCK_STREAM, 0), client = socket(AF_UNIX, SOCK_STREAM, 0);
+    unsigned length = sizeof peer;
+
+    if (bind(listening, (struct sockaddr *)&name, sizeof name) < 0 || listen(listening, 2) < 0)
+        skip_case("no sockets");
+    expect(call(SYS_connect, client, &name, sizeof name), "connect(%d, {sa_family=AF_UNIX, sun_path=\"%s\"}, 110",
+           client, path);
+    expect(call(SYS_accept, listening, &peer, &length), "accept(%d, {sa_family=AF_UNIX}, [110 => 2]", listening);
+    length = 1;
+    client = socket(AF_UNIX, SOCK_STREAM, 0);
+    call(SYS_connect, client, &name, sizeof name);
+    expect(call(SYS_accept, listening, &peer, &length), "accept(%d, %s, [1 => 2]", listening, address(&peer));
+}
+
 CASE(netlink_has_no_name_before_it_is_bound)
 {
     struct sockaddr_nl address = {.nl_family = AF_NETLINK};

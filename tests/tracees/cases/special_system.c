@@ -44,6 +44,10 @@ SIMPLE(unknown, 1000, 1, 0, -1, 4, 5, "syscall_0x3e8(0x1, 0, 0xffffffffffffffff,
 SIMPLE(lsm_get, 459, 100, 1, 0, 1, 0, "lsm_get_self_attr(LSM_ATTR_CURRENT, 0x1, NULL, LSM_FLAG_SINGLE")
 SIMPLE(lsm_unknown, 459, 99, 0, 0, 2, 0, "lsm_get_self_attr(0x63 /* LSM_ATTR_??? */, NULL, NULL, 0x2 /* LSM_FLAG_??? */")
 SIMPLE(lsm_list_wrong, 461, 1, 0, 1, 0, 0, "lsm_list_modules(0x1, NULL, 0x1")
+SIMPLE(lsm_set_none, 460, 102, 0, 0, 7, 0, "lsm_set_self_attr(LSM_ATTR_FSCREATE, NULL, 0, 7")
+SIMPLE(mseal, 462, 0x1001, 4096, 1, 0, 0, "mseal(0x1001, 4096, 0x1")
+SIMPLE(listns, 470, 1, 2, 3, 4, 0, "listns(0x1, 0x2, 3, 4")
+SIMPLE(slice_yield, 471, 0, 0, 0, 0, 0, "rseq_slice_yield(")
 SIMPLE(shadow_stack, 453, 0, 4096, 3, 0, 0,
        "map_shadow_stack(NULL, 4096, SHADOW_STACK_SET_TOKEN|SHADOW_STACK_SET_MARKER")
 
@@ -79,4 +83,19 @@ CASE(system_i386)
     expect(call_i386(134, 1, 2), "bdflush(0x1, 0x2");
     expect(call_i386(58, 1, 2), "ulimit(0x1, 0x2");
     expect(call_i386(375, 1, 1, 7), "membarrier(MEMBARRIER_CMD_GLOBAL, MEMBARRIER_CMD_FLAG_CPU, 7");
+}
+
+CASE(system_lsm_contexts)
+{
+    uint64_t contexts[] = {
+        101, 1, 48, 6, 0x6f636e6f63, 0, /* "conco" */
+        999, 0, 64, 40, 0x61,
+    };
+
+    expect(call(460, 100, contexts, sizeof contexts, 7),
+           "lsm_set_self_attr(LSM_ATTR_CURRENT, [{id=LSM_ID_SELINUX, flags=0x1, len=48, ctx_len=6, ctx=\"conco\\0\"}, "
+           "{id=0x3e7 /* LSM_ID_??? */, flags=0, len=64, ctx_len=40, ctx=\"a\\0\\0\\0\\0\\0\\0\\0\"...}], 88, 7");
+    expect(call(460, 100, contexts, 31, 7), "lsm_set_self_attr(LSM_ATTR_CURRENT, [], 31, 7");
+    void *nothing = unreadable();
+    expect(call(460, 100, nothing, 32, 7), "lsm_set_self_attr(LSM_ATTR_CURRENT, %s, 32, 7", address(nothing));
 }
