@@ -1,5 +1,6 @@
 /* Socket addresses of the families that few programs use. */
 #include <stdio.h>
+#include <string.h>
 
 #include "core/tables/flags.h"
 #include "network.h"
@@ -21,32 +22,52 @@ static void put_reserved(struct formatter *f, const char *field, uint64_t value)
 
 #define CALL_BYTES 7
 
-/* "IDJ-1": six letters shifted by one bit, filled with blanks, then the station. */
-static void put_call_sign(struct formatter *f, const uint8_t *call)
+enum spelling {
+    SPELLING_NONE,  /* there are bytes in it that are no letters */
+    SPELLING_LOOSE, /* it can be read, but stands for other bytes, too */
+    SPELLING_EXACT,
+};
+
+/* "IDJ-1": six letters shifted by one bit, filled with blanks, then the station; "*" is nobody's.
+ */
+static enum spelling spell_call(const uint8_t *call, char sign[static 16])
 {
-    char sign[16] = "";
+    unsigned station = call[CALL_BYTES - 1] >> 1 & 0xf;
+    bool is_exact = !(call[CALL_BYTES - 1] & ~0x1e);
     size_t length = 0;
 
-    for (; length < CALL_BYTES - 1 && call[length] != 0x40; length++) {
-        char letter = (char)(call[length] >> 1);
-        bool is_letter = (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
-        if (call[length] & 1 || !is_letter)
-            return;
-        sign[length] = letter;
+    for (size_t i = 0; i < CALL_BYTES - 1; i++) {
+        char letter = sign[i] = (char)(call[i] >> 1);
+        bool is_plain = (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
+
+        if (!is_plain && letter != ' ' && !(letter >= 'a' && letter <= 'z'))
+            return SPELLING_NONE;
+        is_exact &= !(call[i] & 1) && (letter == ' ' || (is_plain && length == i));
+        if (letter != ' ')
+            length = i + 1;
     }
-    if (!length || call[CALL_BYTES - 1] & ~0x7e)
-        return;
-    snprintf(sign + length, sizeof sign - length, "-%u", call[CALL_BYTES - 1] >> 1 & 0xf);
-    format_comment(f, sign);
+    if (length == 0 && station == 0)
+        strcpy(sign, "*");
+    else
+        snprintf(sign + length, 16 - length, "-%u", station);
+    return is_exact && (length > 0 || station == 0) ? SPELLING_EXACT : SPELLING_LOOSE;
 }
 
 static void put_call(struct formatter *f, const uint8_t *call)
 {
+    char sign[16];
+    enum spelling spelling = spell_call(call, sign);
+
+    if (spelling == SPELLING_EXACT && f->options->constants == FORMAT_NAMES) {
+        format_constant(f, sign);
+        return;
+    }
     format_open(f, '{');
     format_field(f, "ax25_call");
     format_quoted_hex(f, call, CALL_BYTES, SIZE_MAX, false);
     format_close(f, '}');
-    put_call_sign(f, call);
+    if (spelling != SPELLING_NONE)
+        format_comment(f, sign);
 }
 
 #define DIGIPEATERS_MAX 8
@@ -59,12 +80,17 @@ static void put_station(struct formatter *f, const uint8_t *bytes)
     format_int(f, load_u32(bytes + 12));
 }
 
+static size_t digipeaters_there(size_t length)
+{
+    size_t have = (length - 16) / CALL_BYTES;
+
+    return have < DIGIPEATERS_MAX ? have : DIGIPEATERS_MAX;
+}
+
 static void put_digipeaters(struct formatter *f, const uint8_t *bytes, size_t length, size_t wanted)
 {
-    size_t have = (length - 16) / CALL_BYTES, count;
+    size_t have = digipeaters_there(length), count = wanted < have ? wanted : have;
 
-    have = have < DIGIPEATERS_MAX ? have : DIGIPEATERS_MAX;
-    count = wanted < have ? wanted : have;
     format_field(f, "fsa_digipeater");
     format_open(f, '[');
     for (size_t i = 0; i < count; i++) {
@@ -83,7 +109,7 @@ static void format_ax25(struct formatter *f, const uint8_t *bytes, size_t length
 {
     int32_t wanted = load_s32(bytes + 12);
 
-    if (wanted <= 0 && length == 16) {
+    if (wanted == 0 && length == 16) {
         put_station(f, bytes);
         return;
     }
@@ -93,6 +119,8 @@ static void format_ax25(struct formatter *f, const uint8_t *bytes, size_t length
     format_close(f, '}');
     if (wanted > 0)
         put_digipeaters(f, bytes, length, (size_t)wanted);
+    else if (length > 16 + digipeaters_there(length) * CALL_BYTES)
+        format_more(f);
 }
 
 static void format_ipx(struct formatter *f, const uint8_t *bytes, size_t length)
@@ -258,12 +286,17 @@ static void format_qrtr(struct formatter *f, const uint8_t *bytes, size_t length
 
 static void format_mctp(struct formatter *f, const uint8_t *bytes, size_t length)
 {
+    static const struct value_name networks[] = {{0, "MCTP_NET_ANY"}};
+    static const struct value_name addresses[] = {{0, "MCTP_ADDR_NULL"}, {0xff, "MCTP_ADDR_ANY"}};
+
     (void)length;
     put_reserved(f, "__smctp_pad0", load_u16(bytes + 2));
-    put_hex(f, "smctp_network", load_u32(bytes + 4));
+    format_field(f, "smctp_network");
+    format_one_of(f, networks, ARRAY_COUNT(networks), load_u32(bytes + 4));
     format_field(f, "smctp_addr");
     format_open(f, '{');
-    put_hex(f, "s_addr", bytes[8]);
+    format_field(f, "s_addr");
+    format_one_of(f, addresses, ARRAY_COUNT(addresses), bytes[8]);
     format_close(f, '}');
     put_hex(f, "smctp_type", bytes[9]);
     put_hex(f, "smctp_tag", bytes[10]);
@@ -296,6 +329,15 @@ static void format_tipc(struct formatter *f, const uint8_t *bytes, size_t length
     format_close(f, '}');
 }
 
+static void put_short_address(struct formatter *f, uint16_t address)
+{
+    put_hex(f, "short_addr", address);
+    if (address == 0xffff)
+        format_comment(f, "IEEE802154_ADDR_BROADCAST");
+    else if (address == 0xfffe)
+        format_comment(f, "IEEE802154_ADDR_UNDEF");
+}
+
 static void format_ieee802154(struct formatter *f, const uint8_t *bytes, size_t length)
 {
     uint32_t type = load_u32(bytes + 4);
@@ -306,13 +348,42 @@ static void format_ieee802154(struct formatter *f, const uint8_t *bytes, size_t 
     format_field(f, "addr_type");
     format_named_number(f, TYPE_IEEE802154_ADDRESS, type);
     put_hex(f, "pan_id", load_u16(bytes + 8));
+    if (load_u16(bytes + 8) == 0xffff)
+        format_comment(f, "IEEE802154_PANID_BROADCAST");
     if (type == 2) {
-        put_hex(f, "short_addr", load_u16(bytes + 10));
-    } else {
+        put_short_address(f, load_u16(bytes + 10));
+    } else if (type != 0) {
         format_field(f, "hwaddr");
         format_hardware_address(f, bytes + 10, 8);
     }
     format_close(f, '}');
+}
+
+/* struct sockaddr_nfc_llcp: whom a service is offered to, and its name. */
+#define NFC_LLCP_BYTES    96
+#define NFC_LLCP_BYTES_32 88
+#define NFC_NAME_BYTES    63
+
+static void put_access_point(struct formatter *f, const char *field, uint8_t point)
+{
+    format_field(f, field);
+    if (flag_set_name(flag_set_find(TYPE_NFC_ACCESS_POINT), point))
+        format_named_number(f, TYPE_NFC_ACCESS_POINT, point);
+    else
+        format_hex(f, point);
+}
+
+static void put_llcp(struct formatter *f, const uint8_t *bytes)
+{
+    uint64_t named = load_word(bytes + 84 + (f->abi == ABI_COMPAT ? 0 : 4), 0, f->abi);
+
+    put_access_point(f, "dsap", bytes[16]);
+    put_access_point(f, "ssap", bytes[17]);
+    format_field(f, "service_name");
+    format_quoted(f, TEXT_STRING, bytes + 18, named < NFC_NAME_BYTES ? named : NFC_NAME_BYTES,
+                  SIZE_MAX, false);
+    format_field(f, "service_name_len");
+    format_ulong(f, named);
 }
 
 static void format_nfc(struct formatter *f, const uint8_t *bytes, size_t length)
@@ -322,7 +393,9 @@ static void format_nfc(struct formatter *f, const uint8_t *bytes, size_t length)
     put_hex(f, "target_idx", load_u32(bytes + 8));
     format_field(f, "nfc_protocol");
     format_named(f, TYPE_NFC_PROTOCOL, load_u32(bytes + 12));
-    if (length > 16)
+    if (length >= (f->abi == ABI_COMPAT ? NFC_LLCP_BYTES_32 : NFC_LLCP_BYTES))
+        put_llcp(f, bytes);
+    else if (length > 16)
         format_more(f);
 }
 
@@ -345,14 +418,13 @@ static void put_crypto_flags(struct formatter *f, const char *field, uint32_t va
         format_uint(f, value);
 }
 
+/* The kernel takes names of any length. */
 static void format_alg(struct formatter *f, const uint8_t *bytes, size_t length)
 {
-    size_t size = length - 24 < 64 ? length - 24 : 64;
-
     put_name(f, "salg_type", bytes + 2, 14);
     put_crypto_flags(f, "salg_feat", load_u32(bytes + 16));
     put_crypto_flags(f, "salg_mask", load_u32(bytes + 20));
-    put_name(f, "salg_name", bytes + 24, size);
+    put_name(f, "salg_name", bytes + 24, length - 24);
 }
 
 #define XDP_SHARES_MEMORY 1u
@@ -366,11 +438,12 @@ static void format_xdp(struct formatter *f, const uint8_t *bytes, size_t length)
     format_interface(f, load_u32(bytes + 4));
     format_field(f, "sxdp_queue_id");
     format_uint(f, load_u32(bytes + 8));
-    format_field(f, "sxdp_shared_umem_fd");
-    if (load_u16(bytes + 2) & XDP_SHARES_MEMORY)
+    if (load_u16(bytes + 2) & XDP_SHARES_MEMORY) {
+        format_field(f, "sxdp_shared_umem_fd");
         format_int(f, load_u32(bytes + 12));
-    else
-        format_hex(f, load_u32(bytes + 12));
+    } else if (load_u32(bytes + 12)) {
+        put_hex(f, "sxdp_shared_umem_fd", load_u32(bytes + 12));
+    }
 }
 
 #define RXRPC_TRANSPORT 8

@@ -37,22 +37,16 @@ static const struct member face_timer[] = {
 };
 
 static const struct member face_exited[] = {
-    {"si_pid", MEMBER_S32, .type = TYPE_PID},
-    {"si_uid", MEMBER_U32, .type = TYPE_UID},
-    {"si_status", MEMBER_S32, .type = TYPE_INT},
-    {"si_utime", MEMBER_ULONG, .type = TYPE_TICKS},
-    {"si_stime", MEMBER_ULONG, .type = TYPE_TICKS},
-    {0},
+    {"si_pid", MEMBER_S32, .type = TYPE_PID},       {"si_uid", MEMBER_U32, .type = TYPE_UID},
+    {"si_status", MEMBER_S32, .type = TYPE_INT},    {"si_utime", MEMBER_ULONG, .type = TYPE_TICKS},
+    {"si_stime", MEMBER_ULONG, .type = TYPE_TICKS}, {0},
 };
 
 /* A child that a signal ended, stopped or continued. */
 static const struct member face_child[] = {
-    {"si_pid", MEMBER_S32, .type = TYPE_PID},
-    {"si_uid", MEMBER_U32, .type = TYPE_UID},
-    {"si_status", MEMBER_S32, .type = TYPE_SIGNAL},
-    {"si_utime", MEMBER_ULONG, .type = TYPE_TICKS},
-    {"si_stime", MEMBER_ULONG, .type = TYPE_TICKS},
-    {0},
+    {"si_pid", MEMBER_S32, .type = TYPE_PID},       {"si_uid", MEMBER_U32, .type = TYPE_UID},
+    {"si_status", MEMBER_S32, .type = TYPE_SIGNAL}, {"si_utime", MEMBER_ULONG, .type = TYPE_TICKS},
+    {"si_stime", MEMBER_ULONG, .type = TYPE_TICKS}, {0},
 };
 
 static const struct member face_fault[] = {
@@ -101,7 +95,9 @@ static const struct {
     int code;
     const struct member *face;
 } common_codes[] = {
-    {SI_USER, face_kill},   {SI_TKILL, face_kill}, {SI_TIMER, face_timer},
+    {SI_USER, face_kill},
+    {SI_TKILL, face_kill},
+    {SI_TIMER, face_timer},
     {SI_SIGIO, face_poll},
 };
 
@@ -262,7 +258,7 @@ void format_siginfo(struct formatter *f, const uint8_t *bytes, size_t length)
     format_code(f, signal, code);
     if (error) {
         format_field(f, "si_errno");
-        format_name_or_number(f, format_errno_name(error), error);
+        format_name_or_number(f, format_errno_name(error), (uint32_t)error);
     }
     bytes += union_offset;
     face = face_find(signal, code);

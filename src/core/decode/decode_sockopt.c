@@ -19,7 +19,6 @@ enum {
     LEVEL_VSOCK = 287,
 };
 
-
 /* ---- names ---------------------------------------------------------------------- */
 
 /* Which list names the options of a level. */
@@ -295,8 +294,8 @@ static const struct option_row *find_row(bool is_got, uint32_t level, uint32_t o
 
 /* Ints of these levels have their first four bytes looked at, however many there are. */
 static const uint8_t int_options[] = {
-    1,  2,  5,  6,  7,  8,  9,  10, 11, 12, 14, 15, 16, 18, 19, 27, 29, 30, 32, 33, 34, 35, 36,
-    37, 40, 41, 42, 43, 44, 45, 46, 49, 53, 56, 60, 63, 64, 65, 68, 69, 70, 73, 75, 76, 82, 83, 84,
+    1,  2,  5,  6,  7,  8,  9,  10, 11, 12, 14, 15, 16, 18, 19, 27, 29, 30, 32, 33, 34, 35, 36, 37,
+    40, 41, 42, 43, 44, 45, 46, 49, 53, 56, 60, 63, 64, 65, 68, 69, 70, 73, 75, 76, 82, 83, 84,
 };
 
 static bool is_int(uint32_t level, uint32_t option)
@@ -366,7 +365,10 @@ void format_sockopt_value(struct formatter *f)
     const struct option_row *row = find_row(is_got, level, option);
     uint64_t whole = whole_length(f, value);
 
-    if (value.length_bytes == 0)
+    bool is_empty =
+        !is_got && !row && !is_int(level, option) && whole == 0 && format_register(f, f->arg);
+
+    if (value.length_bytes == 0 && !is_empty)
         format_address(f, format_register(f, f->arg));
     else if (row)
         put_row(f, row, is_got, value.bytes, value.length_bytes, whole);

@@ -26,10 +26,17 @@ CASE(ids_are_asked_for)
     expect(call(SYS_geteuid), "geteuid(");
     expect(call(SYS_getgid), "getgid(");
     expect(call(SYS_getegid), "getegid(");
-    expect(call(SYS_getresuid, AT(0), AT(4), AT(8)), "getresuid([0], [0], [0]");
-    expect(call(SYS_getresgid, AT(0), AT(4), AT(8)), "getresgid([0], [0], [0]");
+    unsigned uid = getuid(), gid = getgid();
+    expect(call(SYS_getresuid, AT(0), AT(4), AT(8)), "getresuid([%u], [%u], [%u]", uid, uid, uid);
+    expect(call(SYS_getresgid, AT(0), AT(4), AT(8)), "getresgid([%u], [%u], [%u]", gid, gid, gid);
     expect(call(SYS_getresuid, HOLE, AT(4), AT(8)), "getresuid(0x10002000, 0x10000004, 0x10000008");
     expect(call(SYS_getresgid, AT(0), 0, AT(8)), "getresgid(0x10000000, NULL, 0x10000008");
+}
+
+CASE(groups_of_nowhere)
+{
+    expect(call(SYS_getgroups, -1, HOLE), "getgroups(-1, 0x10002000");
+    expect(call(SYS_setgroups, -1, NULL), "setgroups(-1, NULL");
 }
 
 CASE(groups)
