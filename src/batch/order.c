@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <sys/eventfd.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #define MOST_SECONDS 10 /* that a tracee waits, if nobody reads our lines */
@@ -17,13 +18,20 @@ static struct {
     atomic_bool has_ended;
 } order = {.asked_fd = -1, .told_fd = -1};
 
+/* Does it matter what stands behind what there? */
+static bool is_read(const struct outputs *outputs, const struct stat *status)
+{
+    bool is_null = S_ISCHR(status->st_mode) && status->st_rdev == makedev(1, 3);
+
+    return !is_null && (outputs_are_standard_error(outputs) || !S_ISREG(status->st_mode));
+}
+
 void order_open(const struct outputs *outputs)
 {
-    bool is_ours = !outputs_are_standard_error(outputs);
     struct stat status;
 
     if (!outputs->first || outputs->reader || fstat(outputs->first->fd, &status) < 0 ||
-        (is_ours && S_ISREG(status.st_mode)))
+        !is_read(outputs, &status))
         return;
     order.asked_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     order.told_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);

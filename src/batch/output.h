@@ -3,7 +3,8 @@
  *
  * Bytes are gathered and written in pieces that do not block once there is room, so that a
  * signal that asks us to leave is always heard.  The first failure ends an output, and what it was
- * stands in write_errno, unless it is but that our reader has read enough.  Of many files that are not shared only some are open at a time.
+ * stands in write_errno, unless it is but that our reader has read enough.  Of many files that are not
+ * shared only some are open at a time.
  */
 #ifndef PTOP_BATCH_OUTPUT_H
 #define PTOP_BATCH_OUTPUT_H
