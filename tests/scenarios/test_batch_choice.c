@@ -48,12 +48,15 @@ static void normalise(const char *text, char *ret_text, size_t size)
         snprintf(ret_text, size, "%s", text);
         return;
     }
+    if (*text == '[' && strcspn(text, "]") < 8) /* the number of the call */
+        while (*text != ']' && used + 2 < size)
+            ret_text[used++] = *text++;
     while (*text && used + 2 < size) {
         size_t hex = strspn(text, "0123456789abcdef");
         size_t digits = strncmp(text, "0x", 2) == 0 ? 2 + strspn(text + 2, "0123456789abcdef")
                         : hex == 16                 ? hex
                                                     : strspn(text, "0123456789");
-        bool is_long = digits > 4;
+        bool is_long = digits > 2;
 
         for (size_t i = 0; !is_long && i < digits && used + 2 < size; i++)
             ret_text[used++] = text[i];

@@ -59,7 +59,8 @@ int buffers_find(const struct event_syscall *call, const struct number_set *read
                  const struct number_set *written_fds)
 {
     uint64_t args[SYSCALL_MAX_ARGS];
-    const struct syscall_spec *spec = read_fds || written_fds ? format_call_values(call, args) : NULL;
+    bool is_wanted = read_fds || written_fds;
+    const struct syscall_spec *spec = is_wanted ? format_call_values(call, args) : NULL;
     const struct mover *mover = spec ? find_mover(spec->name) : NULL;
     const struct number_set *fds;
 
@@ -114,8 +115,8 @@ static void walk_messages(struct walk *walk)
         uint64_t moved = load_u32(header + MESSAGE_WORDS * word);
 
         buffer.message = i;
-        walk_message(walk, (i + 1) * MESSAGE_PARTS, header,
-                     walk->f.is_exit ? moved : UINT64_MAX, &buffer);
+        walk_message(walk, (i + 1) * MESSAGE_PARTS, header, walk->f.is_exit ? moved : UINT64_MAX,
+                     &buffer);
     }
 }
 

@@ -154,7 +154,8 @@ void multiplex_fill(struct multiplexed *call, const uint8_t *words)
 
 static_assert(SYSCALL_BEHIND_FIRST + COUNT_OF(rows) <= SYSCALL_SET_NUMBERS, "a number for each");
 
-/* Those that share a number with others; the first versions of mmap and select have one of their own. */
+/* Those that share a number with others; the first versions of mmap and select have one of their
+ * own. */
 static const struct door {
     const char *name;
     uint16_t type;
@@ -168,7 +169,8 @@ static bool has_door(const struct row *row)
 int64_t multiplex_number(enum abi abi, const struct syscall_spec *spec,
                          const uint64_t args[static SYSCALL_MAX_ARGS])
 {
-    const struct row *row = abi == ABI_COMPAT && spec ? row_find(spec->args[0].type, args[0]) : NULL;
+    const struct row *row =
+        abi == ABI_COMPAT && spec ? row_find(spec->args[0].type, args[0]) : NULL;
 
     return row && has_door(row) ? SYSCALL_BEHIND_FIRST + (row - rows) : -1;
 }
@@ -194,7 +196,8 @@ void multiplex_add_behind(struct syscall_set *set)
 {
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         for (size_t d = 0; d < COUNT_OF(doors); d++)
-            if (rows[i].type == doors[d].type && syscall_set_has(set, ABI_COMPAT, number_of(&doors[d])))
+            if (rows[i].type == doors[d].type &&
+                syscall_set_has(set, ABI_COMPAT, number_of(&doors[d])))
                 syscall_set_add(set, ABI_COMPAT, SYSCALL_BEHIND_FIRST + (int)i);
 }
 
@@ -227,6 +230,7 @@ const struct syscall_spec *call_number_spec(enum abi abi, int64_t number)
 
     if (number < SYSCALL_BEHIND_FIRST)
         return syscall_find(abi, number);
-    return abi == ABI_COMPAT && index < COUNT_OF(rows) && has_door(&rows[index]) ? spec_of(&rows[index])
-                                                                                : NULL;
+    return abi == ABI_COMPAT && index < COUNT_OF(rows) && has_door(&rows[index])
+               ? spec_of(&rows[index])
+               : NULL;
 }

@@ -35,8 +35,8 @@ bool multiplex_find(const struct syscall_spec *spec, const uint64_t args[static 
 int64_t multiplex_number(enum abi abi, const struct syscall_spec *spec,
                          const uint64_t args[static SYSCALL_MAX_ARGS]);
 
-/* Add the numbers by which a set's calls are reached, or, the other way round, all that is behind its
- * numbers. */
+/* Add the numbers by which a set's calls are reached, or, the other way round, all that is behind
+ * its numbers. */
 void multiplex_add_doors(struct syscall_set *set);
 void multiplex_add_behind(struct syscall_set *set);
 

@@ -27,10 +27,10 @@ static const struct personality {
 /* One value of the set on its way into it. */
 struct item {
     char text[ITEM_BYTES];
-    int offset;   /* in the whole, for a refusal */
-    bool may_lack; /* after a question mark */
+    int offset;      /* in the whole, for a refusal */
+    bool may_lack;   /* after a question mark */
     bool is_limited; /* an @ was behind it */
-    int abi;      /* then: to this */
+    int abi;         /* then: to this */
     bool is_known;
     struct syscall_set *set;
 
@@ -71,7 +71,8 @@ static void add_if_fits(void *context, enum abi abi, int number, const struct sy
 static void add_fitting(struct item *item)
 {
     call_set_each_row(add_if_fits, item);
-    for (int number = SYSCALL_BEHIND_FIRST; number < SYSCALL_SET_NUMBERS && item->number < 0; number++) {
+    for (int number = SYSCALL_BEHIND_FIRST; number < SYSCALL_SET_NUMBERS && item->number < 0;
+         number++) {
         const struct syscall_spec *spec = call_number_spec(ABI_COMPAT, number);
 
         if (spec)
