@@ -78,7 +78,7 @@ static const struct misuse {
     {{"-p", "none"}, 1, "Invalid process id: 'none'"},
     {{"-p"}, 1, "option requires an argument -- 'p'\nTry"},
     {{"--batch", "--", "/nonexistent/command"}, 1, "Can't stat '/nonexistent/command'"},
-    {{"--batch", "--", "no-such-command-anywhere"}, 1, "executable 'no-such-command-anywhere'"},
+    {{"--batch", "--", "no-such-command-anywhere"}, 1, "Can't stat 'no-such-command-anywhere'"},
     {{"--batch", "-p", "2147483646"}, 1, "2147483646"},
 };
 

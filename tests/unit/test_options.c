@@ -406,7 +406,8 @@ static const struct {
     {"-c -S foo true", "invalid sortby: 'foo'?"},
     {"-c -S wall-avg true", "invalid sortby: 'wall-avg'?"},
     {"-c -U foo true", "unknown column name: 'foo'?"},
-    {"-c -U time,time true", "call summary column has been provided more than once: 'time'?"},
+    {"-c -U time,time true", "call summary column has been provided more than once: 'time'"
+                                " (-U option residual: 'time')?"},
     {"-p x", "Invalid process id: 'x'"},
     {"-p 0", "Invalid process id: '0'"},
     {"-p -1", "Invalid process id: '-1'"},

@@ -117,7 +117,8 @@ void format_epoll_change(struct formatter *f)
 /* ---- select ---------------------------------------------------------------------- */
 
 #define FD_SET_MAX_BYTES 8192 /* as many descriptors as a part of a piece can number */
-#define FD_SET_MAX_NAMES 64  /* to look for one in the record takes time */
+#define FD_SET_MAX_NAMES 64   /* to look for one in the record takes time */
+#define FD_SET_MAX_SHOWN 1700 /* in six sets, before and after: less than 64 KiB */
 
 /* The first argument says how many bits count; the kernel rounds them up to words. */
 static size_t fd_set_bytes(uint64_t nfds, enum abi abi)
@@ -177,6 +178,10 @@ void format_fd_set(struct formatter *f)
             continue;
         most--;
         format_punctuation(f, separator);
+        if (shown == FD_SET_MAX_SHOWN) {
+            format_punctuation(f, "...");
+            break;
+        }
         if (shown++ < FD_SET_MAX_NAMES)
             put_fd(f, (int)fd, (unsigned)fd);
         else
