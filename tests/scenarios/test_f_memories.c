@@ -88,7 +88,7 @@ static void c02_a_child_that_asks_not_to_be_traced_does_not_die_of_a_breakpoint(
 /* It is in its parent's memory, was there before us, and would die of our INT3. */
 static void c04_while_an_untraced_child_is_in_a_memory_no_breakpoint_is_set_there(void **state)
 {
-    struct victim *victim = victim_start("vfork_parent", NULL);
+    struct victim *victim = victim_start("vfork_parent", "stay", NULL);
     struct point wish = {.kind = POINT_CODE, .tgid = victim->pid};
     const char *message;
     char child[32];

@@ -1,10 +1,10 @@
 /*
- * vfork_parent: a vfork child waits, and with it its parent, which cannot be
- * stopped until the child has exited.  Then it waits, too.  Exits 0 when it saw the child's status.
+ * vfork_parent [stay]: a vfork child waits, and with it its parent, which cannot be
+ * stopped until the child has exited.  Then it waits, too, if it shall stay.  Exits 0 when it saw the child's status.
  */
 #include "tracee.h"
 
-int main(void)
+int main(int argc, char *argv[])
 {
     static struct truth *truth;
     pid_t child;
@@ -23,6 +23,7 @@ int main(void)
     CHECK(child > 0);
     CHECK(tracee_exit_status(child) == 7 << 8);
     truth_reach(&truth->stage, 2);
-    truth_await(&truth->go, 2, TRACEE_LIFETIME_S * 1000);
+    if (argc > 1 && strcmp(argv[1], "stay") == 0)
+        truth_await(&truth->go, 2, TRACEE_LIFETIME_S * 1000);
     return 0;
 }

@@ -16,7 +16,8 @@
 
 #define MAX_PASSES 1000
 #define DEADLOCK_CHECK_NS (20 * 1000 * 1000)
-#define FIRST_STOPS_NS UINT64_C(100000000)
+#define FIRST_STOPS_NS UINT64_C(2000000000)
+#define PATIENCE_NS UINT64_C(100000000) /* with those that nothing can stop now */
 
 /*
  * Seizing a process whose other thread is in execve waits, inside the kernel,
@@ -169,11 +170,20 @@ static int run_passes(struct tracer *tracer, pid_t tgid, struct pass *ret_pass)
     return ret_pass->ours ? 0 : ret_pass->result ? ret_pass->result : -EPERM;
 }
 
-static bool has_all_stood(const struct tracer *tracer, pid_t tgid)
+static bool is_uninterruptible(pid_t tid)
+{
+    struct procfs_status status;
+
+    return procfs_status(tid, &status) == 0 && status.state == 'D';
+}
+
+/* Those that stop at all. */
+static bool has_all_stood(const struct tracer *tracer, pid_t tgid, bool has_patience)
 {
     for (struct tracee *tracee = tracee_next(&tracer->tracees, NULL); tracee;
          tracee = tracee_next(&tracer->tracees, tracee)) {
-        if (tracee->tgid == tgid && !tracee->has_stood)
+        if (tracee->tgid == tgid && !tracee->has_stood && tracee->state == TRACEE_RUNNING &&
+            (has_patience || !is_uninterruptible(tracee->tid)))
             return false;
     }
     return true;
@@ -182,12 +192,13 @@ static bool has_all_stood(const struct tracer *tracer, pid_t tgid)
 /* Most stop at once, and then breakpoints may be set; who waits for its vfork's child does not. */
 static void await_first_stops(struct tracer *tracer, pid_t tgid)
 {
-    nanoseconds end_ns = emit_now_ns() + FIRST_STOPS_NS;
+    nanoseconds began_ns = emit_now_ns(), waited_ns = 0;
 
-    while (!has_all_stood(tracer, tgid) && emit_now_ns() < end_ns) {
+    while (waited_ns < FIRST_STOPS_NS && !has_all_stood(tracer, tgid, waited_ns < PATIENCE_NS)) {
         wait_window_rearm();
         tracer_set_alarm(tracer, DEADLOCK_CHECK_NS);
         tracer_round(tracer, 0);
+        waited_ns = emit_now_ns() - began_ns;
     }
 }
 
