@@ -28,8 +28,7 @@ enum spelling {
     SPELLING_EXACT,
 };
 
-/* "IDJ-1": six letters shifted by one bit, filled with blanks, then the station; "*" is nobody's.
- */
+/* "IDJ-1": six letters shifted by one bit, filled with blanks, then the station; "*" is nobody's. */
 static enum spelling spell_call(const uint8_t *call, char sign[static 16])
 {
     unsigned station = call[CALL_BYTES - 1] >> 1 & 0xf;

@@ -9,30 +9,11 @@
 
 /* Offsets; a member is there where the size reaches its end. */
 enum {
-    AT_TYPE = 0,
-    AT_SIZE = 4,
-    AT_CONFIG = 8,
-    AT_PERIOD = 16,
-    AT_SAMPLE_TYPE = 24,
-    AT_READ_FORMAT = 32,
-    AT_BITS = 40,
-    AT_WAKEUP = 48,
-    AT_BP_TYPE = 52,
-    AT_CONFIG1 = 56,
-    AT_CONFIG2 = 64,
-    AT_BRANCH = 72,
-    AT_REGS_USER = 80,
-    AT_STACK_USER = 88,
-    AT_CLOCK = 92,
-    AT_REGS_INTR = 96,
-    AT_AUX_WATERMARK = 104,
-    AT_MAX_STACK = 108,
-    AT_RESERVED_2 = 110,
-    AT_AUX_SIZE = 112,
-    AT_RESERVED_3 = 116,
-    AT_SIG_DATA = 120,
-    AT_CONFIG3 = 128,
-    AT_CONFIG4 = 136,
+    AT_TYPE = 0, AT_SIZE = 4, AT_CONFIG = 8, AT_PERIOD = 16, AT_SAMPLE_TYPE = 24,
+    AT_READ_FORMAT = 32, AT_BITS = 40, AT_WAKEUP = 48, AT_BP_TYPE = 52, AT_CONFIG1 = 56,
+    AT_CONFIG2 = 64, AT_BRANCH = 72, AT_REGS_USER = 80, AT_STACK_USER = 88, AT_CLOCK = 92,
+    AT_REGS_INTR = 96, AT_AUX_WATERMARK = 104, AT_MAX_STACK = 108, AT_RESERVED_2 = 110,
+    AT_AUX_SIZE = 112, AT_RESERVED_3 = 116, AT_SIG_DATA = 120, AT_CONFIG3 = 128, AT_CONFIG4 = 136,
     ATTR_BYTES = 144,
 };
 #define FIRST_BYTES 64 /* what the first kernels knew, and what a size of 0 stands for */
@@ -41,44 +22,12 @@ enum { TYPE_HW = 0, TYPE_SW = 1, TYPE_TRACE = 2, TYPE_CACHE = 3, TYPE_BREAK = 5 
 enum { SAMPLES_BRANCHES = 1 << 11, SAMPLES_STACK = 1 << 13 };
 
 static const char *const bit_names[] = {
-    "disabled",
-    "inherit",
-    "pinned",
-    "exclusive",
-    "exclude_user",
-    "exclude_kernel",
-    "exclude_hv",
-    "exclude_idle",
-    "mmap",
-    "comm",
-    "freq",
-    "inherit_stat",
-    "enable_on_exec",
-    "task",
-    "watermark",
-    "precise_ip",
-    "",
-    "mmap_data",
-    "sample_id_all",
-    "exclude_host",
-    "exclude_guest",
-    "exclude_callchain_kernel",
-    "exclude_callchain_user",
-    "mmap2",
-    "comm_exec",
-    "use_clockid",
-    "context_switch",
-    "write_backward",
-    "namespaces",
-    "ksymbol",
-    "bpf_event",
-    "aux_output",
-    "cgroup",
-    "text_poke",
-    "build_id",
-    "inherit_thread",
-    "remove_on_exec",
-    "sigtrap",
+    "disabled", "inherit", "pinned", "exclusive", "exclude_user", "exclude_kernel", "exclude_hv",
+    "exclude_idle", "mmap", "comm", "freq", "inherit_stat", "enable_on_exec", "task", "watermark",
+    "precise_ip", "", "mmap_data", "sample_id_all", "exclude_host", "exclude_guest",
+    "exclude_callchain_kernel", "exclude_callchain_user", "mmap2", "comm_exec", "use_clockid",
+    "context_switch", "write_backward", "namespaces", "ksymbol", "bpf_event", "aux_output",
+    "cgroup", "text_poke", "build_id", "inherit_thread", "remove_on_exec", "sigtrap",
 };
 enum { BIT_FREQ = 10, BIT_WATERMARK = 14, BIT_PRECISE = 15, BIT_USE_CLOCK = 25 };
 
@@ -166,10 +115,7 @@ static void put_config(struct formatter *f, uint32_t type, uint64_t config)
 static void put_precision(struct formatter *f, unsigned precision)
 {
     static const char *const meanings[] = {
-        "arbitrary skid",
-        "constant skid",
-        "requested to have 0 skid",
-        "must have 0 skid",
+        "arbitrary skid", "constant skid", "requested to have 0 skid", "must have 0 skid",
     };
 
     format_field(f, "precise_ip");

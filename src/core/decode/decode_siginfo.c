@@ -37,16 +37,22 @@ static const struct member face_timer[] = {
 };
 
 static const struct member face_exited[] = {
-    {"si_pid", MEMBER_S32, .type = TYPE_PID},       {"si_uid", MEMBER_U32, .type = TYPE_UID},
-    {"si_status", MEMBER_S32, .type = TYPE_INT},    {"si_utime", MEMBER_ULONG, .type = TYPE_TICKS},
-    {"si_stime", MEMBER_ULONG, .type = TYPE_TICKS}, {0},
+    {"si_pid", MEMBER_S32, .type = TYPE_PID},
+    {"si_uid", MEMBER_U32, .type = TYPE_UID},
+    {"si_status", MEMBER_S32, .type = TYPE_INT},
+    {"si_utime", MEMBER_ULONG, .type = TYPE_TICKS},
+    {"si_stime", MEMBER_ULONG, .type = TYPE_TICKS},
+    {0},
 };
 
 /* A child that a signal ended, stopped or continued. */
 static const struct member face_child[] = {
-    {"si_pid", MEMBER_S32, .type = TYPE_PID},       {"si_uid", MEMBER_U32, .type = TYPE_UID},
-    {"si_status", MEMBER_S32, .type = TYPE_SIGNAL}, {"si_utime", MEMBER_ULONG, .type = TYPE_TICKS},
-    {"si_stime", MEMBER_ULONG, .type = TYPE_TICKS}, {0},
+    {"si_pid", MEMBER_S32, .type = TYPE_PID},
+    {"si_uid", MEMBER_U32, .type = TYPE_UID},
+    {"si_status", MEMBER_S32, .type = TYPE_SIGNAL},
+    {"si_utime", MEMBER_ULONG, .type = TYPE_TICKS},
+    {"si_stime", MEMBER_ULONG, .type = TYPE_TICKS},
+    {0},
 };
 
 static const struct member face_fault[] = {
@@ -95,9 +101,7 @@ static const struct {
     int code;
     const struct member *face;
 } common_codes[] = {
-    {SI_USER, face_kill},
-    {SI_TKILL, face_kill},
-    {SI_TIMER, face_timer},
+    {SI_USER, face_kill},   {SI_TKILL, face_kill}, {SI_TIMER, face_timer},
     {SI_SIGIO, face_poll},
 };
 

@@ -272,9 +272,8 @@ void format_sigevent(struct formatter *f, const uint8_t *bytes, size_t length)
  * behind the return address, and of i386's old call behind the signal's number too.
  *
  *     x86-64 rt_sigreturn   ucontext: flags, link, stack (40), sigcontext (256), mask
- *     i386 rt_sigreturn     number, two pointers (12), siginfo (128), ucontext: 20, sigcontext
- * (88), mask i386 sigreturn        sigcontext (88) with the mask's first word at 80, floating point
- * (624), the second
+ *     i386 rt_sigreturn     number, two pointers (12), siginfo (128), ucontext: 20, sigcontext (88), mask
+ *     i386 sigreturn        sigcontext (88) with the mask's first word at 80, floating point (624), the second
  */
 #define NATIVE_MASK_OFFSET   296
 #define COMPAT_MASK_OFFSET   248
@@ -317,8 +316,7 @@ void format_signal_frame(struct formatter *f)
     struct captured mask = captured_piece(f, 0);
     bool is_read = mask.length_bytes >= SIGSET_BYTES;
 
-    if (!is_read &&
-        frame_is_old(f->abi, f->spec)) { /* two halves: neither has an address to show */
+    if (!is_read && frame_is_old(f->abi, f->spec)) { /* two halves: neither is the mask's address */
         format_address(f, format_register(f, f->arg));
         return;
     }

@@ -6,9 +6,12 @@
 #include "formatter.h"
 
 static const struct operation_table *const tables[TYPE_COUNT] = {
-    [TYPE_PRCTL_ARG] = &prctl_operations,           [TYPE_KEYCTL_ARG] = &keyctl_operations,
-    [TYPE_PTRACE_ARG] = &ptrace_operations,         [TYPE_SECCOMP_ARG] = &seccomp_operations,
-    [TYPE_ARCH_PRCTL_ARG] = &arch_prctl_operations, [TYPE_MEMBARRIER_ARG] = &membarrier_operations,
+    [TYPE_PRCTL_ARG] = &prctl_operations,
+    [TYPE_KEYCTL_ARG] = &keyctl_operations,
+    [TYPE_PTRACE_ARG] = &ptrace_operations,
+    [TYPE_SECCOMP_ARG] = &seccomp_operations,
+    [TYPE_ARCH_PRCTL_ARG] = &arch_prctl_operations,
+    [TYPE_MEMBARRIER_ARG] = &membarrier_operations,
 };
 
 static const struct operation_row *row_find(enum arg_type type, uint64_t operation, uint64_t second)
@@ -43,8 +46,7 @@ void format_operation_arg(struct formatter *f)
 
     if (row && f->arg < row->arg_count)
         format_argument_as(f, &row->args[f->arg]);
-    else if (f->spec->args[f->arg].type ==
-             TYPE_PTRACE_ARG) /* always one in the tracee, and one here */
+    else if (f->spec->args[f->arg].type == TYPE_PTRACE_ARG) /* of its requests, most take pointers */
         format_address(f, format_register(f, f->arg));
     else
         format_hex(f, format_register(f, f->arg));
