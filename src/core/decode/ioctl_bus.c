@@ -5,8 +5,8 @@
 #include "formatter.h"
 #include "ioctl.h"
 
-const struct member members_i2c_functions[] = {
-    {NULL, MEMBER_ULONG, .type = TYPE_I2C_FUNCTIONS}, {0}};
+const struct member members_i2c_functions[] = {{NULL, MEMBER_ULONG, .type = TYPE_I2C_FUNCTIONS},
+                                               {0}};
 
 extern const struct member members_spi_ioc_transfer[];
 

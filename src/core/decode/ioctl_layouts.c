@@ -81,7 +81,10 @@
 #define BUFFER64(name, counted)       FOLLOW(MEMBER_LIST64, name, counted, NULL)
 #define TAIL(name, counted, layout)   FOLLOW(MEMBER_TAIL, name, counted, members_##layout)
 #define TAIL_BYTES(name, counted)     FOLLOW(MEMBER_TAIL, name, counted, NULL)
-#define HIDDEN64(name)              {#name, MEMBER_U64, SHOW_NEVER}
+#define HIDDEN64(name)                                                                             \
+    {                                                                                              \
+#name, MEMBER_U64, SHOW_NEVER                                                              \
+    }
 #define PAD(size)                                                                                  \
     {                                                                                              \
         NULL, MEMBER_PAD, .count = size                                                            \

@@ -6,7 +6,8 @@
 #include "ioctl.h"
 #include "layout.h"
 
-/* ---- one -------------------------------------------------------------------------------------------- */
+/* ---- one
+ * -------------------------------------------------------------------------------------------- */
 
 #define CONTROL_BYTES 8
 #define NEXT_BITS     0xc0000000u /* not this one, but the next */
@@ -76,11 +77,13 @@ const struct member members_video_control_limits[] = {
     {0},
 };
 
-/* ---- many: {class, count, error_idx, request_fd, reserved, controls} ------------------------------- */
+/* ---- many: {class, count, error_idx, request_fd, reserved, controls}
+ * ------------------------------- */
 
-#define EXTENDED_BYTES 20 /* {id, size, reserved, value}; the value is the address of size bytes, if any */
-#define PART_CONTROLS  1
-#define PART_STRINGS   2
+#define EXTENDED_BYTES                                                                             \
+    20 /* {id, size, reserved, value}; the value is the address of size bytes, if any */
+#define PART_CONTROLS 1
+#define PART_STRINGS  2
 
 /* The size of what holds them, and in it the place of their address. */
 static size_t controls_bytes(enum abi abi)

@@ -206,5 +206,3 @@ ROW(dma_heap_ioctl_alloc, 0xc0184800,
     "DMA_HEAP_IOCTL_ALLOC, {len=8589934593, fd=3, fd_flags=0x4, heap_flags=0x600000005}")
 ROW(udmabuf_create, 0x40187542,
     "UDMABUF_CREATE, {memfd=1, flags=0x2, offset=0x400000003, size=25769803781}")
-ROW(sync_ioc_merge, 0xc0303e03,
-    "SYNC_IOC_MERGE, {name=\"\\1\", fd2=9, fence=10, flags=0xb}")
