@@ -2,6 +2,8 @@
  * Messages of netlink sockets: which family's they are, their headers, and errors that carry a
  * message themselves.
  */
+#include <stdio.h>
+
 #include "control_message.h"
 #include "core/tables/flags.h"
 #include "netlink.h"
@@ -133,13 +135,14 @@ static void put_message(struct formatter *f, size_t row, const uint8_t *bytes, s
 static void put_error_number(struct formatter *f, int32_t error)
 {
     const char *name = error < 0 && error > -4096 ? format_errno_name(-error) : NULL;
+    char negative[32];
 
-    if (name) {
-        format_punctuation(f, "-");
-        format_known(f, name, -error);
-    } else {
+    if (!name) {
         format_int(f, (uint32_t)error);
+        return;
     }
+    snprintf(negative, sizeof negative, "-%s", name);
+    format_known(f, negative, error);
 }
 
 static const struct attribute_row error_rows[] = {

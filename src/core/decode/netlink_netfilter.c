@@ -8,9 +8,12 @@
 
 /* ---- structs in attributes -------------------------------------------------------------- */
 
-static void put_short(struct formatter *f, const uint8_t *bytes)
+/* The same in every style of constants. */
+static void put_resource(struct formatter *f, const uint8_t *bytes)
 {
-    format_network_short(f, load_u16(bytes));
+    format_function(f, "htons");
+    format_uint(f, __builtin_bswap16(load_u16(bytes)));
+    format_closing(f);
 }
 
 static void put_long(struct formatter *f, const uint8_t *bytes)
@@ -328,7 +331,7 @@ void format_netfilter_message(struct formatter *f, const struct netlink_message 
     format_field(f, "version");
     format_named(f, TYPE_NETFILTER_VERSION, bytes[1]);
     format_field(f, "res_id");
-    put_short(f, bytes + 2);
+    put_resource(f, bytes + 2);
     format_close(f, '}');
     format_behind(f, attributes_of(message->type), bytes[0], message, NETFILTER_HEADER_BYTES);
 }

@@ -4,6 +4,7 @@
  */
 #include "netlink.h"
 
+enum { GET_STATE = 18, DUMP = 0x300 /* NLM_F_DUMP */ };
 enum { ADDRESS_BYTES = 16, SELECTOR_BYTES = 56, STATE_BYTES = 217, POLICY_BYTES = 164 };
 
 static void put_address(struct formatter *f, const char *field, unsigned family,
@@ -210,6 +211,19 @@ static void put_template(struct formatter *f, const uint8_t *bytes)
     format_close(f, '}');
 }
 
+static void put_filter(struct formatter *f, const uint8_t *bytes)
+{
+    unsigned family = load_u16(bytes + 32);
+
+    format_open(f, '{');
+    put_address(f, "saddr", family, bytes);
+    put_address(f, "daddr", family, bytes + 16);
+    put_named(f, "family", TYPE_SOCKET_DOMAIN, family);
+    put_uint(f, "splen", bytes[34]);
+    put_uint(f, "dplen", bytes[35]);
+    format_close(f, '}');
+}
+
 static void put_network_port(struct formatter *f, const uint8_t *bytes)
 {
     format_network_short(f, load_u16(bytes));
@@ -221,6 +235,8 @@ static const struct member xfrm_policy[] = {
     {NULL, MEMBER_PUT, .count = POLICY_BYTES, .put = put_policy}, {0}};
 static const struct member xfrm_template[] = {{NULL, MEMBER_PUT, .count = 64, .put = put_template},
                                               {0}};
+static const struct member xfrm_filter[] = {{NULL, MEMBER_PUT, .count = 36, .put = put_filter},
+                                            {0}};
 static const struct member xfrm_encapsulation[] = {
     {"encap_type", MEMBER_U16, .type = TYPE_UINT},
     {"encap_sport", MEMBER_PUT, .count = 2, .put = put_network_port},
@@ -350,8 +366,14 @@ static const struct kind *kind_of(const struct netlink_message *message)
 void format_xfrm_message(struct formatter *f, const struct netlink_message *message)
 {
     const struct kind *kind = kind_of(message);
+    bool wants_all = message->type == GET_STATE && (message->flags & DUMP) == DUMP;
+    struct netlink_context context = {.type = message->type};
     uint8_t family;
 
+    if (wants_all) { /* there is no struct */
+        format_attributes(f, &attributes_xfrma, &context, message->bytes, message->length);
+        return;
+    }
     if (!kind) {
         format_quoted_hex(f, message->bytes, message->length, format_string_limit(f), false);
         return;

@@ -194,11 +194,10 @@ NETLINK(trace, 12, 2577, 0x0,
         "[{nlmsg_len=76, nlmsg_type=NFNL_SUBSYS_NFTABLES<<8|NFT_MSG_TRACE, nlmsg_flags=0, "
         "nlmsg_seq=1, nlmsg_pid=2}, {nfgen_family=AF_INET, version=NFNETLINK_V0, res_id=htons(0)}, "
         "[[{nla_len=6, nla_type=NFTA_TRACE_TABLE}, \"t\"], [{nla_len=12, "
-        "nla_type=NFTA_TRACE_RULE_HANDLE}, htobe64(9)], [{nla_len=12, nla_type=NFTA_TRACE_TYPE}, "
-        "htonl(0x8000100 /* NFT_TRACETYPE_??? */)], [{nla_len=8, nla_type=NFTA_TRACE_VERDICT}, "
-        "{nla_len=0, nla_type=0x300 /* NFTA_VERDICT_??? */}], [{nla_len=8, "
-        "nla_type=NFTA_TRACE_ID}, htonl(4660)], [{nla_len=8, nla_type=NFTA_TRACE_IIF}, "
-        "htonl(if_nametoindex(\"lo\"))]]]",
+        "nla_type=NFTA_TRACE_RULE_HANDLE}, htobe64(9)], [{nla_len=8, nla_type=NFTA_TRACE_TYPE}, "
+        "htonl(NFT_TRACETYPE_RULE)], [{nla_len=12, nla_type=NFTA_TRACE_VERDICT}, [{nla_len=8, "
+        "nla_type=NFTA_VERDICT_CODE}, htonl(NF_ACCEPT)]], [{nla_len=8, nla_type=NFTA_TRACE_ID}, "
+        "htonl(4660)], [{nla_len=8, nla_type=NFTA_TRACE_IIF}, htonl(if_nametoindex(\"lo\"))]]]",
         2, 0, U16(0), ATTRIBUTE(1, 't', 0), 0, 0, ATTRIBUTE(3, U32(0), U32(0x9000000)),
         ATTRIBUTE(4, U32(0x3000000)), ATTRIBUTE(5, ATTRIBUTE(1, U32(0x1000000))),
         ATTRIBUTE(6, U32(0x34120000)), ATTRIBUTE(10, U32(0x1000000)))

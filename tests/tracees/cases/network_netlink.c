@@ -158,6 +158,13 @@ NETLINK(diag_netlink, 4, 20, 0x301,
         "ndiag_show=NDIAG_SHOW_MEMINFO|NDIAG_SHOW_GROUPS, ndiag_cookie=[0, 0]}]",
         16, 2, 0, 0, U32(1), U32(3), U32(0), U32(0))
 
+NETLINK(diag_netlink_answer_of_the_kernel, 4, 20, 0x2,
+        "[{nlmsg_len=44, nlmsg_type=SOCK_DIAG_BY_FAMILY, nlmsg_flags=NLM_F_MULTI, nlmsg_seq=1, "
+        "nlmsg_pid=2}, {ndiag_family=AF_NETLINK, ndiag_type=SOCK_RAW, "
+        "ndiag_protocol=NETLINK_ROUTE, ndiag_state=TCP_CLOSE, ndiag_portid=0, "
+        "ndiag_dst_portid=0, ndiag_dst_group=0, ndiag_ino=4, ndiag_cookie=[1, 0]}]",
+        16, 3, 0, 7, U32(0), U32(0), U32(0), U32(4), U32(1), U32(0))
+
 NETLINK(diag_packet, 4, 20, 0x301,
         "[{nlmsg_len=36, nlmsg_type=SOCK_DIAG_BY_FAMILY, "
         "nlmsg_flags=NLM_F_REQUEST|NLM_F_DUMP, nlmsg_seq=1, nlmsg_pid=2}, "
