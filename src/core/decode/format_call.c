@@ -169,6 +169,15 @@ static void leave_open(struct formatter *f)
         text_rewind(text, text->length_bytes - 1);
 }
 
+/* Of an array that has none there are no structs to hide. */
+static bool has_no_elements(const struct formatter *f, const struct arg_spec *arg)
+{
+    if (arg->size == SIZE_COUNT)
+        return format_register(f, arg->size_arg) == 0;
+    return arg->size == SIZE_RET_COUNT && f->call->result == 0 &&
+           !(f->call->header.flags & (EVENT_FAILED | EVENT_NO_RETURN));
+}
+
 static void format_pointer(struct formatter *f, const struct arg_spec *arg)
 {
     const struct value_type *type = &value_types[arg->type];
@@ -184,7 +193,7 @@ static void format_pointer(struct formatter *f, const struct arg_spec *arg)
         return;
     }
     bool is_text = type->size[f->abi] == 1 && arg->type != TYPE_CPU_SET;
-    if (f->options->hides_structs && is_struct && !is_text) {
+    if (f->options->hides_structs && is_struct && !is_text && !has_no_elements(f, arg)) {
         format_address(f, format_register(f, f->arg));
         return;
     }
