@@ -1,5 +1,6 @@
 /* What only i386 has, and what is laid out differently there. */
 #include <signal.h>
+#include <sys/auxv.h>
 #include <time.h>
 
 #include "room.h"
@@ -41,7 +42,7 @@ CASE(i386_processes)
 
 CASE(i386_short_ids)
 {
-    if (getuid() != 0)
+    if (getauxval(AT_UID) != 0) /* without a call of that name */
         skip_case("it becomes somebody else: only root may");
     expect(call_i386(24), "getuid(");
     expect(call_i386(23, -1), "setuid(-1");
