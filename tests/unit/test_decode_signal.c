@@ -160,7 +160,7 @@ static void a_delivery_says_what_its_code_knows(void **state)
     info.si_fd = 4;
     delivers(&info, "--- SIGIO {si_signo=SIGIO, si_code=POLL_IN, si_band=1, si_fd=4} ---");
     info = (siginfo_t){.si_signo = SIGTERM, .si_code = 77};
-    delivers(&info, "--- SIGTERM {si_signo=SIGTERM, si_code=0x4d, si_pid=0, si_uid=0} ---");
+    delivers(&info, "--- SIGTERM {si_signo=SIGTERM, si_code=0x4d} ---");
 }
 
 static void a_32_bit_siginfo_is_packed_tighter(void **state)
