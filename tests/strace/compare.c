@@ -10,11 +10,12 @@
 #define MOST_EDITS 4000 /* beyond that two logs have nothing to do with each other */
 
 static const struct kind {
-    bool is_loose; /* of programs that are compared so alone */
+    enum { ALWAYS, WHERE_LOOSE, WHERE_NEWER } when;
     const char *reason, *strace, *ptop; /* patterns; NULL: no line there */
 } kinds[] = {
-#define DIFFERENCE(reason, strace, ptop) {false, reason, strace, ptop},
-#define RACE(reason, strace, ptop) {true, reason, strace, ptop},
+#define DIFFERENCE(reason, strace, ptop) {ALWAYS, reason, strace, ptop},
+#define RACE(reason, strace, ptop) {WHERE_LOOSE, reason, strace, ptop},
+#define NEWER(reason, strace, ptop) {WHERE_NEWER, reason, strace, ptop},
 #include "differences.def"
 };
 
@@ -56,12 +57,13 @@ static bool fits(const char *pattern, const regex_t *compiled, const char *line)
 static void differ(const char *strace, const char *ptop, struct run *run)
 {
     for (size_t i = 0; i < KIND_COUNT; i++) {
-        if ((run->is_loose || !kinds[i].is_loose) &&
+        if ((run->is_loose || kinds[i].when != WHERE_LOOSE) &&
             fits(kinds[i].strace, &strace_patterns[i], strace) &&
             fits(kinds[i].ptop, &ptop_patterns[i], ptop)) {
             run->sum->kinds[i]++;
             run->sum->explained++;
-            run->sum->races += kinds[i].is_loose;
+            run->sum->races += kinds[i].when == WHERE_LOOSE;
+            run->sum->newer += kinds[i].when == WHERE_NEWER;
             return;
         }
     }
@@ -237,6 +239,18 @@ void compare_logs(const struct log *strace, const struct log *ptop, bool is_loos
         const struct log_process *b = i < ptop->count ? &ptop->processes[i] : &nobody;
         compare_lines(a->lines, a->count, b->lines, b->count, &run);
     }
+}
+
+void compare_add(struct comparison *sum, const struct comparison *other)
+{
+    sum->lines += other->lines;
+    sum->same += other->same;
+    sum->explained += other->explained;
+    sum->unexplained += other->unexplained;
+    sum->races += other->races;
+    sum->newer += other->newer;
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        sum->kinds[i] += other->kinds[i];
 }
 
 void compare_print_kinds(const struct comparison *sum)

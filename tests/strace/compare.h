@@ -19,6 +19,7 @@ struct comparison {
     size_t same;
     size_t explained, unexplained;
     size_t races; /* of the explained ones, those that another run would not have */
+    size_t newer; /* and those that the installed strace has no words for */
     size_t kinds[COMPARE_MOST_KINDS]; /* of the explained ones, by row */
 };
 
@@ -26,6 +27,8 @@ struct comparison {
  * is_loose: threads run as they like: which lines there are counts, not how often or in which order. */
 void compare_logs(const struct log *strace, const struct log *ptop, bool is_loose,
                   struct comparison *sum);
+
+void compare_add(struct comparison *sum, const struct comparison *other);
 
 /* Why rows of differences.def differ, and how often they were seen. */
 void compare_print_kinds(const struct comparison *sum);
