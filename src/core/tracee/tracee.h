@@ -72,6 +72,7 @@ struct tracee {
     enum tracee_state state;
     bool is_announced; /* its EVENT_FORK was written */
     bool is_hidden;    /* launched, before its execve: our own preparations */
+    bool is_orphan;    /* announced without its parent's event, which may still come */
     bool was_launched; /* descends from the launched command: dies with us */
     uint8_t seize_mode; /* enum seize_mode bits, its own or inherited */
     bool has_trap;     /* our seccomp filter is in force: without a tracer its calls would fail */
@@ -90,6 +91,7 @@ struct tracee {
     bool is_interrupting; /* we sent INTERRUPT, and no stop came since */
     bool has_stood; /* stopped since it is ours, or born so: none of its forks began before */
     uint8_t echo_stops;   /* stops for which our INTERRUPT may still be felt: see registers.h */
+    nanoseconds newborn_ns; /* since when it is NEWBORN */
     uint32_t batch;       /* the round in which its last status was taken */
 
     uint32_t files;     /* identity of its descriptor table, for fd_names */

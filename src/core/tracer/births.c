@@ -15,11 +15,22 @@
 #include "../tracee/ptrace_call.h"
 #include "../inspect/tracee_memory.h"
 
-/* How long a newborn waits for its parent's event before /proc must do. */
+/* How long a newborn waits for its parent's event before /proc must do; and how long if there is
+ * somebody who runs and may be the one, or whose event waits to be read by us. */
 #define ORPHAN_PATIENCE_NS UINT64_C(50000000)
+#define ORPHAN_PATIENCE_MOST_NS UINT64_C(1000000000)
 
 /* In place of a wait status: it was let go before its parent's event. */
 #define STATUS_LET_GO (-1)
+
+/* It is, until we have taken its end.  A zombie that we have read has no tracer any more, though its
+ * parent has not waited for it yet. */
+static bool is_ours(const struct tracer *tracer, pid_t tid)
+{
+    struct procfs_status status;
+
+    return procfs_status(tid, &status) == 0 && status.tracer_pid == atomic_load(&tracer->tid);
+}
 
 static bool take_stillborn(struct tracer *tracer, pid_t tid, int *ret_status)
 {
@@ -29,7 +40,7 @@ static bool take_stillborn(struct tracer *tracer, pid_t tid, int *ret_status)
         if (status->tid == tid) {
             *ret_status = status->wait_status;
             status->tid = 0;
-            return status->wait_status == STATUS_LET_GO || kill(tid, 0) < 0; /* else: it lives again */
+            return !is_ours(tracer, tid); /* else: its number is another one's now */
         }
     }
     return false;
@@ -259,12 +270,13 @@ void births_on_unknown_stop(struct tracer *tracer, pid_t tid, int wait_status)
         return;
     }
     tracee_set_state(child, TRACEE_NEWBORN);
+    child->newborn_ns = emit_now_ns();
     if (stop.kind == STOP_GROUP)
         child->group_signal = stop.signal;
     else
         child->pending_signal = stop.signal;
     if (!tracer->orphans_ns)
-        tracer->orphans_ns = emit_now_ns() + ORPHAN_PATIENCE_NS;
+        tracer->orphans_ns = child->newborn_ns + ORPHAN_PATIENCE_NS;
 }
 
 void births_on_unknown_exit(struct tracer *tracer, pid_t tid, int wait_status)
@@ -274,22 +286,55 @@ void births_on_unknown_exit(struct tracer *tracer, pid_t tid, int wait_status)
     tracer->stillborn[slot] = (struct status){ tid, wait_status };
 }
 
+/* Is there somebody who may say yet that the child is its own?  A creator that lives stops, or has
+ * stopped, right after it made the child: on a busy machine one of us may have to wait for a processor. */
+static bool has_creator(const struct tracer *tracer, const struct tracee *child)
+{
+    struct procfs_status status;
+
+    if (procfs_status(child->tid, &status) < 0)
+        return false;
+    for (struct tracee *other = tracee_next(&tracer->tracees, NULL); other;
+         other = tracee_next(&tracer->tracees, other)) {
+        bool is_kin = other->tgid == status.tgid || other->tgid == status.ppid;
+
+        if (is_kin && other != child && other->state == TRACEE_RUNNING)
+            return true;
+    }
+    return false;
+}
+
+static void adopt(struct tracer *tracer, struct tracee *child)
+{
+    fd_names_share_nothing(&tracer->names, child);
+    control_on_orphan(&tracer->control, child);
+    births_announce(tracer, child, BIRTH_FORK);
+    child->is_orphan = true;
+    child->was_launched = tracer->launched_tid && !tracer->has_attached;
+    child->seize_mode = SEIZE_UNKNOWN;
+    child->has_trap = child->was_launched && tracer->has_trap;
+    if (tracer->is_killing && child->was_launched)
+        kill(child->tgid, SIGKILL);
+    tracee_set_state(child, TRACEE_STOPPED);
+    tracer_resume_later(tracer, child);
+}
+
 void births_adopt_orphans(struct tracer *tracer)
 {
+    nanoseconds now_ns = emit_now_ns();
+
+    tracer->orphans_ns = 0;
     for (struct tracee *child = tracee_next(&tracer->tracees, NULL); child;
          child = tracee_next(&tracer->tracees, child)) {
+        nanoseconds waited_ns = now_ns - child->newborn_ns;
+
         if (child->state != TRACEE_NEWBORN)
             continue;
-        fd_names_share_nothing(&tracer->names, child);
-        control_on_orphan(&tracer->control, child);
-        births_announce(tracer, child, BIRTH_FORK);
-        child->was_launched = tracer->launched_tid && !tracer->has_attached;
-        child->seize_mode = SEIZE_UNKNOWN;
-        child->has_trap = child->was_launched && tracer->has_trap;
-        if (tracer->is_killing && child->was_launched)
-            kill(child->tgid, SIGKILL);
-        tracee_set_state(child, TRACEE_STOPPED);
-        tracer_resume_later(tracer, child);
+        if (waited_ns < ORPHAN_PATIENCE_NS ||
+            (waited_ns < ORPHAN_PATIENCE_MOST_NS && has_creator(tracer, child)))
+            tracer->orphans_ns = now_ns + ORPHAN_PATIENCE_NS; /* look again then */
+        else
+            adopt(tracer, child);
     }
 }
 
@@ -319,6 +364,8 @@ void births_on_exit(struct tracer *tracer, struct tracee *tracee, int wait_statu
         births_on_unknown_exit(tracer, tracee->tid, wait_status);
     else if (!tracee->is_hidden || tracee->tid == tracer->launched_tid)
         write_exit(tracer, tracee, wait_status, 0);
+    if (tracee->is_orphan)
+        births_on_let_go(tracer, tracee->tid);
     if (tracee->tid == tracee->tgid)
         call_stacks_forget(&tracer->stacks, tracee->tgid);
     control_on_gone(&tracer->control, tracee);

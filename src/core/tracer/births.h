@@ -24,7 +24,8 @@ TRACER_THREAD void births_on_fork(struct tracer *tracer, struct tracee *parent,
 TRACER_THREAD struct tracee *births_on_exec(struct tracer *tracer, pid_t tgid);
 /* A terminal status: writes what is to be said and forgets the record. */
 TRACER_THREAD void births_on_exit(struct tracer *tracer, struct tracee *tracee, int wait_status);
-/* Newborns whose parent died before its event could be read: take them in all the same. */
+/* Newborns whose parent died before its event could be read: take them in all the same.  Sets when to
+ * look again, if some may still be told of (tracer.orphans_ns). */
 TRACER_THREAD void births_adopt_orphans(struct tracer *tracer);
 /* Announce a tracee that we launched or attached to. */
 TRACER_THREAD void births_announce(struct tracer *tracer, struct tracee *tracee,

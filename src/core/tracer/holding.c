@@ -148,7 +148,7 @@ static void detach_held(struct tracer *tracer, struct tracee *tracee)
     calls_tell(tracer, tracee);
     if (tracee->is_announced && !tracee->is_hidden)
         write_plain(tracer, tracee, EVENT_DETACH);
-    if (!tracee->is_announced)
+    if (!tracee->is_announced || tracee->is_orphan)
         births_on_let_go(tracer, tracee->tid);
     if (tracee->tid == tracer->launched_tid)
         tracer->launched_left = true;

@@ -243,7 +243,6 @@ static void adopt_late_orphans(struct tracer *tracer)
 {
     if (!tracer->orphans_ns || emit_now_ns() < tracer->orphans_ns)
         return;
-    tracer->orphans_ns = 0;
     births_adopt_orphans(tracer);
     holding_run_list(tracer);
 }
