@@ -6,9 +6,10 @@
 #include <sys/eventfd.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
+#include <time.h>
 #include <unistd.h>
 
-#define MOST_SECONDS 10 /* that a tracee waits, if nobody reads our lines */
+#define MOST_MS 10000 /* that a tracee waits, if nobody reads our lines */
 
 static struct {
     int asked_fd, told_fd; /* eventfd(2) */
@@ -60,18 +61,26 @@ static bool is_output(pid_t tid, int fd)
            status.st_ino == order.inode;
 }
 
+static int64_t now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 void order_await(pid_t tid, int fd)
 {
     struct pollfd told = {.fd = order.told_fd, .events = POLLIN};
+    int64_t end_ms = now_ms() + MOST_MS, left_ms = MOST_MS;
     eventfd_t count;
 
     if (atomic_load(&order.has_ended) || !is_output(tid, fd))
         return;
     (void)!eventfd_read(order.told_fd, &count); /* an answer that came too late */
     (void)!eventfd_write(order.asked_fd, 1);
-    for (int i = 0; i < MOST_SECONDS && !atomic_load(&order.has_ended); i++)
-        if (poll(&told, 1, 1000) > 0)
-            break;
+    while (left_ms > 0 && !atomic_load(&order.has_ended) && poll(&told, 1, (int)left_ms) <= 0)
+        left_ms = end_ms - now_ms(); /* the tracer's alarm, or a command to it, may have been what woke us */
 }
 
 bool order_is_asked(void)
