@@ -138,14 +138,26 @@ static void make_room(struct outputs *outputs)
     close_own(outputs, oldest);
 }
 
-/* A command that has read enough, as in -o '|head', is no failure of ours. */
-static void lose(struct outputs *outputs, struct output *output, int failure)
+/* Nothing can be told in it. */
+static void fail(struct outputs *outputs, struct output *output, int failure)
 {
     output->is_lost = true;
-    if (outputs->reader && failure == EPIPE)
-        message_put(outputs, "%s: %s", outputs->options->output_path, strerror(failure));
-    else
-        outputs->write_errno = outputs->write_errno ? outputs->write_errno : failure;
+    outputs->write_errno = outputs->write_errno ? outputs->write_errno : failure;
+}
+
+/* The command goes on and keeps its status: a full disk, or a reader that has read enough, is no failure
+ * of it.  Said once; where standard error is full there is no place to say it. */
+static void lose(struct outputs *outputs, struct output *output, int failure)
+{
+    const char *path = outputs->options->output_path;
+
+    output->is_lost = true;
+    if (!path && failure == EPIPE)
+        fail(outputs, output, failure);
+    else if (path && is_own(outputs))
+        message_put(outputs, "%s.%d: %s", path, (int)output->tid, strerror(failure));
+    else if (path)
+        message_put(outputs, "%s: %s", path, strerror(failure));
 }
 
 static void open_own(struct outputs *outputs, struct output *output, bool appends)
@@ -155,14 +167,14 @@ static void open_own(struct outputs *outputs, struct output *output, bool append
     make_room(outputs);
     if (snprintf(path, sizeof(path), "%s.%d", outputs->options->output_path, (int)output->tid) >=
         (int)sizeof(path)) {
-        lose(outputs, output, ENAMETOOLONG);
+        fail(outputs, output, ENAMETOOLONG);
         return;
     }
     output->fd = open_file(path, appends);
     if (output->fd >= 0)
         outputs->open_count++;
     else
-        lose(outputs, output, errno);
+        fail(outputs, output, errno);
 }
 
 /* ---- writing ------------------------------------------------------------------------- */

@@ -2,9 +2,9 @@
  * Where lines go: standard error, a file, a command's standard input, or a file for each tracee.
  *
  * Bytes are gathered and written in pieces that do not block once there is room, so that a
- * signal that asks us to leave is always heard.  The first failure ends an output, and what it was
- * stands in write_errno, unless it is but that our reader has read enough.  Of many files that are not
- * shared only some are open at a time.
+ * signal that asks us to leave is always heard.  The first failure of a write ends an output, and is said;
+ * that a file cannot be opened, or that nobody reads our standard error any more, ends the trace.  Of many
+ * files that are not shared only some are open at a time.
  */
 #ifndef PTOP_BATCH_OUTPUT_H
 #define PTOP_BATCH_OUTPUT_H
@@ -35,7 +35,7 @@ struct outputs {
     struct leaving *leaving;
     struct output *first; /* shared: the only one */
     pid_t reader;         /* of a pipe: the command that reads it, or 0 */
-    int write_errno;      /* the first failure, or 0 */
+    int write_errno;      /* the first failure that ends the trace, or 0 */
     unsigned open_count, open_limit; /* of tracees' own files */
 };
 

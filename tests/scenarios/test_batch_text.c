@@ -434,14 +434,19 @@ static void a_log_can_be_gone_on_with(void **state)
     free(text);
 }
 
-static void a_full_disk_ends_the_trace_and_says_so(void **state)
+#define FULL "/dev/full: No space left on device"
+
+static void a_full_disk_is_said_once_and_leaves_the_command_its_status(void **state)
 {
     struct process_result result = process_run(
-        (char *const[]){PTOP_BINARY, "--batch", "-o", "/dev/full", "true", NULL}, NULL, PATIENCE_MS);
+        (char *const[]){PTOP_BINARY, "--batch", "-o", "/dev/full", "sh", "-c", "exit 3", NULL}, NULL,
+        PATIENCE_MS);
+    const char *said = strstr(result.output, FULL);
 
     (void)state;
-    assert_int_equal(WEXITSTATUS(result.status), 1);
-    assert_non_null(strstr(result.output, "No space left on device"));
+    assert_int_equal(WEXITSTATUS(result.status), 3);
+    assert_non_null(said);
+    assert_null(strstr(said + strlen(FULL), FULL));
 }
 
 int main(void)
@@ -458,7 +463,7 @@ int main(void)
         cmocka_unit_test(more_tracees_than_files_can_be_open_are_all_logged),
         cmocka_unit_test(a_command_can_read_the_lines),
         cmocka_unit_test(a_log_can_be_gone_on_with),
-        cmocka_unit_test(a_full_disk_ends_the_trace_and_says_so),
+        cmocka_unit_test(a_full_disk_is_said_once_and_leaves_the_command_its_status),
     };
 
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
