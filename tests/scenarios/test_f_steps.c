@@ -156,6 +156,9 @@ static void f09_every_call_is_written_once_where_a_filter_traps_it(void **state)
 
 #define MOST_CALLS 4000
 
+/* Some hundred thousand stops in a row, each of which waits for a processor where others want it too. */
+#define WHOLE_PROGRAM_MS (5 * PATIENCE_MS)
+
 /* The numbers of the calls that a program makes, stepped from its first instruction to its end, or
  * free. */
 static size_t list_calls(const char *program, bool is_stepped, int32_t numbers[], int *ret_status)
@@ -170,7 +173,7 @@ static size_t list_calls(const char *program, bool is_stepped, int32_t numbers[]
         assert_non_null(held);
         assert_int_equal(send_step(held->tid, STEP_INSTRUCTION, UINT64_C(1) << 40, 0), 0);
     }
-    live_await_end();
+    live_await_end_within(WHOLE_PROGRAM_MS);
     assert_true(session_exit_status(live, ret_status));
     for (size_t i = 0; i < live_count() && count < MOST_CALLS; i++)
         if (live_event(i)->kind == EVENT_SYSCALL)

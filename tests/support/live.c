@@ -178,7 +178,12 @@ size_t live_count_of(enum event_kind kind, int number, pid_t tid, size_t from)
 
 void live_await_end(void)
 {
-    deadline_ms deadline = deadline_in(PATIENCE_MS);
+    live_await_end_within(PATIENCE_MS);
+}
+
+void live_await_end_within(int patience_ms)
+{
+    deadline_ms deadline = deadline_in(patience_ms);
 
     while (!session_has_ended(live) && deadline_left(deadline) > 0)
         live_drain(deadline_left(deadline));

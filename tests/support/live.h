@@ -44,6 +44,7 @@ const struct event *live_find(enum event_kind kind, int number, pid_t tid, size_
 size_t live_count_of(enum event_kind kind, int number, pid_t tid, size_t from);
 /* Wait until nothing is traced any more. */
 void live_await_end(void);
+void live_await_end_within(int patience_ms);
 
 /* Send a command and return its reply's number.  In a pause, wait for the stop, too. */
 int live_command(struct command command);
