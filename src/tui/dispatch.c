@@ -8,6 +8,7 @@
 
 #include "app_state.h"
 #include "control.h"
+#include "layout_machine.h"
 
 /* ---- panes --------------------------------------------------------------- */
 
@@ -75,13 +76,12 @@ static void close_pane(struct app *app, enum pane_id id)
 /* Close one of what is open beside a tab's own panes, the focused one first; false: none is. */
 static bool close_guest(struct app *app)
 {
-    static const enum pane_id guests[] = {PANE_SIGNALS, PANE_POINTS, PANE_MAPS, PANE_FILTERS,
-                                          PANE_DETAILS};
-    enum pane_id found = PANE_COUNT;
-    for (size_t i = 0; i < sizeof guests / sizeof guests[0]; i++)
-        if (app->wish.is_open[guests[i]] && tab_has(app->wish.tab, guests[i]) &&
-            (found == PANE_COUNT || guests[i] == app->wish.focus))
-            found = guests[i];
+    const struct layout_wish *wish = &app->wish;
+    enum pane_id found = layout_list(wish);
+
+    if (wish->is_open[PANE_DETAILS] && tab_has(wish->tab, PANE_DETAILS) &&
+        (found == PANE_COUNT || wish->focus == PANE_DETAILS))
+        found = PANE_DETAILS;
     if (found != PANE_COUNT)
         close_pane(app, found);
     return found != PANE_COUNT;
