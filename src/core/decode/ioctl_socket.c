@@ -63,12 +63,16 @@ static const struct member interface_map[] = {
     {0},
 };
 
-/* Each as the kernel reads it, and as it answers to a name. */
-#define INTERFACE(list, ...)                                                                       \
+/* As the kernel reads it, as it answers to a name, and both. */
+#define ASKED(list, ...)                                                                           \
     const struct member members_interface_##list[] = {                                             \
-        {"ifr_name", MEMBER_CHARS, .count = NAME_BYTES}, {__VA_ARGS__}, {0}};                      \
+        {"ifr_name", MEMBER_CHARS, .count = NAME_BYTES}, {__VA_ARGS__}, {0}}
+#define ANSWERED(list, ...)                                                                        \
     const struct member members_interface_##list##_answer[] = {                                    \
         {"ifr_name", MEMBER_CHARS, SHOW_NEVER, .count = NAME_BYTES}, {__VA_ARGS__}, {0}}
+#define INTERFACE(list, ...)                                                                       \
+    ASKED(list, __VA_ARGS__);                                                                      \
+    ANSWERED(list, __VA_ARGS__)
 
 INTERFACE(flags, "ifr_flags", MEMBER_U16, .type = TYPE_INTERFACE_FLAGS);
 INTERFACE(address, "ifr_addr", MEMBER_PUT, .count = ADDRESS_BYTES, .put = put_address);
@@ -78,10 +82,10 @@ INTERFACE(netmask, "ifr_netmask", MEMBER_PUT, .count = ADDRESS_BYTES, .put = put
 INTERFACE(hardware, "ifr_hwaddr", MEMBER_PUT, .count = ADDRESS_BYTES, .put = put_hardware);
 INTERFACE(metric, "ifr_metric", MEMBER_S32, .type = TYPE_INT);
 INTERFACE(mtu, "ifr_mtu", MEMBER_S32, .type = TYPE_INT);
-INTERFACE(index, "ifr_ifindex", MEMBER_S32, .type = TYPE_INT);
+ANSWERED(index, "ifr_ifindex", MEMBER_S32, .type = TYPE_INT);
 INTERFACE(queue, "ifr_qlen", MEMBER_S32, .type = TYPE_INT);
 INTERFACE(slave, "ifr_slave", MEMBER_CHARS, .count = NAME_BYTES);
-INTERFACE(newname, "ifr_newname", MEMBER_CHARS, .count = NAME_BYTES);
+ASKED(newname, "ifr_newname", MEMBER_CHARS, .count = NAME_BYTES);
 INTERFACE(map, "ifr_map", MEMBER_STRUCT, .members = interface_map);
 
 /* The other way round: its name, by its number. */

@@ -55,8 +55,6 @@ void format_diag_cookie(struct formatter *f, const char *field, const uint8_t *b
 
 /* ---- the internet ------------------------------------------------------------------------- */
 
-#define SOCKET_ID_BYTES 48
-
 void format_diag_socket(struct formatter *f, unsigned family, const uint8_t *bytes)
 {
     static const char *const names[] = {"idiag_src", "idiag_dst"};
