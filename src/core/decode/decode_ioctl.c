@@ -278,11 +278,17 @@ static void capture_layout(struct capture *c, const struct member *members)
         capture_followed(c, members, bytes, got, c->args[c->arg]);
 }
 
+/* Before the call there is nothing in it that means anything. */
+static bool is_only_answered(uint32_t request)
+{
+    return request >> 30 == 2; /* _IOC_READ */
+}
+
 static void capture_unknown(struct capture *c)
 {
-    uint32_t got, size = IOCTL_SIZE(capture_ioctl_request(c));
+    uint32_t got, request = capture_ioctl_request(c), size = IOCTL_SIZE(request);
 
-    if (size)
+    if (size && (c->is_exit || !is_only_answered(request)))
         capture_bytes(c, 0, c->args[c->arg], size, c->limits->buffer_bytes, &got);
 }
 
@@ -473,33 +479,41 @@ static bool is_surely_pointer(uint32_t request)
     return letter == 0x89 || (letter == 'E' && IOCTL_SIZE(request) > 0);
 }
 
+static void format_unknown_bytes(struct formatter *f, struct captured captured)
+{
+    struct format_options options = *f->options;
+    const struct format_options *kept = f->options;
+
+    options.escape = TEXT_ESCAPE_HEX_ALL;
+    f->options = &options;
+    format_quoted(f, TEXT_STRING, captured.bytes, captured.length_bytes, format_string_limit(f),
+                  captured_is_cut(captured));
+    f->options = kept;
+}
+
 /* What nobody told us about, byte by byte; after => where the kernel changed it. */
 static void format_unknown(struct formatter *f)
 {
+    uint32_t request = format_ioctl_request(f);
+    bool is_answer = is_only_answered(request);
     struct captured before = captured_argument(f, f->arg, false);
     struct captured after = captured_argument(f, f->arg, true);
-    struct format_options options = *f->options;
-    const struct format_options *kept = f->options;
-    size_t limit = format_string_limit(f);
+    bool is_shown = f->options->is_verbose && format_register(f, f->arg) != 0 && IOCTL_SIZE(request);
 
-    if (!before.bytes || !before.length_bytes || !f->options->is_verbose) {
-        if (is_surely_pointer(format_ioctl_request(f)))
-            format_ioctl_address(f);
-        else
-            format_hex(f, format_register(f, f->arg));
-        return;
-    }
-    options.escape = TEXT_ESCAPE_HEX_ALL;
-    f->options = &options;
-    format_quoted(f, TEXT_STRING, before.bytes, before.length_bytes, limit,
-                  captured_is_cut(before));
-    if (format_ioctl_answers(f) && after.length_bytes == before.length_bytes &&
-        memcmp(before.bytes, after.bytes, before.length_bytes) != 0) {
+    if (is_shown && is_answer && format_ioctl_answers(f) && after.length_bytes) {
+        format_unknown_bytes(f, after);
+    } else if (is_shown && !is_answer && before.length_bytes) {
+        format_unknown_bytes(f, before);
+        if (!format_ioctl_answers(f) || after.length_bytes != before.length_bytes ||
+            memcmp(before.bytes, after.bytes, before.length_bytes) == 0)
+            return;
         format_punctuation(f, " => ");
-        format_quoted(f, TEXT_STRING, after.bytes, after.length_bytes, limit,
-                      captured_is_cut(after));
+        format_unknown_bytes(f, after);
+    } else if (is_surely_pointer(request) && !f->is_waiting) {
+        format_ioctl_address(f);
+    } else if (!f->is_waiting) {
+        format_hex(f, format_register(f, f->arg));
     }
-    f->options = kept;
 }
 
 static void format_text(struct formatter *f)

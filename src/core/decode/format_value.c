@@ -363,17 +363,16 @@ void format_file_mode(struct formatter *f, uint64_t value)
     put_permissions(f, mode);
 }
 
-/* dev_t as the kernel's new_encode_dev packs it, into 32 bits. */
+/* dev_t as the C library packs it: the low 32 bits as new_encode_dev does. */
 void format_device(struct formatter *f, uint64_t value)
 {
-    value = (uint32_t)value;
     if (!format_names_begin(f, value))
         return;
     text_put_role(f->text, TEXT_CONSTANT, "makedev");
     format_punctuation(f, "(");
-    put_hex(f, TEXT_NUMBER, value >> 8 & 0xfff);
+    put_hex(f, TEXT_NUMBER, (uint32_t)((value >> 8 & 0xfff) | (value >> 32 & ~UINT64_C(0xfff))));
     format_punctuation(f, ", ");
-    put_hex(f, TEXT_NUMBER, (value & 0xff) | (value >> 12 & 0xfff00));
+    put_hex(f, TEXT_NUMBER, (uint32_t)((value & 0xff) | (value >> 12 & ~UINT64_C(0xff))));
     format_punctuation(f, ")");
     format_names_end(f);
 }

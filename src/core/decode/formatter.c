@@ -127,6 +127,8 @@ uint64_t format_register_as(const struct formatter *f, unsigned arg, enum arg_ty
 {
     uint64_t value = arg < SYSCALL_MAX_ARGS ? f->args[arg] : 0;
 
+    if (type == TYPE_DEVICE) /* in a register the kernel looks at half of it */
+        return (uint32_t)value;
     if (f->abi != ABI_COMPAT)
         return value;
     switch (type) {

@@ -93,6 +93,9 @@ ROW(mkdirat_mode,
 ROW(mknod_fifo,
     "mknod(\"/nonexistent/a\", S_IFIFO|0644",
     SYS_mknod, A, S_IFIFO | 0644, 0)
+ROW(mknod_register,
+    "mknod(\"/nonexistent/a\", S_IFCHR|0600, makedev(0, 0x1)",
+    SYS_mknod, A, S_IFCHR | 0600, 0x200000001)
 ROW(mknod_char,
     "mknod(\"/nonexistent/a\", S_IFCHR|0600, makedev(0x5, 0x1)",
     SYS_mknod, A, S_IFCHR | 0600, 0x0501)

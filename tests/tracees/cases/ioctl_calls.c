@@ -240,8 +240,22 @@ CASE(bytes_without_a_meaning)
                  "\"\\x01\\x61\\x62\\xff\\x00\\x00\\x00\\x00\"");
     expect_under("-v", call(SYS_ioctl, -1, 0x40011235, bytes),
                  "ioctl(-1, _IOC(_IOC_WRITE, 0x12, 0x35, 0x1), \"\\x01\"");
+    expect_under("-v", call(SYS_ioctl, -1, 0x80011235, bytes),
+                 "ioctl(-1, _IOC(_IOC_READ, 0x12, 0x35, 0x1), %s", address(bytes));
     expect_under("-v", call(SYS_ioctl, -1, 0xc0081234ul, nowhere),
                  "ioctl(-1, _IOC(_IOC_READ|_IOC_WRITE, 0x12, 0x34, 0x8), %s", address(nowhere));
+}
+
+/* Halves of a device's number are as wide as a struct's member. */
+CASE(devices_of_64_bits)
+{
+    uint64_t device[512] = {0x200000001};
+
+    expect(call(SYS_ioctl, -1, 0xd000941e, device),
+           "ioctl(-1, BTRFS_IOC_DEV_INFO, {devid=makedev(0, 0x200001)}");
+    device[0] = UINT64_MAX;
+    expect(call(SYS_ioctl, -1, 0xd000941e, device),
+           "ioctl(-1, BTRFS_IOC_DEV_INFO, {devid=makedev(0xffffffff, 0xffffffff)}");
 }
 
 CASE(ranges_of_requests)
