@@ -186,7 +186,9 @@ static void remark_output(const struct parsing *parsing)
         option_remark("Only the last of -z/--successful-only/-Z/--failed-only options will take "
                       "effect. See status qualifier for more complex filters.");
     if (has_letter(parsing, 'F'))
-        option_remark("option -F is deprecated, please use -f/--follow-forks instead");
+        option_remark(has_letter(parsing, 'f') || long_count(parsing, "follow-forks")
+                          ? "deprecated option -F ignored"
+                          : "option -F is deprecated, please use -f/--follow-forks instead");
 }
 
 static bool is_everything(const struct syscall_set *set)

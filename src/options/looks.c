@@ -117,12 +117,14 @@ int take_column(struct parsing *parsing, const struct option_row *row, const cha
     return 0;
 }
 
+#define MOST_STRING_BYTES (UINT32_MAX / 4) /* each may be four characters: \\ooo */
+
 int take_string_limit(struct parsing *parsing, const struct option_row *row, const char *value)
 {
     uint64_t limit;
 
     (void)row;
-    if (!option_number(value, INT_MAX, &limit))
+    if (!option_number(value, MOST_STRING_BYTES, &limit))
         return option_bad_value(parsing, value);
     parsing->options->batch.format.string_limit_bytes =
         limit ? (unsigned)limit : FORMAT_NO_BYTES;
@@ -192,14 +194,14 @@ int take_color(struct parsing *parsing, const struct option_row *row, const char
 int take_pid_comm(struct parsing *parsing, const struct option_row *row, const char *value)
 {
     (void)row, (void)value;
-    parsing->options->batch.pid_details |= BATCH_PID_COMM;
+    parsing->options->batch.pid_details = BATCH_PID_COMM;
     return 0;
 }
 
 int take_pid_namespace(struct parsing *parsing, const struct option_row *row, const char *value)
 {
     (void)row, (void)value;
-    parsing->options->batch.pid_details |= BATCH_PID_NAMESPACE;
+    parsing->options->batch.pid_details = BATCH_PID_NAMESPACE;
     return 0;
 }
 

@@ -117,7 +117,7 @@ void option_print_wish(enum option_wish wish, bool is_batch);
 
 option_take take_flag, take_text, take_size, take_capture, take_on_full, take_pids, take_variable,
     take_filter, take_limit, take_help, take_filter_help, take_version, take_nothing;
-option_take take_expression, take_trace, take_qualifier, take_refused;
+option_take take_expression, take_trace, take_qualifier;
 option_take take_detach_on, take_daemonize, take_follow, take_interruptible, take_path,
     take_successful, take_failed, take_column, take_stack_trace, take_color, take_relative,
     take_string_limit, take_timestamps, take_duration, take_verbose, take_hex, take_constants,

@@ -21,7 +21,7 @@ typedef int take_set(struct parsing *parsing, const char *set);
 
 static take_set take_traced, take_abbreviated, take_decoded, take_raw, take_signals, take_read_fds,
     take_written_fds, take_traced_fds, take_statuses, take_quiet_set, take_fd_details,
-    take_pid_details, take_inject, take_fault, take_kvm, take_namespace;
+    take_pid_details, take_inject, take_fault, take_kvm, take_namespace, take_contexts;
 
 /* The first name is the row's of options.def. */
 static const struct qualifier {
@@ -44,6 +44,7 @@ static const struct qualifier {
     { { "fault" }, take_fault },
     { { "kvm" }, take_kvm },
     { { "namespace" }, take_namespace },
+    { { "secontext" }, take_contexts },
 };
 
 static const struct qualifier *find_qualifier(const char *name, size_t length)
@@ -193,8 +194,8 @@ static int take_quiet_set(struct parsing *parsing, const char *set)
     static const struct option_word words[] = {
         { "attach", BATCH_QUIET_ATTACH },
         { "exit", BATCH_QUIET_EXIT },
+        { "exits", BATCH_QUIET_EXIT },
         { "path-resolution", BATCH_QUIET_PATH_RESOLUTION },
-        { "path-resolve", BATCH_QUIET_PATH_RESOLUTION },
         { "personality", BATCH_QUIET_PERSONALITY },
         { "thread-execve", BATCH_QUIET_SUPERSEDED },
         { "superseded", BATCH_QUIET_SUPERSEDED },
@@ -272,12 +273,7 @@ static int take_fault(struct parsing *parsing, const char *set)
     return add_tamper(parsing, set, true);
 }
 
-/* ---- what ptop has not --------------------------------------------------------------- */
-
-static int refuse(struct parsing *parsing, const char *what)
-{
-    return error_set(parsing->error, -ENOTSUP, "%s is not supported by this build of ptop", what);
-}
+/* ---- what has one value, or none ------------------------------------------------------ */
 
 static int take_kvm(struct parsing *parsing, const char *set)
 {
@@ -295,10 +291,11 @@ static int take_namespace(struct parsing *parsing, const char *set)
     return 0;
 }
 
-int take_refused(struct parsing *parsing, const struct option_row *row, const char *value)
+static int take_contexts(struct parsing *parsing, const char *set)
 {
-    (void)row, (void)value;
-    return refuse(parsing, "SELinux context printing (--secontext option)");
+    (void)set;
+    return error_set(parsing->error, -ENOTSUP, "SELinux context printing (--secontext option) is "
+                                               "not supported by this build of ptop");
 }
 
 /* ---- filters --------------------------------------------------------------------------- */

@@ -28,6 +28,10 @@ static const struct row {
     {"getppid", "getppid:retval=0x7f", "calls"},
     {"getppid", "getppid:retval=-20", "calls"},
     {"getppid", "getppid:retval=5:syscall=getpid", "calls"},
+    {"getppid", "getppid:error=4095", "calls"}, /* which has no name */
+    {"nanosleep", "nanosleep:retval=-1", "medley"},
+    {"nanosleep", "nanosleep:retval=0x8000000000000007", "medley"},
+    {"openat", "openat:retval=0x80000000:when=4", "medley"},
     {"getppid", "getppid:error=5:syscall=gettid:when=3", "calls"},
     {"getppid", "getppid:delay_enter=100", "calls"},
     {"getppid", "getppid:delay_exit=100us", "calls"},

@@ -192,9 +192,9 @@ void tamper_prepare(struct control *control, struct tracee *tracee)
 
 static int64_t made_result(const struct tamper *rule, const struct tracee *tracee)
 {
-    int64_t result = rule->actions & TAMPER_ERROR ? -(int64_t)rule->error : rule->result;
-
-    return tracee->call.abi == ABI_COMPAT ? (int32_t)result : result;
+    if (rule->actions & TAMPER_ERROR)
+        return -(int64_t)rule->error;
+    return tracee->call.abi == ABI_COMPAT ? (uint32_t)rule->result : rule->result;
 }
 
 void tamper_on_exit(struct control *control, struct tracee *tracee, struct syscall_stop *stop)

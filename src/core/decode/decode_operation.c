@@ -126,7 +126,7 @@ bool format_result_by_type(struct formatter *f, uint64_t result)
         if (explained_results[i].is_hex)
             format_hex(f, result);
         else
-            format_long(f, result);
+            format_ulong(f, result);
         if (f->spec->result == TYPE_IOPRIO && f->options->constants == FORMAT_NUMBERS)
             return true;
         format_punctuation(f, " (");

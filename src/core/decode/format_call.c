@@ -321,8 +321,9 @@ static void put_errno(struct formatter *f, int64_t error)
     if (name) {
         text_put(f->text, name);
     } else {
-        text_put(f->text, "errno ");
+        text_put(f->text, "(errno ");
         text_put_signed(f->text, error);
+        text_put_char(f->text, ')');
     }
 }
 
@@ -362,6 +363,44 @@ static void format_restart(struct formatter *f, int64_t error)
         put_comment(f, meaning);
 }
 
+/* All of the register, also where something else than the kernel put more into it than the kernel would. */
+static void format_number_result(struct formatter *f, unsigned type, uint64_t result)
+{
+    switch (type) {
+    case TYPE_NONE:
+    case TYPE_INT:
+    case TYPE_UINT:
+    case TYPE_LONG:
+    case TYPE_SIZE:
+    case TYPE_OFFSET:
+    case TYPE_UID:
+    case TYPE_GID:
+        format_ulong(f, result);
+        break;
+    case TYPE_TIME:
+        format_ulong(f, result);
+        format_moment(f, f->abi == ABI_COMPAT ? (int32_t)result : (int64_t)result, 0,
+                      9);
+        break;
+    case TYPE_MODE:
+        format_mode64(f, result);
+        break;
+    default:
+        if (type == TYPE_ADDRESS && !result)
+            format_ulong(f, result); /* an address that a call gives is never NULL */
+        else
+            format_value(f, type, result);
+    }
+}
+
+static void format_result_fd(struct formatter *f, uint64_t result)
+{
+    if (result > INT32_MAX && f->abi == ABI_NATIVE)
+        format_long(f, result);
+    else
+        format_fd(f, result);
+}
+
 static void format_success(struct formatter *f)
 {
     uint64_t result = (uint64_t)f->call->result;
@@ -372,13 +411,11 @@ static void format_success(struct formatter *f)
     if (f->options->is_raw)
         format_hex(f, result);
     else if (type == TYPE_FD || captured_fd_name(f, 0))
-        format_fd(f, result);
+        format_result_fd(f, result);
     else if (f->spec && (format_result_by_type(f, result) || format_result_by_operation(f)))
         return;
-    else if (type == TYPE_NONE || type == TYPE_SIZE || (type == TYPE_ADDRESS && !result))
-        format_long(f, result); /* an address that a call gives is never NULL */
     else
-        format_value(f, type, result);
+        format_number_result(f, type, result);
     if (type == TYPE_SIZE)
         format_size_comment(f, result);
 }

@@ -148,7 +148,8 @@ bool tamper_parse_time(const char *text, nanoseconds *ret_time_ns)
     char *end;
     double value = strtod(text, &end);
 
-    if (end == text || !(value >= 0))
+    if (end == text || !(value >= 0) || memchr(text, 'x', (size_t)(end - text)) ||
+        memchr(text, 'X', (size_t)(end - text)))
         return false;
     for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
         if (strcmp(end, units[i].name) == 0 && value * units[i].ns < 9e18) {
