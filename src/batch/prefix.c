@@ -151,10 +151,10 @@ void prefix_put(struct prefix *prefix, const struct prefix_subject *subject, str
         put_relative(prefix, subject->when_ns, text);
     if (options->shows_number) {
         text_put_char(text, '[');
-        if (subject->number >= 0)
-            put_padded(text, (uint64_t)subject->number, 4, ' ');
+        if (subject->number == -1)
+            text_put(text, "???");
         else
-            text_put(text, "????");
+            put_padded(text, (uint64_t)(int64_t)subject->number, 4, ' ');
         text_put(text, "] ");
     }
     if (options->shows_pc)

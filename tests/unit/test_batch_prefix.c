@@ -113,7 +113,9 @@ static void numbers_and_places_have_columns(void **state)
     assert_string_equal(shown(), "[ 257] [00007f12] ");
     subject.has_pc = false;
     subject.number = -1;
-    assert_string_equal(shown(), "[????] [????????] ");
+    assert_string_equal(shown(), "[???] [????????] ");
+    subject.number = INT32_MIN;
+    assert_string_equal(shown(), "[18446744071562067968] [????????] ");
 }
 
 static void all_of_it_stands_in_one_order(void **state)

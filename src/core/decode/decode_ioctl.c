@@ -203,7 +203,8 @@ void format_ioctl_cmd(struct formatter *f, uint64_t value)
     uint32_t request = (uint32_t)value;
     struct requests names = {.count = 0};
     char name[NAME_BYTES];
-    size_t length = ioctl_range_name(request, name, sizeof name);
+    bool is_commented = f->options->constants == FORMAT_NAMED_NUMBERS;
+    size_t length = ioctl_range_name(request, is_commented, name, sizeof name);
 
     requests_collect(&names, f->abi, request);
     requests_settle(&names, f);
@@ -498,7 +499,8 @@ static void format_unknown(struct formatter *f)
     bool is_answer = is_only_answered(request);
     struct captured before = captured_argument(f, f->arg, false);
     struct captured after = captured_argument(f, f->arg, true);
-    bool is_shown = f->options->is_verbose && format_register(f, f->arg) != 0 && IOCTL_SIZE(request);
+    bool is_shown =
+        f->options->is_verbose && format_register(f, f->arg) != 0 && IOCTL_SIZE(request);
 
     if (is_shown && is_answer && format_ioctl_answers(f) && after.length_bytes) {
         format_unknown_bytes(f, after);

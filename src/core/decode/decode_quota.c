@@ -103,7 +103,8 @@ void format_quota_cmd(struct formatter *f, uint64_t value)
     format_punctuation(f, ", ");
     format_named_in(f, FORMAT_NAMES, TYPE_QUOTA_TYPE, command & TYPE_MASK);
     format_punctuation(f, ")");
-    format_names_end(f);
+    if (f->options->constants == FORMAT_NAMED_NUMBERS)
+        format_punctuation(f, " */");
 }
 
 /* A format of quota files, or whose quota. */

@@ -50,9 +50,9 @@ struct ioctl_argument {
 /* What a row of the table says of a request; never NULL. */
 const struct ioctl_argument *ioctl_argument_find(enum abi abi, uint32_t request);
 
-/* Requests that are a range of numbers, by what these hold: "EVIOCGBIT(EV_KEY, 96)".  Returns the
- * length, 0 for a request of no range. */
-size_t ioctl_range_name(uint32_t request, char *name, size_t size);
+/* Requests that are a range of numbers, by what these hold: "EVIOCGBIT(EV_KEY, 96)".  In a
+ * comment there are none of their own.  Returns the length, 0 for a request of no range. */
+size_t ioctl_range_name(uint32_t request, bool is_commented, char *name, size_t size);
 /* Its argument; NULL where it is none, or not known. */
 const struct ioctl_argument *ioctl_range_find(uint32_t request);
 

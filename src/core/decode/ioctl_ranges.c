@@ -79,7 +79,8 @@ static const struct range *range_find(uint32_t request)
 }
 
 /* "EV_KEY", or the number with what the list begins with: "0x7" and "EV_???" in a comment. */
-static void put_kind(const struct range *range, uint32_t value, char *kind, size_t size)
+static void put_kind(const struct range *range, uint32_t value, bool is_commented, char *kind,
+                     size_t size)
 {
     const struct flag_set *set = flag_set_find(range->kinds);
     const char *name = set ? flag_set_name(set, value) : NULL;
@@ -91,10 +92,13 @@ static void put_kind(const struct range *range, uint32_t value, char *kind, size
     }
     if (set)
         flag_set_unknown(set, unknown);
-    snprintf(kind, size, "%#x /* %s */", value, unknown);
+    if (is_commented)
+        snprintf(kind, size, "%#x", value);
+    else
+        snprintf(kind, size, "%#x /* %s */", value, unknown);
 }
 
-size_t ioctl_range_name(uint32_t request, char *name, size_t size)
+size_t ioctl_range_name(uint32_t request, bool is_commented, char *name, size_t size)
 {
     const struct range *range = range_find(request);
     char kind[96];
@@ -111,11 +115,11 @@ size_t ioctl_range_name(uint32_t request, char *name, size_t size)
         length = snprintf(name, size, "%s(%u)", range->name, number);
         break;
     case RANGE_KIND:
-        put_kind(range, number - range->first, kind, sizeof kind);
+        put_kind(range, number - range->first, is_commented, kind, sizeof kind);
         length = snprintf(name, size, "%s(%s)", range->name, kind);
         break;
     case RANGE_SIZED_KIND:
-        put_kind(range, number - range->first, kind, sizeof kind);
+        put_kind(range, number - range->first, is_commented, kind, sizeof kind);
         /* no event: the kinds of events themselves */
         length = snprintf(name, size, "%s(%s, %u)", range->name,
                           number == range->first ? "0" : kind, IOCTL_SIZE(request));

@@ -7,11 +7,13 @@
 #include "formatter.h"
 #include "ioctl.h"
 #include "layout.h"
+#include "network.h"
 
 #define NAME_BYTES    16
 #define ADDRESS_BYTES 16
 
-const struct member members_interface_name[] = {{"ifr_name", MEMBER_CHARS, .count = NAME_BYTES}, {0}};
+const struct member members_interface_name[] = {{"ifr_name", MEMBER_CHARS, .count = NAME_BYTES},
+                                                {0}};
 
 static void put_address(struct formatter *f, const uint8_t *bytes)
 {
@@ -38,17 +40,13 @@ static unsigned hardware_bytes(uint16_t kind)
 /* A hardware address is in bytes; its family is a kind of hardware. */
 static void put_hardware(struct formatter *f, const uint8_t *bytes)
 {
-    char text[3 * HARDWARE_BYTES + 1];
     uint16_t kind = load_u16(bytes);
-    unsigned count = hardware_bytes(kind);
 
-    for (unsigned i = 0; i < count; i++)
-        snprintf(text + 3 * i, 4, "%02x%s", bytes[2 + i], i + 1 < count ? ":" : "");
     format_open(f, '{');
     format_field(f, "sa_family");
     format_named(f, TYPE_ARP_HARDWARE, kind);
     format_field(f, "sa_data");
-    text_put_role(f->text, TEXT_NUMBER, text);
+    format_hardware_member(f, bytes + 2, hardware_bytes(kind), HARDWARE_BYTES);
     format_close(f, '}');
 }
 
@@ -126,7 +124,8 @@ static void capture_interfaces(struct capture *c)
     uint32_t wanted = list.length > 0 ? (uint32_t)list.length / element_size : 0;
     uint32_t count = capture_element_count(c, wanted);
     if (list.buffer && count)
-        capture_bytes(c, 1, list.buffer, (uint64_t)wanted * element_size, count * element_size, &got);
+        capture_bytes(c, 1, list.buffer, (uint64_t)wanted * element_size, count * element_size,
+                      &got);
 }
 
 /* In bytes, and how many elements that is. */

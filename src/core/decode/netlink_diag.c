@@ -9,27 +9,42 @@
 
 /* ---- shared values --------------------------------------------------------------------- */
 
+/* The bits that have names. */
+static uint32_t shifted_names(enum arg_type type, unsigned first)
+{
+    uint32_t names = 0;
+
+    for (unsigned bit = 0; bit < 32; bit++)
+        names |= flag_set_name(flag_set_find(type), bit + first) ? 1u << bit : 0;
+    return names;
+}
+
 void format_shifted(struct formatter *f, enum arg_type type, uint32_t value, unsigned first)
 {
     const char *end = first ? "-1)" : "";
-    uint32_t rest = value;
+    uint32_t named = shifted_names(type, first) & value, rest = value & ~named;
     bool is_first = true;
 
+    if (!named || !format_names_begin(f, value)) {
+        if (!named)
+            format_hex(f, value);
+        return;
+    }
     for (unsigned bit = 0; bit < 32; bit++) {
         const char *name = flag_set_name(flag_set_find(type), bit + first);
-        if (!(value >> bit & 1) || !name)
+        if (!(named >> bit & 1))
             continue;
         format_punctuation(f, is_first ? "" : "|");
         format_punctuation(f, first ? "1<<(" : "1<<");
         format_constant(f, name);
         format_punctuation(f, end);
-        rest &= ~(1u << bit);
         is_first = false;
     }
-    if (rest || is_first) {
-        format_punctuation(f, is_first ? "" : "|");
+    if (rest) {
+        format_punctuation(f, "|");
         format_hex(f, rest);
     }
+    format_names_end(f);
 }
 
 void format_diag_states(struct formatter *f, uint64_t value)
@@ -71,7 +86,7 @@ void format_diag_socket(struct formatter *f, unsigned family, const uint8_t *byt
             format_field_ipv6(f, names[i], address);
         } else {
             format_field(f, names[i]);
-            format_ipv4(f, address);
+            format_ipv4_member(f, address, 16);
         }
     }
     format_field(f, "idiag_if");
@@ -303,7 +318,7 @@ static void put_unix_answer(struct formatter *f, const uint8_t *bytes)
 }
 
 static const struct member unix_vfs[] = {
-    {"udiag_vfs_dev", MEMBER_U32, .type = TYPE_KERNEL_DEVICE},
+    {"udiag_vfs_dev", MEMBER_U32, .type = TYPE_DEVICE},
     {"udiag_vfs_ino", MEMBER_U32, .type = TYPE_UINT},
     {0},
 };

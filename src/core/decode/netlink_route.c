@@ -41,15 +41,6 @@ void format_inet_protocol_wide(struct formatter *f, uint64_t value)
     }
 }
 
-void format_kernel_device(struct formatter *f, uint64_t value)
-{
-    format_function(f, "makedev");
-    format_hex(f, value >> 8 & 0xfff);
-    format_punctuation(f, ", ");
-    format_hex(f, (value & 0xff) | (value >> 12 & 0xfff00));
-    format_closing(f);
-}
-
 void format_boolopt_bits(struct formatter *f, uint64_t value)
 {
     format_shifted(f, TYPE_BRIDGE_BOOLOPT, (uint32_t)value, 0);

@@ -155,16 +155,16 @@ void format_closing(struct formatter *f)
     format_punctuation(f, ")");
 }
 
-/* Bytes that stand in the network's order and have a text: the text, the bytes, or the bytes with the
- * text in a comment, as constants are wanted. */
+/* Bytes that stand in the network's order and have a text: the text, the bytes, or the bytes with
+ * the text in a comment, as constants are wanted. */
 struct translated {
     const struct format_options *options; /* the formatter's own */
     struct format_options names;          /* for what is in the comment */
 };
 
 /* False: no text is wanted. */
-static bool translated_begin(struct formatter *f, struct translated *translated,
-                             const void *bytes, size_t length)
+static bool translated_begin(struct formatter *f, struct translated *translated, const void *bytes,
+                             size_t length)
 {
     translated->options = f->options;
     if (f->options->constants == FORMAT_NAMES)
@@ -238,9 +238,14 @@ static void format_address_text(struct formatter *f, int family, const uint8_t *
 
 void format_ipv4(struct formatter *f, const uint8_t *bytes)
 {
+    format_ipv4_member(f, bytes, INET_BYTES);
+}
+
+void format_ipv4_member(struct formatter *f, const uint8_t *bytes, size_t size)
+{
     struct translated translated;
 
-    if (!translated_begin(f, &translated, bytes, INET_BYTES))
+    if (!translated_begin(f, &translated, bytes, size))
         return;
     format_function(f, "inet_addr");
     format_address_text(f, AF_INET, bytes);
@@ -295,9 +300,14 @@ void format_family_address(struct formatter *f, unsigned family, const uint8_t *
 
 void format_hardware_address(struct formatter *f, const uint8_t *bytes, size_t length)
 {
+    format_hardware_member(f, bytes, length, length);
+}
+
+void format_hardware_member(struct formatter *f, const uint8_t *bytes, size_t length, size_t size)
+{
     struct translated translated;
 
-    if (!translated_begin(f, &translated, bytes, length))
+    if (!translated_begin(f, &translated, bytes, size))
         return;
     uint8_t role = text_set_role(f->text, TEXT_NUMBER);
     for (size_t i = 0; i < length; i++)

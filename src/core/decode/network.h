@@ -66,6 +66,8 @@ void format_network_short(struct formatter *f, uint16_t value); /* htons(80) */
 void format_network_long(struct formatter *f, uint32_t value);  /* htonl(80) */
 /* inet_addr("127.0.0.1") */
 void format_ipv4(struct formatter *f, const uint8_t *bytes);
+/* _member: the same, of one that has room for size bytes: where bytes are wanted, all of them. */
+void format_ipv4_member(struct formatter *f, const uint8_t *bytes, size_t size);
 /* inet_pton(AF_INET6, "::1") */
 void format_ipv6(struct formatter *f, const uint8_t *bytes);
 /* A member of a struct: inet_pton(AF_INET6, "::1", &name) */
@@ -78,6 +80,7 @@ void format_family_address(struct formatter *f, unsigned family, const uint8_t *
                            size_t length);
 /* 02:fc:00:00:00:01 */
 void format_hardware_address(struct formatter *f, const uint8_t *bytes, size_t length);
+void format_hardware_member(struct formatter *f, const uint8_t *bytes, size_t length, size_t size);
 /* htons(ETH_P_IP) */
 void format_ethernet_protocol(struct formatter *f, uint16_t value);
 /* The number, and its names in a comment, whatever the style. */

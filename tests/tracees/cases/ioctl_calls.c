@@ -246,6 +246,25 @@ CASE(bytes_without_a_meaning)
                  "ioctl(-1, _IOC(_IOC_READ|_IOC_WRITE, 0x12, 0x34, 0x8), %s", address(nowhere));
 }
 
+/* With -X a hardware's address is all of its bytes, and a comment has no comments in it. */
+CASE(numbers_and_their_names)
+{
+    struct ifreq interface = {.ifr_name = "lo", .ifr_hwaddr = {1, "\2\3\4\5\6\7\10"}};
+
+    expect_under("-X raw", call(SYS_ioctl, -1, 0x8924, &interface),
+                 "ioctl(-1, 0x8924, {ifr_name=\"lo\", ifr_hwaddr={sa_family=0x1, "
+                 "sa_data=\"\\x02\\x03\\x04\\x05\\x06\\x07\\x08\\x00\\x00\\x00\\x00\\x00\\x00\\x00\"}}");
+    expect_under("-X verbose", call(SYS_ioctl, -1, 0x8924, &interface),
+                 "ioctl(-1, 0x8924 /* SIOCSIFHWADDR */, {ifr_name=\"lo\", "
+                 "ifr_hwaddr={sa_family=0x1 /* ARPHRD_ETHER */, "
+                 "sa_data=\"\\x02\\x03\\x04\\x05\\x06\\x07\\x08\\x00\\x00\\x00\\x00\\x00\\x00\\x00\""
+                 " /* 02:03:04:05:06:07 */}}");
+    expect_under("-X verbose", call(SYS_ioctl, -1, 0x8004453f, 0),
+                 "ioctl(-1, 0x8004453f /* EVIOCGBIT(0x1f, 4) */, NULL");
+    expect_under("-X verbose", call(SYS_quotactl, 0x80000100, "/nonexistent/a", 0, 0),
+                 "quotactl(2147483904 /* QCMD(Q_SYNC, USRQUOTA) */, \"/nonexistent/a\"");
+}
+
 /* Halves of a device's number are as wide as a struct's member. */
 CASE(devices_of_64_bits)
 {

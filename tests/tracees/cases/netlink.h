@@ -23,6 +23,14 @@
 /* Its length counts the header; what pads it does not belong to it. */
 #define ATTRIBUTE(type, ...) U16(4 + SIZE_OF(__VA_ARGS__)), U16(type), __VA_ARGS__
 
+/* AF_NETLINK as the options show it. */
+static inline const char *netlink_family(const char *options)
+{
+    if (strstr(options, "-X raw"))
+        return "0x10";
+    return strstr(options, "-X verbose") ? "0x10 /* AF_NETLINK */" : "AF_NETLINK";
+}
+
 static inline void send_to_nobody(const char *options, int protocol, const uint8_t *message,
                                   size_t length, const char *expected)
 {
@@ -36,8 +44,8 @@ static inline void send_to_nobody(const char *options, int protocol, const uint8
     if (fd < 0 || bind(fd, (struct sockaddr *)&own, sizeof own) < 0)
         skip_case("no such netlink protocol");
     expect_under(options, call(SYS_sendto, fd, message, length, 0, nobody, sizeof nobody),
-                 "sendto(%d, %s, %zu, 0, {sa_family=AF_NETLINK, nl_pid=2147483632, nl_groups=00000000}, 12",
-                 fd, expected, length);
+                 "sendto(%d, %s, %zu, 0, {sa_family=%s, nl_pid=2147483632, nl_groups=00000000}, 12",
+                 fd, expected, length, netlink_family(options));
 }
 
 /* Sequence number 1, port 2; what follows is behind the header. */

@@ -103,6 +103,24 @@ NETLINK(diag_inet, 4, 20, 0x301,
         2, 6, 2, 0, U32(0x402), U16(0x5000), U16(0xbb01), 1, 2, 3, 4, ZERO_12, 5, 6, 7, 8,
         ZERO_12, U32(1), U32(7), U32(8))
 
+NETLINK_UNDER(diag_inet_numbers, "-X raw", 4, 20, 0x301,
+        "[{nlmsg_len=72, nlmsg_type=0x14, nlmsg_flags=0x301, nlmsg_seq=1, nlmsg_pid=2}, "
+        "{sdiag_family=0x2, sdiag_protocol=0x6, idiag_ext=0x2, idiag_states=0x402, "
+        "id={idiag_sport=\"\\x00\\x50\", idiag_dport=\"\\x01\\xbb\", "
+        "idiag_src=\"\\x01\\x02\\x03\\x04\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\", "
+        "idiag_dst=\"\\x05\\x06\\x07\\x08\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\", "
+        "idiag_if=1, idiag_cookie=[7, 8]}}]",
+        2, 6, 2, 0, U32(0x402), U16(0x5000), U16(0xbb01), 1, 2, 3, 4, ZERO_12, 5, 6, 7, 8,
+        ZERO_12, U32(1), U32(7), U32(8))
+
+NETLINK_UNDER(diag_unix_named_numbers, "-X verbose", 4, 20, 0x301,
+        "[{nlmsg_len=40, nlmsg_type=0x14 /* SOCK_DIAG_BY_FAMILY */, "
+        "nlmsg_flags=0x301 /* NLM_F_REQUEST|NLM_F_DUMP */, nlmsg_seq=1, nlmsg_pid=2}, "
+        "{sdiag_family=0x1 /* AF_UNIX */, sdiag_protocol=0, "
+        "udiag_states=0x402 /* 1<<TCP_ESTABLISHED|1<<TCP_LISTEN */, udiag_ino=0, "
+        "udiag_show=0x1 /* UDIAG_SHOW_NAME */, udiag_cookie=[4, 5]}]",
+        1, 0, 0, 0, U32(0x402), U32(0), U32(1), U32(4), U32(5))
+
 NETLINK(diag_inet6, 4, 20, 0x301,
         "[{nlmsg_len=72, nlmsg_type=SOCK_DIAG_BY_FAMILY, "
         "nlmsg_flags=NLM_F_REQUEST|NLM_F_DUMP, nlmsg_seq=1, nlmsg_pid=2}, "
