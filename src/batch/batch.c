@@ -49,8 +49,10 @@ static void say_nothing(void *context, const char *path, const char *resolved)
 
 int batch_open_output(const struct batch_options *options, struct error *ret_error)
 {
-    int result = outputs_open(&outputs, options, ret_error);
+    int result;
 
+    leaving_shut_out(options);
+    result = outputs_open(&outputs, options, ret_error);
     pass_init(&asked, options, NULL, say_nothing, NULL);
     if (result == 0 && options->summary != BATCH_SUMMARY_ONLY)
         order_open(&outputs);
@@ -203,6 +205,8 @@ static void hear_last_calls(struct batch *batch)
 /* Everybody is let go by whoever closes the session: say so. */
 static void leave(struct batch *batch)
 {
+    if (batch->leaving.is_silent)
+        return;
     hear_last_calls(batch);
     lines_leave(batch->lines);
     leaving_pass_on(&batch->leaving, batch->session);

@@ -9,7 +9,8 @@
 /* How long a stalled output may hold us up once a signal wants us to leave. */
 #define LAST_WORDS_MS 200
 
-/* -I: from here on nothing but SIGKILL ends the trace before its end. */
+/* -I: a signal ends us at once; nothing but SIGKILL ends the trace before its end. */
+#define INTERRUPTIBLE_ANYWHERE 1
 #define INTERRUPTIBLE_NEVER 3
 #define INTERRUPTIBLE_NOT_EVEN_STOPPED 4
 
@@ -26,12 +27,21 @@ static void block(sigset_t *ret_set, bool stops_too)
     sigdelset(ret_set, SIGTSTP);
 }
 
+void leaving_shut_out(const struct batch_options *options)
+{
+    int level = options->interruptible;
+    sigset_t set;
+
+    if (level >= INTERRUPTIBLE_NEVER)
+        block(&set, level >= INTERRUPTIBLE_NOT_EVEN_STOPPED);
+}
+
 void leaving_init(struct leaving *leaving, const struct batch_options *options)
 {
     int level = options->interruptible;
     sigset_t set;
 
-    *leaving = (struct leaving){.signals_fd = -1};
+    *leaving = (struct leaving){.signals_fd = -1, .is_silent = level == INTERRUPTIBLE_ANYWHERE};
     block(&set, level >= INTERRUPTIBLE_NOT_EVEN_STOPPED);
     if (level < INTERRUPTIBLE_NEVER)
         leaving->signals_fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);

@@ -16,7 +16,11 @@ struct leaving {
     int signals_fd; /* -1: no signal asks */
     int signal;     /* that asked; 0: none yet */
     bool is_from_terminal;
+    bool is_silent; /* it ends us as if we knew of no signals: nothing is said, nobody gets it */
 };
+
+/* Those that shall never end us do not from here on: before anything is started. */
+void leaving_shut_out(const struct batch_options *options);
 
 /* Which of them are blocked for good is -I's to say. */
 void leaving_init(struct leaving *leaving, const struct batch_options *options);

@@ -285,6 +285,27 @@ static void a_signal_lets_go_of_what_waits(void **state)
     assert_non_null(strstr(running.text, " detached\n <detached ...>\n"));
 }
 
+static void a_signal_that_may_end_it_anywhere_is_for_nobody_else(void **state)
+{
+    struct running running = start(
+        (const char *const[]){PTOP, "-I1", "-e", "trace=clock_nanosleep", "sleep", "60", NULL});
+    pid_t command;
+    int status;
+
+    (void)state;
+    await(&running, "clock_nanosleep(CLOCK_REALTIME, 0, {tv_sec=60, tv_nsec=0}, ");
+    command = process_first_child(running.pid);
+    kill(running.pid, SIGTERM);
+    assert_int_equal(waitpid(running.pid, &status, 0), running.pid);
+    assert_int_equal(WTERMSIG(status), SIGTERM);
+    assert_true(until(task_is_blocked_in(command, SYS_clock_nanosleep)));
+    kill(command, SIGKILL);
+    while (read_more(&running, deadline_in(PATIENCE_MS)))
+        continue;
+    close(running.errors);
+    assert_null(strstr(running.text, "detached"));
+}
+
 static void a_log_of_a_command_is_not_ended_by_a_signal(void **state)
 {
     struct truth *truth = victim_new_truth();
@@ -457,6 +478,7 @@ int main(void)
         cmocka_unit_test(ends_and_signals_are_straces),
         cmocka_unit_test(a_call_that_waits_is_seen_while_it_does),
         cmocka_unit_test(a_signal_lets_go_of_what_waits),
+        cmocka_unit_test(a_signal_that_may_end_it_anywhere_is_for_nobody_else),
         cmocka_unit_test(a_log_of_a_command_is_not_ended_by_a_signal),
         cmocka_unit_test(who_has_ended_in_a_namespace_is_still_known_by_our_number),
         cmocka_unit_test(each_tracee_has_a_file_of_its_own),

@@ -197,6 +197,17 @@ static void a_child_is_let_go_when_it_executes_another_program(void **state)
     assert_int_equal(batch_count(batch, BATCH_CALL, 0, "exit_group(5)"), 1);
 }
 
+static void who_looks_for_a_program_in_vain_stays(void **state)
+{
+    struct batch *batch = batch_run("-b", "execve", "-e", "trace=execve", "/usr/bin/env",
+                                    "PATH=/nonexistent:/usr/bin:/bin", "echo", "hi");
+
+    (void)state;
+    assert_string_equal(batch->output, "hi\n");
+    assert_int_equal(batch_count(batch, BATCH_CALL, 0, "execve(\"/nonexistent/echo\""), 1);
+    assert_int_equal(batch_count(batch, BATCH_CALL, 0, "+++"), 0);
+}
+
 static void after_so_many_calls_everything_runs_on_untraced(void **state)
 {
     struct batch *batch = batch_run("--syscall-limit=3", "-f", "-e", "trace=getppid",
@@ -327,6 +338,7 @@ int main(void)
         SCENARIO(without_it_the_command_is_our_child),
         SCENARIO(a_placed_command_ends_as_it_would),
         SCENARIO(a_child_is_let_go_when_it_executes_another_program),
+        SCENARIO(who_looks_for_a_program_in_vain_stays),
         SCENARIO(after_so_many_calls_everything_runs_on_untraced),
         SCENARIO(only_calls_that_are_shown_count_for_the_limit),
         SCENARIO(only_with_kill_on_exit_a_command_dies_with_ptop),

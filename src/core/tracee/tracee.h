@@ -88,6 +88,7 @@ struct tracee {
     bool wants_pause;  /* hold it at its next stop */
     bool is_paused;    /* held; an EVENT_STOP was written */
     bool wants_detach; /* let it go at its next stop */
+    bool leaves_at_exec; /* -b: let it go when the execve that it is in has succeeded */
     bool is_interrupting; /* we sent INTERRUPT, and no stop came since */
     bool has_stood; /* stopped since it is ours, or born so: none of its forks began before */
     uint8_t echo_stops;   /* stops for which our INTERRUPT may still be felt: see registers.h */

@@ -60,16 +60,22 @@ static bool continues_interrupted(const struct tracee *tracee, const struct sysc
 }
 
 /* -b execve; what we launch makes its first one for us. */
-static void let_go_at_exec(struct tracer *tracer, struct tracee *tracee)
+static void leave_at_exec(struct tracer *tracer, struct tracee *tracee)
 {
     const struct tracee_call *call = &tracee->call;
     bool is_ours = tracee->tid == tracer->launched_tid && tracer->launch_errno_fd >= 0;
 
-    if (!tracer->options.detaches_on_exec || is_ours || tracee->is_hidden ||
-        !call_fact((enum abi)call->abi, call->number, CALL_EXECS))
+    tracee->leaves_at_exec = tracer->options.detaches_on_exec && !is_ours && !tracee->is_hidden &&
+                             call_fact((enum abi)call->abi, call->number, CALL_EXECS);
+}
+
+void calls_on_exec(struct tracer *tracer, struct tracee *tracee)
+{
+    if (!tracee->leaves_at_exec)
         return;
+    tracee->leaves_at_exec = false;
     tracee->wants_detach = true;
-    if (call->is_traced)
+    if (tracee->call.is_known && tracee->call.is_traced)
         calls_write_current(tracer, tracee);
 }
 
@@ -139,7 +145,7 @@ static void on_entry(struct tracer *tracer, struct tracee *tracee, const struct 
     }
     tell_entry(tracer, tracee);
     call_record_measure(tracer, tracee);
-    let_go_at_exec(tracer, tracee);
+    leave_at_exec(tracer, tracee);
     if (tracer->options.before_write)
         await_front_end(tracer, tracee);
     if (tracee->controlled || control_is_armed(&tracer->control))

@@ -14,6 +14,8 @@ TRACER_THREAD void calls_abandon(struct tracer *tracer, struct tracee *tracee);
 TRACER_THREAD void calls_tell(struct tracer *tracer, struct tracee *tracee);
 /* Write an EVENT_SYSCALL_ENTER if the tracee is in a call; with tells_entries not a second one. */
 TRACER_THREAD void calls_report(struct tracer *tracer, struct tracee *tracee);
+/* Its execve has succeeded: with -b it leaves at this stop. */
+TRACER_THREAD void calls_on_exec(struct tracer *tracer, struct tracee *tracee);
 /* Is it in a call, as far as can be told at the stop that it is in?  Then tracee->call is that, and
  * calls_write_current writes its EVENT_SYSCALL_ENTER. */
 TRACER_THREAD bool calls_find_current(struct tracer *tracer, struct tracee *tracee);

@@ -60,7 +60,7 @@ struct tracer_options {
     bool drops_when_full;
     bool starts_held; /* what is launched is paused at its exec */
     bool kills_with_us; /* what is launched dies when we die */
-    bool detaches_on_exec; /* who calls execve is let go at its entry */
+    bool detaches_on_exec; /* who executes another program is let go as that begins */
     bool sets_trap; /* what is launched stops only where it must: seccomp_trap.h */
     struct names *names; /* for conditions: nobody else's */
     struct tasks *tasks; /* the same */

@@ -112,6 +112,7 @@ static void handle_stop(struct tracer *tracer, struct tracee *tracee, struct sto
         break;
     case STOP_EXEC: /* the rest is done: births_on_exec found the tracee */
         hold_launched(tracer, tracee);
+        calls_on_exec(tracer, tracee);
         break;
     case STOP_OTHER_EVENT:
     case STOP_EXITED: /* never here */
