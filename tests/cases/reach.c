@@ -83,6 +83,7 @@ static void note_program(char *program)
             }
         }
     }
+    outcome_done(&got);
 }
 
 static const char *reason_for(enum abi abi, const char *name)

@@ -164,8 +164,18 @@ void run_cases(const struct run *run, struct outcome *ret)
         printf("the tracer ended with status %#x (options: %s)\n", (unsigned)status, run->options);
         exit(1);
     }
-    ret->line_count = split_log(read_all(log_fd), &ret->lines);
-    ret->expected_count = parse_all(read_all(expected_fd), &ret->expected);
+    ret->log = read_all(log_fd);
+    ret->expectations = read_all(expected_fd);
+    ret->line_count = split_log(ret->log, &ret->lines);
+    ret->expected_count = parse_all(ret->expectations, &ret->expected);
     close(log_fd);
     close(expected_fd);
+}
+
+void outcome_done(struct outcome *outcome)
+{
+    free(outcome->lines);
+    free(outcome->expected);
+    free(outcome->log);
+    free(outcome->expectations);
 }

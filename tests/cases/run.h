@@ -16,8 +16,9 @@ struct run {
     const char *options; /* besides -f and -o */
 };
 
-/* What the tracer wrote and the program said; never freed. */
+/* What the tracer wrote and the program said, until outcome_done. */
 struct outcome {
+    char *log, *expectations; /* of which all that follows is made */
     const char **lines; /* without pid and padding */
     size_t line_count;
     struct expectation *expected;
@@ -26,5 +27,6 @@ struct outcome {
 
 /* Ends this program if the tracer fails. */
 void run_cases(const struct run *run, struct outcome *ret);
+void outcome_done(struct outcome *outcome);
 
 #endif
