@@ -9,45 +9,6 @@
 
 #define FDS_MAX 1024
 
-#define NANOS_PER_SECOND 1000000000
-
-struct times32 {
-    int32_t seconds, nanos;
-};
-
-/* Calls of a 32-bit tracee with the wide timespec say so by their names. */
-static bool has_narrow_time(const struct stuck_case *c)
-{
-    return c->call.header.flags & EVENT_COMPAT && !strstr(c->spec->name, "time64") &&
-           strcmp(c->spec->name, "epoll_pwait2") != 0;
-}
-
-int64_t stuck_time_ns(int64_t seconds, int64_t rest_ns)
-{
-    int64_t time_ns;
-
-    if (seconds < 0)
-        return -1;
-    return __builtin_mul_overflow(seconds, NANOS_PER_SECOND, &time_ns) ||
-                   __builtin_add_overflow(time_ns, rest_ns, &time_ns)
-               ? INT64_MAX
-               : time_ns;
-}
-
-int64_t stuck_read_time(const struct stuck_case *c, tracee_addr address, int64_t unit_ns)
-{
-    struct times32 narrow;
-    struct timespec wide;
-
-    if (has_narrow_time(c))
-        return stuck_memory(c->tid, address, &narrow, sizeof(narrow))
-                   ? stuck_time_ns(narrow.seconds, narrow.nanos * unit_ns)
-                   : -1;
-    return stuck_memory(c->tid, address, &wide, sizeof(wide))
-               ? stuck_time_ns(wide.tv_sec, wide.tv_nsec % NANOS_PER_SECOND * unit_ns)
-               : -1;
-}
-
 static void say_watched(struct stuck_case *c, int fd, const char *events)
 {
     const struct stuck_watched watched = {

@@ -9,11 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/uio.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "core/base/alloc.h"
 
 #define FILE_MAX_BYTES (8u << 20) /* of a table of /proc: /proc/locks, net/tcp */
+#define NANOS_PER_SECOND 1000000000
 
 static int open_file(int32_t tid, const char *file)
 {
@@ -164,4 +166,41 @@ bool stuck_memory(int32_t tid, tracee_addr address, void *bytes, size_t size)
     struct iovec there = {.iov_base = (void *)(uintptr_t)address, .iov_len = size};
 
     return address != 0 && process_vm_readv(tid, &here, 1, &there, 1, 0) == (ssize_t)size;
+}
+
+struct times32 {
+    int32_t seconds, nanos;
+};
+
+/* Calls of a 32-bit tracee with the wide timespec say so by their names. */
+static bool has_narrow_time(const struct stuck_case *c)
+{
+    return c->call.header.flags & EVENT_COMPAT && !strstr(c->spec->name, "time64") &&
+           strcmp(c->spec->name, "epoll_pwait2") != 0;
+}
+
+int64_t stuck_time_ns(int64_t seconds, int64_t rest_ns)
+{
+    int64_t time_ns;
+
+    if (seconds < 0)
+        return -1;
+    return __builtin_mul_overflow(seconds, NANOS_PER_SECOND, &time_ns) ||
+                   __builtin_add_overflow(time_ns, rest_ns, &time_ns)
+               ? INT64_MAX
+               : time_ns;
+}
+
+int64_t stuck_read_time(const struct stuck_case *c, tracee_addr address, int64_t unit_ns)
+{
+    struct times32 narrow;
+    struct timespec wide;
+
+    if (has_narrow_time(c))
+        return stuck_memory(c->tid, address, &narrow, sizeof(narrow))
+                   ? stuck_time_ns(narrow.seconds, narrow.nanos * unit_ns)
+                   : -1;
+    return stuck_memory(c->tid, address, &wide, sizeof(wide))
+               ? stuck_time_ns(wide.tv_sec, wide.tv_nsec % NANOS_PER_SECOND * unit_ns)
+               : -1;
 }
