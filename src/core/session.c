@@ -126,16 +126,6 @@ const struct restarts *session_restarts(const struct session *session)
     return session->restarts;
 }
 
-struct filter_facts session_facts(const struct session *session)
-{
-    return (struct filter_facts){
-        .names = session->names,
-        .tasks = session->tasks,
-        .realtime_offset_ns = session->realtime_offset_ns,
-        .start_ns = session->start_ns,
-    };
-}
-
 int64_t session_realtime_offset_ns(const struct session *session)
 {
     return session->realtime_offset_ns;
@@ -144,17 +134,4 @@ int64_t session_realtime_offset_ns(const struct session *session)
 struct points *session_points(struct session *session)
 {
     return session->points;
-}
-
-int session_condition(const struct session *session, const char *text, struct filter **ret_filter,
-                      struct error *ret_error)
-{
-    const struct filter_facts facts = {
-        .names = session->tracer_names,
-        .tasks = session->tracer_tasks,
-        .realtime_offset_ns = session->realtime_offset_ns,
-        .start_ns = session->start_ns,
-    };
-
-    return filter_new(text, &facts, ret_filter, ret_error);
 }

@@ -3,7 +3,8 @@
  *
  *     session_open.c     from the options to a tracer that runs, and back
  *     session_thread.c   the tracer's thread: its start, its end, the commands to it
- *     session_wanted.c   which calls are traced, which events are shown, which one is the last
+ *     session_wanted.c   what filters may ask; which calls are traced, which events are shown,
+ *                        which one is the last
  *     session.c          draining, and what can be asked of it
  */
 #ifndef PTOP_CORE_SESSION_STATE_H

@@ -10,6 +10,28 @@
 
 #include "decode/multiplex.h"
 
+/* ---- filters -------------------------------------------------------------------- */
+
+struct filter_facts session_facts(const struct session *session)
+{
+    return (struct filter_facts){
+        .names = session->names,
+        .tasks = session->tasks,
+        .realtime_offset_ns = session->realtime_offset_ns,
+        .start_ns = session->start_ns,
+    };
+}
+
+int session_condition(const struct session *session, const char *text, struct filter **ret_filter,
+                      struct error *ret_error)
+{
+    struct filter_facts facts = session_facts(session);
+
+    facts.names = session->tracer_names;
+    facts.tasks = session->tracer_tasks;
+    return filter_new(text, &facts, ret_filter, ret_error);
+}
+
 static int compile(const struct session *session, const char *text, struct filter **ret_filter,
                    struct error *ret_error)
 {
