@@ -1,42 +1,15 @@
 #include "options.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <getopt.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "parsing.h"
 
-#define MEMBER(path) offsetof(struct options, path)
-
-const struct option_row option_rows[] = {
-#define OPTION(...) { __VA_ARGS__ },
-#define ALIAS(alias) { .name = alias },
-#include "options.def"
-};
-
-const size_t option_row_count = COUNT_OF(option_rows);
-static_assert(COUNT_OF(option_rows) <= OPTION_MAX_ROWS, "options.def");
-
 /* What getopt gives for a long name is its row's index behind this. */
 #define FIRST_CODE 256
-
-size_t option_index(const struct option_row *row)
-{
-    return (size_t)(row - option_rows);
-}
-
-const struct option_row *option_find(const char *name)
-{
-    for (size_t i = 0; i < option_row_count; i++) {
-        if (option_rows[i].name && strcmp(option_rows[i].name, name) == 0)
-            return &option_rows[i];
-    }
-    return NULL;
-}
 
 /* The row that an alias stands for. */
 static const struct option_row *row_behind(const struct option_row *row)

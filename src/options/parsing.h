@@ -2,8 +2,9 @@
  * What the files of the command line share.
  *
  *     options.def   the rows: parser, help, completions and the manual's check live on them
+ *     rows.c        the table itself
  *     options.c     the parser
- *     values.c      what a value means: numbers, sizes, times, words
+ *     values.c      what a value means: numbers, sizes, times, words, filters
  *     sets.c        -e and its qualifiers
  *     looks.c       strace's options of how lines look
  *     check.c       what follows from letters that were repeated; what goes with what
@@ -101,8 +102,6 @@ int option_word_set(struct parsing *parsing, const char *what, const struct opti
 const char *option_set_items(const char *text, bool *ret_is_inverse);
 /* Copies up to a comma and goes behind it; false at the end. */
 bool option_next_item(const char **text, char *ret_item, size_t size);
-
-/* ---- -e ---------------------------------------------------------------------------- */
 
 /* Is it a filter?  0, or a refusal that names the option. */
 int option_check_filter(struct parsing *parsing, const char *option, const char *text);

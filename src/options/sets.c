@@ -10,7 +10,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include <ptop/filter.h>
 #include <ptop/format.h>
 #include <ptop/tamper.h>
 #include <ptop/trace_set.h>
@@ -299,19 +298,6 @@ static int take_contexts(struct parsing *parsing, const char *set)
 }
 
 /* ---- filters --------------------------------------------------------------------------- */
-
-int option_check_filter(struct parsing *parsing, const char *option, const char *text)
-{
-    const struct filter_facts facts = { 0 };
-    struct error error = { .offset = 0 };
-    struct filter *filter;
-
-    if (filter_new(text, &facts, &filter, &error) < 0)
-        return error_set(parsing->error, -EINVAL, "%s: column %d: %s", option, error.offset + 1,
-                         error.message);
-    filter_free(filter);
-    return 0;
-}
 
 /* Does it look like strace's set?  Then what is wrong is said in strace's way. */
 static bool looks_like_set(const char *text)

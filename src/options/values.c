@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <ptop/filter.h>
+
 #include "parsing.h"
 
 #define MOST_BYTES          (UINT64_C(1) << 40)
@@ -241,6 +243,19 @@ int take_variable(struct parsing *parsing, const struct option_row *row, const c
     if (options->variable_count == OPTIONS_MAX_VARIABLES)
         return error_set(parsing->error, -E2BIG, "more than %d variables", OPTIONS_MAX_VARIABLES);
     options->environment[options->variable_count++] = value;
+    return 0;
+}
+
+int option_check_filter(struct parsing *parsing, const char *option, const char *text)
+{
+    const struct filter_facts facts = { 0 };
+    struct error error = { .offset = 0 };
+    struct filter *filter;
+
+    if (filter_new(text, &facts, &filter, &error) < 0)
+        return error_set(parsing->error, -EINVAL, "%s: column %d: %s", option, error.offset + 1,
+                         error.message);
+    filter_free(filter);
     return 0;
 }
 
