@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "call_effects.h"
 #include "calls.h"
 #include "place.h"
 
@@ -91,21 +92,6 @@ static void write_birth(struct tracer *tracer, const struct tracee *creator,
     emit_end(&tracer->emit, &event->header, sizeof *event);
 }
 
-void births_tell_uring(struct tracer *tracer, struct tracee *tracee, uint32_t flags)
-{
-    struct event header = {
-        .kind = EVENT_URING,
-        .number = (int32_t)flags,
-        .tid = tracee->tid,
-        .tgid = tracee->tgid,
-    };
-
-    if (!tracer->options.tells_urings || tracee->is_hidden)
-        return;
-    tracee->uses_uring = true;
-    emit_plain(&tracer->emit, &header);
-}
-
 /* What a process that was there before us has already. */
 static void tell_possessions(struct tracer *tracer, struct tracee *tracee)
 {
@@ -113,7 +99,7 @@ static void tell_possessions(struct tracer *tracer, struct tracee *tracee)
     uint32_t flags;
 
     if (tracer->options.tells_urings && speaks_for_all && urings_find(tracee->tid, &flags))
-        births_tell_uring(tracer, tracee, flags);
+        call_effects_tell_uring(tracer, tracee, flags);
 }
 
 void births_announce(struct tracer *tracer, struct tracee *tracee, enum event_birth birth)

@@ -30,8 +30,5 @@ TRACER_THREAD void births_adopt_orphans(struct tracer *tracer);
 /* Announce a tracee that we launched or attached to. */
 TRACER_THREAD void births_announce(struct tracer *tracer, struct tracee *tracee,
                                    enum event_birth birth);
-/* Its process has an io_uring, made with these flags as far as they are known: say so, if that is
- * wanted. */
-TRACER_THREAD void births_tell_uring(struct tracer *tracer, struct tracee *tracee, uint32_t flags);
 
 #endif

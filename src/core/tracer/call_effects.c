@@ -5,8 +5,6 @@
 #include <linux/seccomp.h>
 #include <sys/prctl.h>
 
-#include "births.h"
-
 #include "../inspect/tracee_memory.h"
 #include "../tracee/call_facts.h"
 
@@ -103,12 +101,27 @@ static void follow_filters(struct tracer *tracer, struct tracee *tracee)
     }
 }
 
+void call_effects_tell_uring(struct tracer *tracer, struct tracee *tracee, uint32_t flags)
+{
+    struct event header = {
+        .kind = EVENT_URING,
+        .number = (int32_t)flags,
+        .tid = tracee->tid,
+        .tgid = tracee->tgid,
+    };
+
+    if (!tracer->options.tells_urings || tracee->is_hidden)
+        return;
+    tracee->uses_uring = true;
+    emit_plain(&tracer->emit, &header);
+}
+
 static void follow_uring(struct tracer *tracer, struct tracee *tracee, int64_t result)
 {
     uint32_t flags;
 
     if (urings_follow(&tracer->urings, tracee, result, &flags) && (flags || !tracee->uses_uring))
-        births_tell_uring(tracer, tracee, flags);
+        call_effects_tell_uring(tracer, tracee, flags);
 }
 
 void call_effects_follow(struct tracer *tracer, struct tracee *tracee,

@@ -10,5 +10,9 @@
 
 TRACER_THREAD void call_effects_follow(struct tracer *tracer, struct tracee *tracee,
                                        const struct syscall_stop *stop);
+/* Its process has an io_uring, made with these flags as far as they are known: say so, if that is
+ * wanted. */
+TRACER_THREAD void call_effects_tell_uring(struct tracer *tracer, struct tracee *tracee,
+                                           uint32_t flags);
 
 #endif
