@@ -285,13 +285,15 @@ void calls_on_stop(struct tracer *tracer, struct tracee *tracee)
 
 bool calls_find_current(struct tracer *tracer, struct tracee *tracee)
 {
+    struct tracee_call call;
     int64_t result;
 
     if (tracee->call.is_known || tracee->call_restarts)
         return true;
-    if (tracee->call_side != CALL_SIDE_NONE ||
-        !registers_call(tracee->tid, &tracee->call, &result) || !registers_result_restarts(result))
-        return false;
+    if (tracee->call_side != CALL_SIDE_NONE || !registers_call(tracee->tid, &call, &result) ||
+        !registers_result_restarts(result))
+        return false; /* the last call is what it was */
+    tracee->call = call;
     judge_call(tracer, tracee); /* attached in the middle of it */
     tracee->call.since_ns = emit_now_ns();
     call_record_begin(tracer, tracee);
