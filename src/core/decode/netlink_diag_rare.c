@@ -75,9 +75,29 @@ static const struct member smc_memory[] = {
     KEY("peer_token"),
     {0},
 };
+
+/* Why a handshake was declined: a diagnosis that the kernel's user headers do not have. */
+static const struct value_name declines[] = {
+    {0x01010000, "SMC_CLC_DECL_MEM"},        {0x02010000, "SMC_CLC_DECL_TIMEOUT_CL"},
+    {0x02020000, "SMC_CLC_DECL_TIMEOUT_AL"}, {0x03000000, "SMC_CLC_DECL_CNFERR"},
+    {0x03010000, "SMC_CLC_DECL_PEERNOSMC"},  {0x03020000, "SMC_CLC_DECL_IPSEC"},
+    {0x03030000, "SMC_CLC_DECL_NOSMCDEV"},   {0x03030001, "SMC_CLC_DECL_NOSMCDDEV"},
+    {0x03030002, "SMC_CLC_DECL_NOSMCRDEV"},  {0x03040000, "SMC_CLC_DECL_MODEUNSUPP"},
+    {0x03050000, "SMC_CLC_DECL_RMBE_EC"},    {0x03060000, "SMC_CLC_DECL_OPTUNSUPP"},
+    {0x03070000, "SMC_CLC_DECL_DIFFPREFIX"}, {0x03080000, "SMC_CLC_DECL_GETVLANERR"},
+    {0x03090000, "SMC_CLC_DECL_ISMVLANERR"}, {0x04000000, "SMC_CLC_DECL_SYNCERR"},
+    {0x05000000, "SMC_CLC_DECL_PEERDECL"},
+};
+
 static void put_decline(struct formatter *f, const uint8_t *bytes)
 {
-    format_unnamed(f, load_u32(bytes), "SMC_CLC_DECL_???");
+    uint32_t reason = load_u32(bytes);
+    const char *name = "SMC_CLC_DECL_???";
+
+    for (size_t i = 0; i < ARRAY_COUNT(declines); i++)
+        if (declines[i].value == reason)
+            name = declines[i].name;
+    format_unnamed(f, reason, name);
 }
 
 static const struct member smc_fallback[] = {

@@ -196,7 +196,7 @@ NETLINK(diag_smc_answer, 4, 20, 0x2,
         "diag_uid=1000, diag_inode=77}, [[{nla_len=5, nla_type=SMC_DIAG_SHUTDOWN}, RCV_SHUTDOWN], "
         "[{nla_len=44, nla_type=SMC_DIAG_DMBINFO}, {linkid=7, peer_gid=0x1, my_gid=0x2, token=0x3, "
         "peer_token=0x4}], [{nla_len=12, nla_type=SMC_DIAG_FALLBACK}, {reason=0x3010000 /* "
-        "SMC_CLC_DECL_??? */, peer_diagnosis=0 /* SMC_CLC_DECL_??? */}]]]",
+        "SMC_CLC_DECL_PEERNOSMC */, peer_diagnosis=0 /* SMC_CLC_DECL_??? */}]]]",
         43, 1, 2, 1, U16(0x5000), U16(0xbb01), 10, 0, 0, 1, ZERO_12, 10, 0, 0, 2, ZERO_12,
         U32(1), U32(5), U32(6), U32(0x3e8), U32(0x4d), U32(0), ATTRIBUTE(3, 1), 0, 0, 0,
         ATTRIBUTE(4, U32(7), U32(0), U32(1), U32(0), U32(2), U32(0), U32(3), U32(0), U32(4),
