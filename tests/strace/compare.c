@@ -1,6 +1,7 @@
 #include "compare.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <regex.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,11 +11,12 @@
 #define MOST_EDITS 4000 /* beyond that two logs have nothing to do with each other */
 
 static const struct kind {
-    enum { ALWAYS, WHERE_LOOSE, WHERE_NEWER } when;
+    enum { ALWAYS, WHERE_LOOSE, WHERE_NEW, WHERE_NEWER } when; /* by differences.def */
     const char *reason, *strace, *ptop; /* patterns; NULL: no line there */
 } kinds[] = {
 #define DIFFERENCE(reason, strace, ptop) {ALWAYS, reason, strace, ptop},
 #define RACE(reason, strace, ptop) {WHERE_LOOSE, reason, strace, ptop},
+#define NEW(reason, strace, ptop) {WHERE_NEW, reason, strace, ptop},
 #define NEWER(reason, strace, ptop) {WHERE_NEWER, reason, strace, ptop},
 #include "differences.def"
 };
@@ -51,6 +53,58 @@ static bool fits(const char *pattern, const regex_t *compiled, const char *line)
     return regexec(compiled, line, 0, NULL, 0) == 0;
 }
 
+/* ---- what strace does not know --------------------------------------------------------- */
+
+/* A number, also one with "F_???" in a comment, an address, bytes, "...": how long what says nothing
+ * is; 0: it says something. */
+static size_t unknown_length(const char *line, const char *at)
+{
+    bool is_start = at == line || (!isalnum((unsigned char)at[-1]) && at[-1] != '_');
+    const char *end;
+    size_t length = 0;
+
+    if (strncmp(at, "...", 3) == 0)
+        return 3;
+    if (strncmp(at, "\"\\x", 3) == 0)
+        return (end = strchr(at + 1, '"')) ? (size_t)(end - at) + 1 : strlen(at);
+    if (strncmp(at, "\\x", 2) == 0)
+        return 2 + strspn(at + 2, "0123456789abcdef");
+    if (!is_start)
+        return 0;
+    if (strncmp(at, "ADDR", 4) == 0)
+        length = 4;
+    else if (strncmp(at, "0x", 2) == 0)
+        length = 2 + strspn(at + 2, "0123456789abcdef");
+    else if (*at == 'N' && !isalnum((unsigned char)at[1]) && at[1] != '_')
+        length = 1;
+    else
+        length = strspn(at, "0123456789");
+    if (length && strncmp(at + length, " /* ", 4) == 0 && (end = strstr(at + length, " */")) &&
+        strncmp(end - 3, "???", 3) == 0)
+        length = (size_t)(end - at) + 3;
+    return length;
+}
+
+/* All that strace's line says stands in ptop's, too, in its order. */
+static bool knows_no_less(const char *strace, const char *ptop)
+{
+    for (const char *at = strace, *begin; *at;) {
+        size_t skip = unknown_length(strace, at);
+        const char *found;
+
+        if (skip > 0) {
+            at += skip;
+            continue;
+        }
+        for (begin = at; *at && unknown_length(strace, at) == 0;)
+            at++;
+        if (!(found = memmem(ptop, strlen(ptop), begin, (size_t)(at - begin))))
+            return false;
+        ptop = found + (at - begin);
+    }
+    return true;
+}
+
 /* ---- one difference ------------------------------------------------------------------ */
 
 /* Either line may be NULL: the other tracer has none. */
@@ -59,11 +113,12 @@ static void differ(const char *strace, const char *ptop, struct run *run)
     for (size_t i = 0; i < KIND_COUNT; i++) {
         if ((run->is_loose || kinds[i].when != WHERE_LOOSE) &&
             fits(kinds[i].strace, &strace_patterns[i], strace) &&
-            fits(kinds[i].ptop, &ptop_patterns[i], ptop)) {
+            fits(kinds[i].ptop, &ptop_patterns[i], ptop) &&
+            (kinds[i].when != WHERE_NEWER || knows_no_less(strace, ptop))) {
             run->sum->kinds[i]++;
             run->sum->explained++;
             run->sum->races += kinds[i].when == WHERE_LOOSE;
-            run->sum->newer += kinds[i].when == WHERE_NEWER;
+            run->sum->newer += kinds[i].when == WHERE_NEW || kinds[i].when == WHERE_NEWER;
             return;
         }
     }
