@@ -195,6 +195,13 @@ static int pass_on_status(int status)
     return 128 + WTERMSIG(status);
 }
 
+/* A tip alone, where there is nothing to trace, is all that is wanted. */
+static int print_tip(const struct batch_options *batch)
+{
+    tips_print(batch->tip, batch->tips == BATCH_TIP_FULL);
+    return EXIT_SUCCESS;
+}
+
 static int run(const struct options *options)
 {
     const struct batch_options *batch = &options->batch;
@@ -265,5 +272,5 @@ int main(int argc, char **argv)
     case OPTIONS_RUN:
         break;
     }
-    return run(&options);
+    return options.command || options.pid_count ? run(&options) : print_tip(&options.batch);
 }

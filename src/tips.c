@@ -14,7 +14,8 @@ static const char *const tips[] = {
 
     "What takes long?  ptop --batch -f -T -e 'dur>5ms -futex' ./server",
 
-    "Who talks to the database?  ptop --batch -f -e 'connect port==5432' ./server",
+    "Who talks to the database?\n"
+    "ptop --batch -f -e 'connect port==5432' ./server",
 
     "--stop-after FILTER lets everything go after the first line that\n"
     "passes: ptop --batch -f --stop-after 'write ENOSPC' ./backup",

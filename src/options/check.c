@@ -88,7 +88,7 @@ static int check_command(struct parsing *parsing)
 {
     const struct options *options = parsing->options;
 
-    if (!options->command && !options->pid_count)
+    if (!options->command && !options->pid_count && options->batch.tips == BATCH_NO_TIP)
         return option_misuse(parsing, "must have PROG [ARGS] or -p PID");
     if (!options->command && options->place != PLACE_PARENT)
         return option_misuse(parsing, "PROG [ARGS] must be specified with -D/--daemonize");

@@ -1,4 +1,5 @@
 /* What is printed instead of a run. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -127,8 +128,23 @@ static void print_filter_help(void)
     filter_help(FILTER_RIGHT_COLS, print_filter_line, &last);
 }
 
+#define SPOKEN_RELEASE "6.16" /* of strace: all that its release notes tell up to there is here */
+
+/* Scripts read the number in the first line, and the words behind "enabled:". */
+static void print_strace_version(void)
+{
+    printf("strace -- version " SPOKEN_RELEASE " (as ptop %s speaks it)\n"
+           "\n"
+           "Optional features enabled: stack-trace=libdw m32-mpers no-mx32-mpers\n",
+           PTOP_VERSION);
+}
+
 static void print_version(void)
 {
+    if (options_is_strace(program_invocation_name)) {
+        print_strace_version();
+        return;
+    }
     printf("ptop %s\n"
            "built with ncursesw, libunistring, libtsm, libdw, Zydis, PCRE2\n"
            "batch mode has stack traces, source lines, 32-bit programs; no x32, no SELinux\n",

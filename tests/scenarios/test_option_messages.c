@@ -224,12 +224,48 @@ static void a_tip_is_printed_at_the_end(void **state)
     assert_non_null(strstr(full.output, "+++ exited with 0 +++\n+-----"));
 }
 
+static void a_tip_needs_no_command_and_fits_its_frame(void **state)
+{
+    size_t columns = 0;
+
+    (void)state;
+    for (int i = 0; i < 20; i++) {
+        char which[32];
+        struct process_result tip;
+
+        snprintf(which, sizeof(which), "--tips=full,%d", i);
+        tip = process_run((char *[]){PTOP_BINARY, "--batch", which, NULL}, NULL, PATIENCE_MS);
+        assert_int_equal(tip.status, 0);
+        for (char *line = strtok(tip.output, "\n"); line; line = strtok(NULL, "\n")) {
+            columns = columns ? columns : strlen(line);
+            assert_int_equal(strlen(line), columns);
+        }
+    }
+    assert_true(columns > 0);
+}
+
+/* What scripts do to know what strace can do. */
+static void the_name_strace_has_its_version(void **state)
+{
+    struct process_result named = process_run(
+        (char *[]){"bash", "-c",
+                   "exec -a strace " PTOP_BINARY " -V | sed -n 's/^strace -- version \\([0-9]*\\)"
+                   "\\.[0-9]* .*/major \\1/p; s/^Optional features enabled: .*m32-mpers.*/32 bits/p'",
+                   NULL},
+        NULL, PATIENCE_MS);
+
+    (void)state;
+    assert_string_equal(named.output, "major 6\n32 bits\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         SCENARIO(ptop_says_what_strace_says),
         SCENARIO(what_departs_from_strace_is_known),
         SCENARIO(a_tip_is_printed_at_the_end),
+        SCENARIO(a_tip_needs_no_command_and_fits_its_frame),
+        SCENARIO(the_name_strace_has_its_version),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -94,7 +94,7 @@ static void results_that_are_none(void **state)
                "pause() = -1 EINTR (Interrupted system call) (restarted)");
     fx.options.joins_restarts = false;
     shows_with(EVENT_FAILED, -4000, "pause() = -1 (errno 4000)");
-    shows_with(EVENT_FAILED, INT64_MIN, "pause() = -1 errno -9223372036854775808");
+    shows_with(EVENT_FAILED, INT64_MIN, "pause() = -1 (errno -9223372036854775808)");
 }
 
 static void a_call_in_progress_ends_where_the_kernel_has_yet_to_write(void **state)
