@@ -25,3 +25,9 @@ bool command_queue_pop(struct command_queue *queue, struct command *ret_command)
     atomic_store_explicit(&queue->popped, popped + 1, memory_order_release);
     return true;
 }
+
+bool command_queue_is_empty(struct command_queue *queue)
+{
+    return atomic_load_explicit(&queue->pushed, memory_order_acquire) ==
+           atomic_load_explicit(&queue->popped, memory_order_relaxed);
+}

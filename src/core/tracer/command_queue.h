@@ -22,6 +22,7 @@ struct command_queue {
 
 /* False when full. */
 UI_THREAD bool command_queue_push(struct command_queue *queue, const struct command *command);
+TRACER_THREAD bool command_queue_is_empty(struct command_queue *queue);
 /* False when empty.  Of a tracer that has left: the UI thread. */
 TRACER_THREAD bool command_queue_pop(struct command_queue *queue, struct command *ret_command);
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <ptop/fd_detail.h>
@@ -316,6 +317,13 @@ static int begin(struct tracer *tracer, struct error *ret_error)
     return result;
 }
 
+/* A kick that meets a pending signal of the alarm is that one signal, and from Linux 6.13 on the kernel
+ * drops it where the alarm is set anew: what it was for is looked at again after that. */
+static bool is_asked(struct tracer *tracer)
+{
+    return atomic_load(&tracer->is_emergency) || !command_queue_is_empty(&tracer->commands);
+}
+
 /* Until everything was let go. */
 static void loop(struct tracer *tracer)
 {
@@ -333,12 +341,12 @@ static void loop(struct tracer *tracer)
             tracer->has_ended = false;
         else if (tracer->launched_left)
             say_end(tracer);
-        if (!tracer_round(tracer, 0)) {
+        if (!tracer_round(tracer, is_asked(tracer) ? WNOHANG : 0)) {
             forget_ghosts(tracer);
             say_end(tracer);
             if (!tracer->has_ended)
                 tracer_set_alarm(tracer, ALARM_REPEAT_NS);
-            if (!tracer->is_detaching)
+            if (!tracer->is_detaching && !is_asked(tracer))
                 wait_window_sleep();
         }
     }
