@@ -336,7 +336,7 @@ static const char *layout_name(const struct member *members)
 static unsigned check_sizes(enum abi abi, enum arg_type table)
 {
     const struct flag_set *set = flag_set_find(table);
-    unsigned checked = 0;
+    unsigned checked = 0, misfits = 0;
 
     for (size_t i = 0; i < set->count; i++) {
         uint32_t request = (uint32_t)set->names[i].value;
@@ -349,9 +349,10 @@ static unsigned check_sizes(enum abi abi, enum arg_type table)
         if (record_size_bytes(members, abi) != IOCTL_SIZE(request))
             print_error("%s: %s has %zu bytes\n", set->names[i].name, name,
                         record_size_bytes(members, abi));
-        assert_int_equal(record_size_bytes(members, abi), IOCTL_SIZE(request));
+        misfits += record_size_bytes(members, abi) != IOCTL_SIZE(request);
         checked++;
     }
+    assert_int_equal(misfits, 0);
     return checked;
 }
 

@@ -22,55 +22,11 @@ const struct member members_btrfs_features[] = {
     {0},
 };
 
-const struct member members_btrfs_defragment[] = {
-    {"start", MEMBER_U64, .type = TYPE_ULONG},
-    {"len", MEMBER_U64, .type = TYPE_LONG},
-    {"flags", MEMBER_U64, .type = TYPE_BTRFS_DEFRAGMENT},
-    {"extent_thresh", MEMBER_U32, .type = TYPE_UINT},
-    {"compress_type", MEMBER_U32, .type = TYPE_BTRFS_COMPRESSION},
-    {NULL, MEMBER_PAD, .count = 16},
-    {0},
-};
-
-const struct member members_btrfs_quota_create[] = {
-    {"create", MEMBER_U64, .type = TYPE_ULONG},
-    {"qgroupid", MEMBER_U64, .type = TYPE_ULONG},
-    {0},
-};
-
-const struct member members_btrfs_quota_assign[] = {
-    {"assign", MEMBER_U64, .type = TYPE_ULONG},
-    {"src", MEMBER_U64, .type = TYPE_ULONG},
-    {"dst", MEMBER_U64, .type = TYPE_ULONG},
-    {0},
-};
-
-static const struct member quota_limit[] = {
-    {"flags", MEMBER_U64, .type = TYPE_BTRFS_QUOTA_LIMIT},
-    {"max_rfer", MEMBER_U64, .type = TYPE_ULONG},
-    {"max_excl", MEMBER_U64, .type = TYPE_ULONG},
-    {"rsv_rfer", MEMBER_U64, .type = TYPE_ULONG},
-    {"rsv_excl", MEMBER_U64, .type = TYPE_ULONG},
-    {0},
-};
-
-const struct member members_btrfs_quota_limit[] = {
-    {"qgroupid", MEMBER_U64, .type = TYPE_ULONG},
-    {"lim", MEMBER_STRUCT, .members = quota_limit},
-    {0},
-};
-
 const struct member members_btrfs_quota_rescan[] = {{"flags", MEMBER_U64, .type = TYPE_ULONG}, {0}};
 
 const struct member members_btrfs_quota_status[] = {
     {"flags", MEMBER_U64, .type = TYPE_ULONG},
     {"progress", MEMBER_U64, .type = TYPE_ULONG},
-    {0},
-};
-
-const struct member members_btrfs_quota_control[] = {
-    {"cmd", MEMBER_U64, .type = TYPE_BTRFS_QUOTA_CONTROL},
-    {NULL, MEMBER_PAD, .count = 8},
     {0},
 };
 

@@ -1,5 +1,5 @@
 /*
- * Clocks: real-time clocks, precision time, watchdogs; event counters.
+ * Clocks: real-time clocks, precision time, watchdogs.
  */
 #include "capture.h"
 #include "formatter.h"
@@ -18,24 +18,6 @@ const struct member members_rtc_time[] = {
     {"tm_wday", MEMBER_S32, SHOW_UNFOLDED, .type = TYPE_INT},
     {"tm_yday", MEMBER_S32, SHOW_UNFOLDED, .type = TYPE_INT},
     {"tm_isdst", MEMBER_S32, SHOW_UNFOLDED, .type = TYPE_INT},
-    {0},
-};
-
-const struct member members_rtc_alarm[] = {
-    {"enabled", MEMBER_U8, .type = TYPE_UINT},
-    {"pending", MEMBER_U8, .type = TYPE_UINT},
-    {"time", MEMBER_STRUCT, .members = members_rtc_time},
-    {0},
-};
-
-const struct member members_rtc_pll[] = {
-    {"pll_ctrl", MEMBER_S32, .type = TYPE_INT},
-    {"pll_value", MEMBER_S32, .type = TYPE_INT},
-    {"pll_max", MEMBER_S32, .type = TYPE_INT},
-    {"pll_min", MEMBER_S32, .type = TYPE_INT},
-    {"pll_posmult", MEMBER_S32, .type = TYPE_INT},
-    {"pll_negmult", MEMBER_S32, .type = TYPE_INT},
-    {"pll_clock", MEMBER_LONG, .type = TYPE_LONG},
     {0},
 };
 
@@ -294,29 +276,5 @@ const struct ioctl_pair ioctl_clock_output = {capture_output, format_output};
 
 /* ---- watchdogs -------------------------------------------------------------------------- */
 
-const struct member members_watchdog_info[] = {
-    {"options", MEMBER_U32, .type = TYPE_WATCHDOG_FLAGS},
-    {"firmware_version", MEMBER_U32, .type = TYPE_UINT},
-    {"identity", MEMBER_CHARS, .count = 32},
-    {0},
-};
-
 const struct member members_watchdog_options[] = {
     {NULL, MEMBER_U32, .type = TYPE_WATCHDOG_OPTIONS}, {0}};
-
-/* ---- event counters ----------------------------------------------------------------------- */
-
-static const struct member counter_component[] = {
-    {"type", MEMBER_U8, .type = TYPE_COUNTER_COMPONENT},
-    {"scope", MEMBER_U8, .type = TYPE_COUNTER_SCOPE},
-    {"parent", MEMBER_U8, .type = TYPE_UINT},
-    {"id", MEMBER_U8, .type = TYPE_UINT},
-    {0},
-};
-
-const struct member members_counter_watch[] = {
-    {"component", MEMBER_STRUCT, .members = counter_component},
-    {"event", MEMBER_U8, .type = TYPE_COUNTER_EVENT},
-    {"channel", MEMBER_U8, .type = TYPE_UINT},
-    {0},
-};

@@ -82,12 +82,6 @@ const struct member members_block_trace_answer[] = {
     {0},
 };
 
-const struct member members_zone_range[] = {
-    {"sector", MEMBER_U64, .type = TYPE_ULONG},
-    {"nr_sectors", MEMBER_U64, .type = TYPE_ULONG},
-    {0},
-};
-
 const struct member members_zone_report[] = {
     {"sector", MEMBER_U64, .type = TYPE_ULONG},
     {"nr_zones", MEMBER_U32, .type = TYPE_UINT},
@@ -102,14 +96,6 @@ const struct member members_zone_report_answer[] = {
 };
 
 /* ---- ATA ------------------------------------------------------------------------------ */
-
-const struct member members_disk_geometry[] = {
-    {"heads", MEMBER_U8, .type = TYPE_UINT},
-    {"sectors", MEMBER_U8, .type = TYPE_UINT},
-    {"cylinders", MEMBER_U16, .type = TYPE_UINT},
-    {"start", MEMBER_ULONG, .type = TYPE_ULONG},
-    {0},
-};
 
 void format_disk_nice(struct formatter *f, uint64_t value)
 {
@@ -136,30 +122,6 @@ const struct member members_disk_bus[] = {{NULL, MEMBER_ULONG, .type = TYPE_DISK
 const struct member members_disk_nice[] = {{NULL, MEMBER_ULONG, .type = TYPE_DISK_NICE_BITS}, {0}};
 
 /* ---- SCSI ----------------------------------------------------------------------------- */
-
-const struct member members_scsi_id[] = {
-    {"host_no", MEMBER_S32, .type = TYPE_INT},
-    {"channel", MEMBER_S32, .type = TYPE_INT},
-    {"scsi_id", MEMBER_U32, .type = TYPE_HEX},
-    {"lun", MEMBER_S32, .type = TYPE_INT},
-    {"scsi_type", MEMBER_U32, .type = TYPE_HEX},
-    {"h_cmd_per_lun", MEMBER_S16, .type = TYPE_INT},
-    {"d_queue_depth", MEMBER_S16, .type = TYPE_INT},
-    {NULL, MEMBER_PAD, .count = 8},
-    {0},
-};
-
-const struct member members_scsi_request[] = {
-    {"req_state", MEMBER_S8, .type = TYPE_INT},
-    {"orphan", MEMBER_S8, .type = TYPE_INT},
-    {"sg_io_owned", MEMBER_S8, .type = TYPE_INT},
-    {"problem", MEMBER_S8, .type = TYPE_INT},
-    {"pack_id", MEMBER_S32, .type = TYPE_INT},
-    {"usr_ptr", MEMBER_POINTER, .type = TYPE_ADDRESS},
-    {"duration", MEMBER_U32, .type = TYPE_UINT},
-    {NULL, MEMBER_PAD, .count = 4},
-    {0},
-};
 
 const struct member members_scsi_reset[] = {{NULL, MEMBER_U32, .type = TYPE_SCSI_RESET}, {0}};
 

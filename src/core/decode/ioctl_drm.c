@@ -113,31 +113,12 @@ static void format_version(struct formatter *f)
 
 const struct ioctl_pair ioctl_drm_version = {capture_version, format_version};
 
-const struct member members_drm_unique[] = {
-    {"unique_len", MEMBER_ULONG, .type = TYPE_ULONG},
-    {"unique", MEMBER_POINTER, .type = TYPE_ADDRESS},
-    {0},
-};
-
-const struct member members_drm_interface[] = {
-    SIGNED("drm_di_major"), SIGNED("drm_di_minor"), SIGNED("drm_dd_major"), SIGNED("drm_dd_minor"),
-    {0},
-};
-
-const struct member members_drm_auth[] = {BITS("magic"), {0}};
-
 const struct member members_drm_capability[] = {
     {"capability", MEMBER_U64, .type = TYPE_DRM_CAPABILITY},
     {0},
 };
 const struct member members_drm_capability_answer[] = {
     ASKED64("capability"),
-    NUMBER64("value"),
-    {0},
-};
-
-const struct member members_drm_client_capability[] = {
-    {"capability", MEMBER_U64, .type = TYPE_DRM_CLIENT_CAPABILITY},
     NUMBER64("value"),
     {0},
 };
@@ -200,15 +181,6 @@ const struct member members_drm_buffer_number[] = {NUMBER("fb_id"), {0}};
         {"modifier", MEMBER_ARRAY, .members = members_x64, .count = 4}
 
 const struct member members_drm_add_planes[] = {ASKED("fb_id"), PLANES, {0}};
-
-const struct member members_drm_dirty[] = {
-    NUMBER("fb_id"),
-    NAMED("flags", DRM_DIRTY),
-    BITS("color"),
-    NUMBER("num_clips"),
-    ADDRESS64("clips_ptr"),
-    {0},
-};
 
 /* ---- displays ---------------------------------------------------------------------------------- */
 
@@ -305,11 +277,6 @@ const struct member members_drm_connector_answer[] = {
     {0},
 };
 
-const struct member members_drm_gamma[] = {
-    NUMBER("crtc_id"), NUMBER("gamma_size"), ADDRESS64("red"), ADDRESS64("green"), ADDRESS64("blue"),
-    {0},
-};
-
 const struct member members_drm_flip[] = {
     NUMBER("crtc_id"),
     NUMBER("fb_id"),
@@ -348,13 +315,6 @@ const struct member members_drm_plane_answer[] = {
     {0},
 };
 
-const struct member members_drm_set_plane[] = {
-    NUMBER("plane_id"), NUMBER("crtc_id"), NUMBER("fb_id"), NAMED("flags", DRM_PLANE),
-    SIGNED("crtc_x"),   SIGNED("crtc_y"),  NUMBER("crtc_w"), NUMBER("crtc_h"),
-    BITS("src_x"),      BITS("src_y"),     BITS("src_h"),    BITS("src_w"), /* 16.16 */
-    {0},
-};
-
 /* ---- properties of all these ------------------------------------------------------------------- */
 
 const struct member members_drm_property[] = {
@@ -375,13 +335,6 @@ const struct member members_drm_property_answer[] = {
     {0},
 };
 
-const struct member members_drm_set_property[] = {
-    NUMBER64("value"),
-    NUMBER("prop_id"),
-    NUMBER("connector_id"),
-    {0},
-};
-
 const struct member members_drm_properties[] = {
     ADDRESS64("props_ptr"),
     ADDRESS64("prop_values_ptr"),
@@ -392,14 +345,6 @@ const struct member members_drm_properties[] = {
 };
 const struct member members_drm_properties_answer[] = {PAD(16), NUMBER("count_props"), {0}};
 
-const struct member members_drm_set_object[] = {
-    NUMBER64("value"),
-    NUMBER("prop_id"),
-    NUMBER("obj_id"),
-    NAMED("obj_type", DRM_OBJECT),
-    {0},
-};
-
 const struct member members_drm_blob[] = {
     NUMBER("blob_id"),
     NUMBER("length"),
@@ -409,8 +354,6 @@ const struct member members_drm_blob[] = {
 const struct member members_drm_blob_answer[] = {ASKED("blob_id"), NUMBER("length"), {0}};
 const struct member members_drm_create_blob[] = {ADDRESS64("data"), NUMBER("length"), {0}};
 const struct member members_drm_created_blob[] = {PAD(12), NUMBER("blob_id"), {0}};
-const struct member members_drm_destroy_blob[] = {NUMBER("blob_id"), {0}};
-
 const struct member members_drm_atomic[] = {
     NAMED("flags", DRM_ATOMIC),
     NUMBER("count_objs"),

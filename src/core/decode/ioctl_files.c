@@ -30,21 +30,6 @@ const struct member members_file_attributes[] = {
     {0},
 };
 
-const struct member members_trim_range[] = {
-    {"start", MEMBER_U64, .type = TYPE_HEX},
-    {"len", MEMBER_U64, .type = TYPE_ULONG},
-    {"minlen", MEMBER_U64, .type = TYPE_ULONG},
-    {0},
-};
-
-const struct member members_clone_range[] = {
-    {"src_fd", MEMBER_S64, .type = TYPE_FD},
-    {"src_offset", MEMBER_U64, .type = TYPE_ULONG},
-    {"src_length", MEMBER_U64, .type = TYPE_ULONG},
-    {"dest_offset", MEMBER_U64, .type = TYPE_ULONG},
-    {0},
-};
-
 /* ---- labels and identifiers ------------------------------------------------------------- */
 
 #define LABEL_BYTES 256
@@ -103,21 +88,6 @@ void format_uuid(struct formatter *f, const uint8_t *bytes)
 const struct member members_file_system_uuid[] = {
     {"len", MEMBER_U8, .type = TYPE_UINT},
     {"uuid", MEMBER_PUT, .count = 16, .put = format_uuid},
-    {0},
-};
-
-const struct member members_file_system_path[] = {
-    {"len", MEMBER_U8, .type = TYPE_UINT},
-    {"name", MEMBER_CHARS, .count = 128},
-    {0},
-};
-
-/* ---- namespaces ---------------------------------------------------------------------------- */
-
-const struct member members_namespace_info[] = {
-    {"size", MEMBER_U32, .type = TYPE_UINT},
-    {"nr_mounts", MEMBER_U32, .type = TYPE_UINT},
-    {"mnt_ns_id", MEMBER_U64, .type = TYPE_HEX},
     {0},
 };
 

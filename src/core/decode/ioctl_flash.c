@@ -8,62 +8,6 @@
 
 /* ---- MTD --------------------------------------------------------------------------------- */
 
-const struct member members_flash_info[] = {
-    {"type", MEMBER_U8, .type = TYPE_FLASH_TYPE},
-    {"flags", MEMBER_U32, .type = TYPE_FLASH_FLAGS},
-    {"size", MEMBER_U32, .type = TYPE_HEX},
-    {"erasesize", MEMBER_U32, .type = TYPE_HEX},
-    {"writesize", MEMBER_U32, .type = TYPE_HEX},
-    {"oobsize", MEMBER_U32, .type = TYPE_HEX},
-    {"padding", MEMBER_U64, .type = TYPE_HEX},
-    {0},
-};
-
-const struct member members_flash_range[] = {
-    {"start", MEMBER_U32, .type = TYPE_HEX},
-    {"length", MEMBER_U32, .type = TYPE_HEX},
-    {0},
-};
-
-const struct member members_flash_range64[] = {
-    {"start", MEMBER_U64, .type = TYPE_HEX},
-    {"length", MEMBER_U64, .type = TYPE_HEX},
-    {0},
-};
-
-const struct member members_flash_oob[] = {
-    {"start", MEMBER_U32, .type = TYPE_HEX},
-    {"length", MEMBER_U32, .type = TYPE_HEX},
-    {"ptr", MEMBER_POINTER, .type = TYPE_ADDRESS},
-    {0},
-};
-
-const struct member members_flash_oob64[] = {
-    {"start", MEMBER_U64, .type = TYPE_HEX},
-    {NULL, MEMBER_PAD, .count = 4},
-    {"length", MEMBER_U32, .type = TYPE_HEX},
-    {"usr_ptr", MEMBER_U64, .type = TYPE_ADDRESS},
-    {0},
-};
-
-const struct member members_flash_write[] = {
-    {"start", MEMBER_U64, .type = TYPE_HEX},
-    {"len", MEMBER_U64, .type = TYPE_HEX},
-    {"ooblen", MEMBER_U64, .type = TYPE_HEX},
-    {"usr_data", MEMBER_U64, .type = TYPE_ADDRESS},
-    {"usr_oob", MEMBER_U64, .type = TYPE_ADDRESS},
-    {"mode", MEMBER_U8, .type = TYPE_FLASH_OPERATION},
-    {NULL, MEMBER_PAD, .count = 7},
-    {0},
-};
-
-const struct member members_flash_otp[] = {
-    {"start", MEMBER_U32, .type = TYPE_HEX},
-    {"length", MEMBER_U32, .type = TYPE_HEX},
-    {"locked", MEMBER_U32, .type = TYPE_UINT},
-    {0},
-};
-
 const struct member members_flash_otp_choice[] = {{NULL, MEMBER_U32, .type = TYPE_FLASH_OTP}, {0}};
 
 const struct member members_flash_region_question[] = {
@@ -80,14 +24,6 @@ const struct member members_flash_region_answer[] = {
     {0},
 };
 
-const struct member members_flash_ecc_statistics[] = {
-    {"corrected", MEMBER_U32, .type = TYPE_HEX},
-    {"failed", MEMBER_U32, .type = TYPE_HEX},
-    {"badblocks", MEMBER_U32, .type = TYPE_HEX},
-    {"bbtblocks", MEMBER_U32, .type = TYPE_HEX},
-    {0},
-};
-
 static const struct member flash_pair[] = {
     {NULL, MEMBER_ARRAY, .members = members_x32, .count = 2}, {0}};
 
@@ -99,45 +35,13 @@ const struct member members_flash_oob_places[] = {
     {0},
 };
 
-static const struct member flash_free[] = {
-    {"offset", MEMBER_U32, .type = TYPE_HEX},
-    {"length", MEMBER_U32, .type = TYPE_HEX},
-    {0},
-};
-
-const struct member members_flash_ecc_layout[] = {
-    {"eccbytes", MEMBER_U32, .type = TYPE_HEX},
-    {"eccpos", MEMBER_ARRAY, .members = members_x32, .count = 64},
-    {"oobavail", MEMBER_U32, .type = TYPE_HEX},
-    {"oobfree", MEMBER_ARRAY, .members = flash_free, .count = 8},
-    {0},
-};
-
 /* ---- UBI --------------------------------------------------------------------------------- */
 
+/* No row of layouts: the number of its request says that it is an int. */
 const struct member members_ubi_change[] = {
     {"lnum", MEMBER_S32, .type = TYPE_INT},
     {"bytes", MEMBER_S32, .type = TYPE_INT},
     {"dtype", MEMBER_U8, .type = TYPE_UBI_LIFETIME},
-    {0},
-};
-
-const struct member members_ubi_map[] = {
-    {"lnum", MEMBER_S32, .type = TYPE_INT},
-    {"dtype", MEMBER_U8, .type = TYPE_UBI_LIFETIME},
-    {0},
-};
-
-const struct member members_ubi_resize[] = {
-    {"bytes", MEMBER_S64, .type = TYPE_LONG},
-    {"vol_id", MEMBER_S32, .type = TYPE_INT},
-    {0},
-};
-
-const struct member members_ubi_property[] = {
-    {"property", MEMBER_U8, .type = TYPE_UBI_PROPERTY},
-    {NULL, MEMBER_PAD, .count = 7},
-    {"value", MEMBER_U64, .type = TYPE_HEX},
     {0},
 };
 

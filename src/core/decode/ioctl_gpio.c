@@ -7,13 +7,6 @@
 
 /* ---- lines ---------------------------------------------------------------------------------- */
 
-const struct member members_gpio_chip[] = {
-    {"name", MEMBER_CHARS, .count = 32},
-    {"label", MEMBER_CHARS, .count = 32},
-    {"lines", MEMBER_U32, .type = TYPE_UINT},
-    {0},
-};
-
 const struct member members_gpio_line_question[] = {
     {"line_offset", MEMBER_U32, .type = TYPE_UINT}, {0}};
 
@@ -41,9 +34,6 @@ const struct member members_gpio_event_answer[] = {
     {0},
 };
 
-const struct member members_gpio_values[] = {
-    {"values", MEMBER_ARRAY, .members = members_d8, .count = 64}, {0}};
-
 const struct member members_gpio_handle_settings[] = {
     {"flags", MEMBER_U32, .type = TYPE_GPIO_HANDLE},
     {"default_values", MEMBER_ARRAY, .members = members_d8, .count = 64},
@@ -58,12 +48,6 @@ const struct member members_gpio_bits_question[] = {
 };
 
 const struct member members_gpio_bits_answer[] = {{"bits", MEMBER_U64, .type = TYPE_HEX}, {0}};
-
-const struct member members_gpio_bits[] = {
-    {"bits", MEMBER_U64, .type = TYPE_HEX},
-    {"mask", MEMBER_U64, .type = TYPE_HEX},
-    {0},
-};
 
 /* ---- several lines at once ---------------------------------------------------------------------- */
 
@@ -264,14 +248,6 @@ static void put_tee_version(struct formatter *f, const uint8_t *bytes)
 
 const struct member members_tee_version[] = {
     {NULL, MEMBER_PUT, .count = 12, .put = put_tee_version}, {0}};
-
-const struct member members_tee_session[] = {{"session", MEMBER_U32, .type = TYPE_HEX}, {0}};
-
-const struct member members_tee_cancel[] = {
-    {"cancel_id", MEMBER_U32, .type = TYPE_UINT},
-    {"session", MEMBER_U32, .type = TYPE_HEX},
-    {0},
-};
 
 static void put_tee_buffer(struct formatter *f, const uint8_t *bytes)
 {

@@ -3,104 +3,45 @@
  */
 #include "ioctl.h"
 
-#define U8(name, shown)                                                                            \
+/* A member of a kind; what is more of it stands behind. */
+#define MEMBER(word, sort, ...)                                                                    \
     {                                                                                              \
-#name, MEMBER_U8, .type = TYPE_##shown                                                     \
+        .name = #word, .kind = MEMBER_##sort, __VA_ARGS__                                          \
     }
-#define S8(name, shown)                                                                            \
+#define BLANK(sort, ...)                                                                           \
     {                                                                                              \
-#name, MEMBER_S8, .type = TYPE_##shown                                                     \
+        .kind = MEMBER_##sort, __VA_ARGS__                                                         \
     }
-#define U16(name, shown)                                                                           \
-    {                                                                                              \
-#name, MEMBER_U16, .type = TYPE_##shown                                                    \
-    }
-#define S16(name, shown)                                                                           \
-    {                                                                                              \
-#name, MEMBER_S16, .type = TYPE_##shown                                                    \
-    }
-#define U32(name, shown)                                                                           \
-    {                                                                                              \
-#name, MEMBER_U32, .type = TYPE_##shown                                                    \
-    }
-#define S32(name, shown)                                                                           \
-    {                                                                                              \
-#name, MEMBER_S32, .type = TYPE_##shown                                                    \
-    }
-#define U64(name, shown)                                                                           \
-    {                                                                                              \
-#name, MEMBER_U64, .type = TYPE_##shown                                                    \
-    }
-#define S64(name, shown)                                                                           \
-    {                                                                                              \
-#name, MEMBER_S64, .type = TYPE_##shown                                                    \
-    }
-#define U64_PACKED(name, shown)                                                                    \
-    {                                                                                              \
-#name, MEMBER_U64_PACKED, .type = TYPE_##shown                                             \
-    }
-#define ULONG(name, shown)                                                                         \
-    {                                                                                              \
-#name, MEMBER_ULONG, .type = TYPE_##shown                                                  \
-    }
-#define LONG(name, shown)                                                                          \
-    {                                                                                              \
-#name, MEMBER_LONG, .type = TYPE_##shown                                                   \
-    }
-#define POINTER(name, shown)                                                                       \
-    {                                                                                              \
-#name, MEMBER_POINTER, .type = TYPE_##shown                                                \
-    }
-#define CHARS(name, size)                                                                          \
-    {                                                                                              \
-#name, MEMBER_CHARS, .count = size                                                         \
-    }
-#define RAW(name, size)                                                                            \
-    {                                                                                              \
-#name, MEMBER_BYTES, .count = size                                                         \
-    }
-#define STRUCT(name, layout)                                                                       \
-    {                                                                                              \
-#name, MEMBER_STRUCT, .members = members_##layout                                          \
-    }
-#define ARRAY(name, size, layout)                                                                  \
-    {                                                                                              \
-#name, MEMBER_ARRAY, .members = members_##layout, .count = size                            \
-    }
-#define RECORD(name, shown)                                                                        \
-    {                                                                                              \
-#name, MEMBER_RECORD, .type = TYPE_##shown                                                 \
-    }
-#define FOLLOW(kind, name, counted_, layout)                                                       \
-    {                                                                                              \
-#name, kind, .members = layout, .counted = #counted_                                       \
-    }
-#define LIST(name, counted, layout)   FOLLOW(MEMBER_LIST, name, counted, members_##layout)
-#define BUFFER(name, counted)         FOLLOW(MEMBER_LIST, name, counted, NULL)
-#define LIST64(name, counted, layout) FOLLOW(MEMBER_LIST64, name, counted, members_##layout)
-#define BUFFER64(name, counted)       FOLLOW(MEMBER_LIST64, name, counted, NULL)
-#define TAIL(name, counted, layout)   FOLLOW(MEMBER_TAIL, name, counted, members_##layout)
-#define TAIL_BYTES(name, counted)     FOLLOW(MEMBER_TAIL, name, counted, NULL)
-#define HIDDEN64(name)                                                                             \
-    {                                                                                              \
-#name, MEMBER_U64, SHOW_NEVER                                                              \
-    }
-#define PAD(size)                                                                                  \
-    {                                                                                              \
-        NULL, MEMBER_PAD, .count = size                                                            \
-    }
-#define PAD64(size)                                                                                \
-    {                                                                                              \
-        NULL, MEMBER_PAD, .abi = IN_NATIVE, .count = size                                          \
-    }
-#define PAD32(size)                                                                                \
-    {                                                                                              \
-        NULL, MEMBER_PAD, .abi = IN_COMPAT, .count = size                                          \
-    }
-#define FOLD                                                                                       \
-    {                                                                                              \
-        NULL, MEMBER_FOLD                                                                          \
-    }
+
+#define U8(name, shown)                    MEMBER(name, U8, .type = TYPE_##shown)
+#define S8(name, shown)                    MEMBER(name, S8, .type = TYPE_##shown)
+#define U16(name, shown)                   MEMBER(name, U16, .type = TYPE_##shown)
+#define S16(name, shown)                   MEMBER(name, S16, .type = TYPE_##shown)
+#define U32(name, shown)                   MEMBER(name, U32, .type = TYPE_##shown)
+#define S32(name, shown)                   MEMBER(name, S32, .type = TYPE_##shown)
+#define U64(name, shown)                   MEMBER(name, U64, .type = TYPE_##shown)
+#define S64(name, shown)                   MEMBER(name, S64, .type = TYPE_##shown)
+#define U64_PACKED(name, shown)            MEMBER(name, U64_PACKED, .type = TYPE_##shown)
+#define ULONG(name, shown)                 MEMBER(name, ULONG, .type = TYPE_##shown)
+#define LONG(name, shown)                  MEMBER(name, LONG, .type = TYPE_##shown)
+#define POINTER(name, shown)               MEMBER(name, POINTER, .type = TYPE_##shown)
+#define CHARS(name, size)                  MEMBER(name, CHARS, .count = size)
+#define RAW(name, size)                    MEMBER(name, BYTES, .count = size)
+#define STRUCT(name, layout)               MEMBER(name, STRUCT, .members = members_##layout)
+#define ARRAY(name, size, layout)          MEMBER(name, ARRAY, .members = members_##layout, .count = size)
+#define RECORD(name, shown)                MEMBER(name, RECORD, .type = TYPE_##shown)
+#define FOLLOW(sort, name, counts, layout) MEMBER(name, sort, .members = layout, .counted = #counts)
+#define LIST(name, counted, layout)        FOLLOW(LIST, name, counted, members_##layout)
+#define BUFFER(name, counted)              FOLLOW(LIST, name, counted, NULL)
+#define LIST64(name, counted, layout)      FOLLOW(LIST64, name, counted, members_##layout)
+#define BUFFER64(name, counted)            FOLLOW(LIST64, name, counted, NULL)
+#define TAIL(name, counted, layout)        FOLLOW(TAIL, name, counted, members_##layout)
+#define TAIL_BYTES(name, counted)          FOLLOW(TAIL, name, counted, NULL)
+#define HIDDEN64(name)                     MEMBER(name, U64, .show = SHOW_NEVER)
+#define PAD(size)                          BLANK(PAD, .count = size)
+#define PAD64(size)                        BLANK(PAD, .abi = IN_NATIVE, .count = size)
+#define PAD32(size)                        BLANK(PAD, .abi = IN_COMPAT, .count = size)
+#define FOLD                               BLANK(FOLD, .count = 0)
 
 #define LAYOUT(name, ...) extern const struct member members_##name[];
 #include "core/tables/layouts.def"

@@ -12,27 +12,6 @@
 
 /* ---- KVM ------------------------------------------------------------------------------------- */
 
-const struct member members_kvm_region[] = {
-    {"slot", MEMBER_U32, .type = TYPE_UINT},
-    {"flags", MEMBER_U32, .type = TYPE_KVM_REGION},
-    {"guest_phys_addr", MEMBER_U64, .type = TYPE_HEX},
-    {"memory_size", MEMBER_U64, .type = TYPE_ULONG},
-    {"userspace_addr", MEMBER_U64, .type = TYPE_HEX},
-    {0},
-};
-
-const struct member members_kvm_region2[] = {
-    {"slot", MEMBER_U32, .type = TYPE_UINT},
-    {"flags", MEMBER_U32, .type = TYPE_KVM_REGION},
-    {"guest_phys_addr", MEMBER_U64, .type = TYPE_HEX},
-    {"memory_size", MEMBER_U64, .type = TYPE_ULONG},
-    {"userspace_addr", MEMBER_U64, .type = TYPE_HEX},
-    {"guest_memfd_offset", MEMBER_U64, .type = TYPE_HEX},
-    {"guest_memfd", MEMBER_U32, .type = TYPE_FD},
-    {NULL, MEMBER_PAD, .count = 116},
-    {0},
-};
-
 #define REGISTER(name) {name, MEMBER_U64, .type = TYPE_HEX}
 
 static const struct member kvm_registers[] = {
@@ -399,23 +378,6 @@ void format_errno_negative(struct formatter *f, uint64_t value)
         format_int(f, value);
     }
 }
-
-const struct member members_notification_response[] = {
-    {"id", MEMBER_U64, .type = TYPE_HEX},
-    {"val", MEMBER_S64, .type = TYPE_LONG},
-    {"error", MEMBER_S32, .type = TYPE_ERRNO_NEGATIVE},
-    {"flags", MEMBER_U32, .type = TYPE_NOTIFICATION_SEND},
-    {0},
-};
-
-const struct member members_notification_fd[] = {
-    {"id", MEMBER_U64, .type = TYPE_HEX},
-    {"flags", MEMBER_U32, .type = TYPE_NOTIFICATION_ADD},
-    {"srcfd", MEMBER_U32, .type = TYPE_FD},
-    {"newfd", MEMBER_U32, .type = TYPE_FD},
-    {"newfd_flags", MEMBER_U32, .type = TYPE_PIPE_FLAGS},
-    {0},
-};
 
 /* ---- counters, random numbers, polling, process descriptors ------------------------------------------ */
 

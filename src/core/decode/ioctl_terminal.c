@@ -9,14 +9,6 @@
 #include "ioctl.h"
 #include "layout.h"
 
-const struct member members_winsize[] = {
-    {"ws_row", MEMBER_U16, .type = TYPE_UINT},
-    {"ws_col", MEMBER_U16, .type = TYPE_UINT},
-    {"ws_xpixel", MEMBER_U16, .type = TYPE_UINT},
-    {"ws_ypixel", MEMBER_U16, .type = TYPE_UINT},
-    {0},
-};
-
 /* ---- modes ----------------------------------------------------------------------- */
 
 /* A few bits of a word that are one choice. */
@@ -220,19 +212,6 @@ const struct member members_keyboard_meta[] = {{NULL, MEMBER_U32, .type = TYPE_K
 const struct member members_key_code[] = {
     {"scancode", MEMBER_U32, .type = TYPE_HEX},
     {"keycode", MEMBER_U32, .type = TYPE_HEX},
-    {0},
-};
-
-const struct member members_key_repeat[] = {
-    {"delay", MEMBER_S32, .type = TYPE_INT},
-    {"period", MEMBER_S32, .type = TYPE_INT},
-    {0},
-};
-
-const struct member members_unimap_init[] = {
-    {"advised_hashsize", MEMBER_U16, .type = TYPE_UINT},
-    {"advised_hashstep", MEMBER_U16, .type = TYPE_UINT},
-    {"advised_hashlevel", MEMBER_U16, .type = TYPE_UINT},
     {0},
 };
 
