@@ -27,11 +27,11 @@ static inline bool tree_state_is_traced(enum tree_state state)
     return state != TREE_EXITED && state != TREE_DETACHED;
 }
 
-/* What it does through an io_uring is no call, and is not seen. */
+/* What is done through an io_uring is no call: seen is what io_uring_enter submits, and no more. */
 enum tree_uring {
     TREE_NO_URING,
     TREE_URING,
-    TREE_URING_POLLED, /* the kernel takes its entries by itself: not even their beginning is seen */
+    TREE_URING_POLLED, /* the kernel takes its entries by itself: not even that is seen */
 };
 
 struct tree_process;
