@@ -16,16 +16,6 @@
 #define SHOWN      ", 1 /* [{opcode=IORING_OP_OPENAT, dfd=AT_FDCWD, pathname=\"/nonexistent/through-a-ring\", open_flags=O_RDONLY"
 #define NOT_SHOWN  ", 1, 1, IORING_ENTER_GETEVENTS|IORING_ENTER_SQ_WAKEUP, NULL, 8"
 
-static bool kernel_makes(unsigned flags)
-{
-    struct io_uring_params params = {.flags = flags};
-    int fd = (int)syscall(SYS_io_uring_setup, 8, &params);
-
-    if (fd >= 0)
-        close(fd);
-    return fd >= 0;
-}
-
 static void attach(pid_t pid)
 {
     live_open((struct session_options){.pids = &pid, .pid_count = 1, .tells_urings = true});
@@ -84,19 +74,19 @@ static void check_attached(const char *flags)
 static void e11_a_ring_that_was_there_before_us_is_found_and_read(void **state)
 {
     (void)state;
-    if (!kernel_makes(0))
+    if (!process_can_make_uring(0))
         skip();
     check_attached("0");
-    if (kernel_makes(IORING_SETUP_SQE128 | IORING_SETUP_CQE32))
+    if (process_can_make_uring(IORING_SETUP_SQE128 | IORING_SETUP_CQE32))
         check_attached("0xc00");
-    if (kernel_makes(NO_SQARRAY))
+    if (process_can_make_uring(NO_SQARRAY))
         check_attached("0x10000");
 }
 
 static void e11_of_a_ring_that_the_kernel_polls_nothing_is_shown(void **state)
 {
     (void)state;
-    if (!kernel_makes(IORING_SETUP_SQPOLL))
+    if (!process_can_make_uring(IORING_SETUP_SQPOLL))
         skip();
     struct victim *victim = victim_start("uring_user", "2", NULL);
 
@@ -119,7 +109,7 @@ static void launch(const char *mode)
 static void e11_a_ring_is_known_from_its_making_on_until_an_exec(void **state)
 {
     (void)state;
-    if (!kernel_makes(0))
+    if (!process_can_make_uring(0))
         skip();
     launch("exec");
     const struct event *made = live_await(EVENT_URING, ANY_NUMBER, 0, 0);

@@ -1,25 +1,13 @@
 /* What a person sees of a program that works through an io_uring. */
 #include <linux/io_uring.h>
 #include <string.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #include "support/stage.h"
-
-static bool kernel_makes(unsigned flags)
-{
-    struct io_uring_params params = {.flags = flags};
-    int fd = (int)syscall(SYS_io_uring_setup, 8, &params);
-
-    if (fd >= 0)
-        close(fd);
-    return fd >= 0;
-}
 
 /* The file that it opens has no call of its own: it stands in what is submitted. */
 static void a_file_that_is_opened_through_a_ring_is_shown_with_a_warning(void **state)
 {
-    if (!kernel_makes(0))
+    if (!process_can_make_uring(0))
         skip();
     struct screen *screen = stage_ptop(state, 40, 240, PTOP_TRACEES "/uring_user", "0");
 
@@ -29,7 +17,7 @@ static void a_file_that_is_opened_through_a_ring_is_shown_with_a_warning(void **
 
 static void a_ring_that_the_kernel_polls_is_named(void **state)
 {
-    if (!kernel_makes(IORING_SETUP_SQPOLL))
+    if (!process_can_make_uring(IORING_SETUP_SQPOLL))
         skip();
     struct screen *screen = stage_ptop(state, 40, 160, PTOP_TRACEES "/uring_user", "2");
 
@@ -38,7 +26,7 @@ static void a_ring_that_the_kernel_polls_is_named(void **state)
 
 static void a_narrow_screen_says_it_in_two_words(void **state)
 {
-    if (!kernel_makes(0))
+    if (!process_can_make_uring(0))
         skip();
     struct screen *screen = stage_ptop(state, 24, 80, PTOP_TRACEES "/uring_user", "0");
 
@@ -48,7 +36,7 @@ static void a_narrow_screen_says_it_in_two_words(void **state)
 
 static void the_warning_goes_with_the_ring(void **state)
 {
-    if (!kernel_makes(0))
+    if (!process_can_make_uring(0))
         skip();
     struct screen *screen = stage_ptop(state, 40, 160, PTOP_TRACEES "/uring_user", "0", "exec");
 

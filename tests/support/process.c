@@ -3,12 +3,14 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/io_uring.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -204,4 +206,14 @@ struct process_result process_run(char *const argv[], const char *term, int time
         poll(NULL, 0, 1);
     }
     return result;
+}
+
+bool process_can_make_uring(unsigned flags)
+{
+    struct io_uring_params params = {.flags = flags};
+    int fd = (int)syscall(SYS_io_uring_setup, 8, &params);
+
+    if (fd >= 0)
+        close(fd);
+    return fd >= 0;
 }

@@ -35,6 +35,9 @@ size_t process_children(pid_t pid, pid_t *ret_pids, size_t capacity);
 /* The first of the children, or 0. */
 pid_t process_first_child(pid_t pid);
 
+/* Can this process have an io_uring with these IORING_SETUP_…? */
+bool process_can_make_uring(unsigned flags);
+
 /* What a program that needs no terminal did. */
 struct process_result {
     int status;       /* wait status; -1: it did not end in time and was killed */

@@ -3,14 +3,7 @@
 
 #include "ioctl_words.h"
 
-#define ROW(name, request, line)                                                                   \
-    CASE(answer_##name)                                                                            \
-    {                                                                                              \
-        void *words = counting_words();                                                            \
-                                                                                                   \
-        let_all_answer();                                                                          \
-        expect_under("", call(SYS_ioctl, ANSWERING, request, words), "ioctl(-2, " line);           \
-    }
+#define ROW(name, request, line) ANSWERED(answer_##name, "", request, line)
 
 ROW(hdio_getgeo, 0x301, "HDIO_GETGEO, {heads=1, sectors=0, cylinders=0, start=17179869187}")
 ROW(hdio_get_unmaskintr, 0x302, "HDIO_GET_UNMASKINTR, [8589934593]")

@@ -3,14 +3,7 @@
 
 #include "ioctl_words.h"
 
-#define ROW(name, request, line)                                                                   \
-    CASE(answer_##name)                                                                            \
-    {                                                                                              \
-        void *words = counting_words();                                                            \
-                                                                                                   \
-        let_all_answer();                                                                          \
-        expect_under("", call(SYS_ioctl, ANSWERING, request, words), "ioctl(-2, " line);           \
-    }
+#define ROW(name, request, line) ANSWERED(answer_##name, "", request, line)
 
 ROW(eviocsrep, 0x40084503, "EVIOCSREP, [1, 2]")
 ROW(eviocskeycode, 0x40084504, "EVIOCSKEYCODE, [1, KEY_1]")

@@ -3,14 +3,7 @@
 
 #include "ioctl_words.h"
 
-#define ROW(name, request, line)                                                                   \
-    CASE(answer_##name)                                                                            \
-    {                                                                                              \
-        void *words = counting_words();                                                            \
-                                                                                                   \
-        let_all_answer();                                                                          \
-        expect_under("-v", call(SYS_ioctl, ANSWERING, request, words), "ioctl(-2, " line);         \
-    }
+#define ROW(name, request, line) ANSWERED(answer_##name, "-v", request, line)
 
 ROW(tcgets, 0x5401,
     "TCGETS, {c_iflag=IGNBRK, c_oflag=NL0|CR0|TAB0|BS0|VT0|FF0|OLCUC, c_cflag=B110|CS5|, c_lflag=XCASE, c_line=N_AX25, c_cc=[[VINTR]=0, [VQUIT]=0, [VERASE]=0, [VKILL]=0x6, [VEOF]=0, [VTIME]=0, [VMIN]=0, [VSWTC]=0x7, [VSTART]=0, [VSTOP]=0, [VSUSP]=0, [VEOL]=0x8, [VREPRINT]=0, [VDISCARD]=0, [VWERASE]=0, [VLNEXT]=0x9, [VEOL2]=0, [17]=0, [18]=0]}")

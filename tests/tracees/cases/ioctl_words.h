@@ -45,4 +45,14 @@ static inline void let_all_answer(void)
         skip_case("no seccomp");
 }
 
+/* A case: a request that succeeds, with numbers that count up behind its argument. */
+#define ANSWERED(name, options, request, line)                                                     \
+    CASE(name)                                                                                     \
+    {                                                                                              \
+        void *words = counting_words();                                                            \
+                                                                                                   \
+        let_all_answer();                                                                          \
+        expect_under(options, call(SYS_ioctl, ANSWERING, request, words), "ioctl(-2, " line);      \
+    }
+
 #endif
