@@ -118,6 +118,17 @@ static void put_identity(struct formatter *f, const uint8_t *bytes)
 const struct member members_disk_identity[] = {
     {NULL, MEMBER_PUT, .count = IDENTITY_BYTES, .put = put_identity}, {0}};
 
+/* Of the older request the kernel writes less. */
+#define OLD_IDENTITY_BYTES 142
+
+static void put_old_identity(struct formatter *f, const uint8_t *bytes)
+{
+    format_quoted(f, TEXT_STRING, bytes, OLD_IDENTITY_BYTES, format_string_limit(f), false);
+}
+
+const struct member members_disk_old_identity[] = {
+    {NULL, MEMBER_PUT, .count = OLD_IDENTITY_BYTES, .put = put_old_identity}, {0}};
+
 const struct member members_disk_bus[] = {{NULL, MEMBER_ULONG, .type = TYPE_DISK_BUS}, {0}};
 const struct member members_disk_nice[] = {{NULL, MEMBER_ULONG, .type = TYPE_DISK_NICE_BITS}, {0}};
 
