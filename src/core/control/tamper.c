@@ -91,9 +91,11 @@ static const struct tamper *find_rule(struct control *control, struct tracee *tr
 
 static bool poke(struct control *control, struct tracee *tracee, const struct tamper_poke *bytes)
 {
+    const struct syscall_spec *spec = tracee->call.spec;
+    unsigned count = spec ? spec->arg_count : SYSCALL_MAX_ARGS;
     struct error error = { .message = "it has no such argument" };
 
-    if (bytes->arg < SYSCALL_MAX_ARGS &&
+    if (bytes->arg < count &&
         edit_memory(control, tracee, tracee->call.args[bytes->arg], bytes->bytes,
                     bytes->length_bytes, &error) == 0)
         return true;
