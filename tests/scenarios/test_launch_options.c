@@ -200,11 +200,10 @@ static void a_child_is_let_go_when_it_executes_another_program(void **state)
 static void who_looks_for_a_program_in_vain_stays(void **state)
 {
     struct batch *batch = batch_run("-b", "execve", "-e", "trace=execve", "/usr/bin/env",
-                                    "PATH=/nonexistent:/usr/bin:/bin", "echo", "hi");
+                                    "PATH=/nonexistent:/usr/bin:/bin", "true");
 
     (void)state;
-    assert_string_equal(batch->output, "hi\n");
-    assert_int_equal(batch_count(batch, BATCH_CALL, 0, "execve(\"/nonexistent/echo\""), 1);
+    assert_int_equal(batch_count(batch, BATCH_CALL, 0, "execve(\"/nonexistent/true\""), 1);
     assert_int_equal(batch_count(batch, BATCH_CALL, 0, "+++"), 0);
 }
 
