@@ -107,7 +107,7 @@ static void say_event(const struct event *event)
         [EVENT_STOP] = "stop",         [EVENT_RESUME] = "resume",       [EVENT_FD_PATH] = "name",
         [EVENT_NOTE] = "note",         [EVENT_LOST] = "loss",           [EVENT_REPLY] = "reply",
         [EVENT_DETACH] = "detachment", [EVENT_END] = "nobody left",
-        [EVENT_PLACE] = "place",       [EVENT_DATA] = "data",
+        [EVENT_PLACE] = "place",       [EVENT_DATA] = "data",           [EVENT_URING] = "ring",
     };
     const char *kind = event->kind < EVENT_KIND_COUNT ? kinds[event->kind] : NULL;
 

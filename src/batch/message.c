@@ -1,7 +1,6 @@
 #include "message.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -18,7 +17,7 @@ static void write_message(struct outputs *outputs, const char *bytes, size_t len
     }
     outputs_flush(outputs);
     if (leaving_wait_for_room(outputs->leaving, STDERR_FILENO))
-        (void)!write(STDERR_FILENO, bytes, length < PIPE_BUF ? length : PIPE_BUF);
+        (void)!write(STDERR_FILENO, bytes, length);
 }
 
 void message_put_text(struct outputs *outputs, const char *text)

@@ -276,7 +276,11 @@ static int take_fault(struct parsing *parsing, const char *set)
 
 static int take_kvm(struct parsing *parsing, const char *set)
 {
-    if (strcmp(set, "vcpu") != 0 && strcmp(set, "vcpu+") != 0)
+    if (strcmp(set, "vcpu+") == 0)
+        return error_set(parsing->error, -ENOTSUP,
+                         "-e kvm=vcpu+ is not supported: of a processor's way in and out nothing is told "
+                         "but its reason (vcpu)");
+    if (strcmp(set, "vcpu") != 0)
         return error_set(parsing->error, -EINVAL, "invalid -e kvm= argument: '%s'", set);
     parsing->options->tells_vcpu_exits = true;
     return 0;

@@ -439,6 +439,7 @@ static const struct {
     {"-e read=-1 true", "invalid descriptor '-1'"},
     {"-e write=9999999999 true", "invalid descriptor '9999999999'"},
     {"-e kvm=foo true", "invalid -e kvm= argument: 'foo'"},
+    {"-e kvm=vcpu+ true", "-e kvm=vcpu+ is not supported: of a processor's way in and out nothing is told but its reason (vcpu)"},
     {"-e namespace=old true", "invalid -e namespace= argument: 'old'"},
     {"--secontext true",
      "SELinux context printing (--secontext option) is not supported by this build of ptop"},

@@ -311,7 +311,9 @@ static int begin(struct tracer *tracer, struct error *ret_error)
         set_next_alarm(tracer);
         tracer_round(tracer, 0);
         result = launch_result(tracer, options->launch, ret_error);
-    } while (result == -EAGAIN);
+    } while (result == -EAGAIN && !atomic_load(&tracer->is_emergency));
+    if (result == -EAGAIN)
+        return error_set(ret_error, -EINTR, "ended before the command began");
     if (result == 0 && options->sets_trap && !tracer->has_trap)
         tracer_note(tracer, "the kernel takes no seccomp filter: every call stops the command");
     return result;
