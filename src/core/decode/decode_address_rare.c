@@ -65,7 +65,8 @@ static void put_call(struct formatter *f, const uint8_t *call)
     format_field(f, "ax25_call");
     format_quoted_hex(f, call, CALL_BYTES, SIZE_MAX, false);
     format_close(f, '}');
-    if (spelling != SPELLING_NONE)
+    if (spelling == SPELLING_EXACT ? f->options->constants != FORMAT_NUMBERS
+                                   : spelling != SPELLING_NONE)
         format_comment(f, sign);
 }
 
