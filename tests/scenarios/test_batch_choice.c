@@ -13,29 +13,13 @@
 #include <ptop/syscall.h>
 
 #include "support/deadline.h"
+#include "support/folder.h"
 #include "support/scenario.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define CHOSEN       PTOP_TRACEES "/chosen"
 #define EVERY_CALL   PTOP_TRACEES "/every_call"
 #define MAX_WORDS    12
-
-static char folder[] = "/tmp/ptop-choice-XXXXXX";
-
-static int make_folder(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_folder(void **state)
-{
-    char command[64];
-
-    (void)state;
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    return system(command);
-}
 
 /* ---- line by line ------------------------------------------------------------------- */
 
@@ -130,12 +114,12 @@ static void the_path_of_P_chooses_what_strace_chooses(void **state)
 
     (void)state;
     batch_need_strace();
-    snprintf(file, sizeof file, "%s/f", folder);
-    assert_same((const char *const[MAX_WORDS]){"-P", file, "-e", "trace=!%statfs", CHOSEN, "paths", folder});
-    assert_same((const char *const[MAX_WORDS]){"-P", folder, CHOSEN, "paths", folder});
-    assert_same((const char *const[MAX_WORDS]){"-P", relative, CHOSEN, "paths", folder});
+    snprintf(file, sizeof file, "%s/f", folder_path());
+    assert_same((const char *const[MAX_WORDS]){"-P", file, "-e", "trace=!%statfs", CHOSEN, "paths", folder_path()});
+    assert_same((const char *const[MAX_WORDS]){"-P", folder_path(), CHOSEN, "paths", folder_path()});
+    assert_same((const char *const[MAX_WORDS]){"-P", relative, CHOSEN, "paths", folder_path()});
     assert_same((const char *const[MAX_WORDS]){"-y", "-P", file, "-e", "trace=!%statfs", CHOSEN,
-                                               "paths", folder});
+                                               "paths", folder_path()});
 }
 
 static void calls_behind_others_are_chosen_by_their_own_names(void **state)
@@ -170,7 +154,7 @@ static void long_lists_are_whole(void **state)
     (void)state;
     batch_need_strace();
     assert_same((const char *const[MAX_WORDS]){"-v", "-e", "trace=getdents64,select", CHOSEN, "lists",
-                                               folder});
+                                               folder_path()});
 }
 
 /* ---- by positions -------------------------------------------------------------------- */
@@ -228,7 +212,7 @@ static void the_same_arguments_are_paths_and_descriptors(void **state)
 
     (void)state;
     batch_need_strace();
-    snprintf(file, sizeof file, "%s/touched", folder);
+    snprintf(file, sizeof file, "%s/touched", folder_path());
     created = fopen(file, "w");
     assert_non_null(created);
     fclose(created);
@@ -260,7 +244,7 @@ static void descriptors_are_found_where_a_call_has_them(void **state)
     };
     struct batch *batch = batch_run("-e", "fd=4", "-e", "trace=!close,openat,dup2,socket,bind,connect,"
                                     "close_range,epoll_create1",
-                                    CHOSEN, "paths", folder);
+                                    CHOSEN, "paths", folder_path());
     size_t at = batch_find(batch, BATCH_CALL, 0, wanted[0], 0);
 
     (void)state;
@@ -283,5 +267,5 @@ int main(void)
         SCENARIO(descriptors_are_found_where_a_call_has_them),
     };
 
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, folder_make, folder_remove);
 }

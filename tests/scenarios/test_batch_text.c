@@ -24,6 +24,7 @@
 #include <cmocka.h>
 
 #include "support/deadline.h"
+#include "support/folder.h"
 #include "support/process.h"
 #include "support/victim.h"
 
@@ -31,30 +32,13 @@
 #define TEXT_BYTES (256u << 10)
 #define PTOP       PTOP_BINARY, "--batch"
 
-static char folder[] = "/tmp/ptop-batch-XXXXXX";
-
-static int make_folder(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_folder(void **state)
-{
-    char command[64];
-
-    (void)state;
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    return system(command);
-}
-
 static const char *in_folder(const char *name)
 {
     static char paths[4][PATH_MAX];
     static unsigned next;
     char *path = paths[next++ % 4];
 
-    snprintf(path, PATH_MAX, "%s/%s", folder, name);
+    snprintf(path, PATH_MAX, "%s/%s", folder_path(), name);
     return path;
 }
 
@@ -359,7 +343,7 @@ static void each_tracee_has_a_file_of_its_own(void **state)
         (char *const[]){PTOP_BINARY, "--batch", "-ff", "-o", (char *)log, "-e",
                         "trace=exit_group", "sh", "-c", "sh -c 'exit 3'; exit 4", NULL},
         NULL, PATIENCE_MS);
-    DIR *files = opendir(folder);
+    DIR *files = opendir(folder_path());
     unsigned seen = 0;
 
     (void)state;
@@ -384,7 +368,7 @@ static void each_tracee_has_a_file_of_its_own(void **state)
 /* A log that is all there: its call, its end. */
 static unsigned count_whole_logs(const char *prefix, unsigned *ret_count)
 {
-    DIR *files = opendir(folder);
+    DIR *files = opendir(folder_path());
     unsigned whole = 0, count = 0;
 
     for (struct dirent *entry; (entry = readdir(files));) {
@@ -488,5 +472,5 @@ int main(void)
         cmocka_unit_test(a_full_disk_is_said_once_and_leaves_the_command_its_status),
     };
 
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, folder_make, folder_remove);
 }
